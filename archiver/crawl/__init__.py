@@ -1,0 +1,1 @@
+"""Fetching, politely: the only home of Scrapy."""

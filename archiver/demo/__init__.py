@@ -1,0 +1,1 @@
+"""A made-up ministry portal on a loopback port: what newcomers see, and what the tests crawl."""

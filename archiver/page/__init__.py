@@ -1,0 +1,1 @@
+"""From bytes to a parsed page: decoding, and the only home of the HTML parser."""

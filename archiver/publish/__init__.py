@@ -1,0 +1,1 @@
+"""What readers see: Datasette, exports, reports."""
