@@ -1,0 +1,299 @@
+"""Read WARC files one gzip member at a time, bounded: what lies in them may be torn or hostile."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from archiver.archive.blocks import Head, Headers, content_type, digests, parse_head, values_of
+from archiver.archive.decoding import decode_body
+from archiver.archive.files import OPEN, source_of, storage_error, warc_name
+from archiver.errors import CaptureDamaged, PayloadError, StorageError
+from archiver.records import Capture, Exchange, Payload
+
+#: A record inflates to this many bytes at most: twice the largest response that a crawl takes.
+RECORD_LIMIT = 64 * 2**20
+#: A decoded body has this many bytes at most.
+PAYLOAD_LIMIT = 32 * 2**20
+
+_REQUEST_LIMIT = 2**20
+_CHUNK = 16 * 1024
+_GZIP = 31
+_STATUS_LINE = re.compile(r"(HTTP/\d(?:\.\d)?) +(\d{1,9})(?: .*)?")
+
+
+class Member(NamedTuple):
+    """One whole record of a WARC file; `capture` is there for responses and revisits only."""
+
+    capture: Capture | None
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    kind: str
+    headers: Headers
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    record: _Record
+    http: Head
+    protocol: str
+    status: int
+    body: bytes
+
+
+def scan(path: Path, folder: Path, start: int = 0) -> Iterator[Member]:
+    """The whole records of a file from byte `start` on; it stops at the first that is torn or invalid.
+
+    The good bytes end where the last member ends, at `start` if there is none. `folder` is the
+    archive's: the captures name the file relative to it and without `.open`.
+
+    Raises:
+        StorageError: the file cannot be read.
+    """
+    name = warc_name(path, folder)
+    try:
+        with path.open("rb", buffering=16 * _CHUNK) as file:
+            offset = start
+            while True:
+                file.seek(offset)
+                try:
+                    content, length = _inflated(file, 2 * RECORD_LIMIT)
+                    capture = _capture(_record(content), name, offset, length)
+                except ValueError:
+                    return
+                yield Member(capture, offset, length)
+                offset += length
+    except OSError as error:
+        raise storage_error(path, "cannot be read", error) from error
+
+
+def read_exchange(folder: Path, capture: Capture) -> Exchange:
+    """What crossed the wire, from one seek: the response and, if it follows, its request.
+
+    Headers are as stored (`archiver.archive.blocks.stored_headers`). Without a request record `method`
+    is empty. At most `capture.length` bytes are read for the response and 1 MiB for the request.
+
+    Raises:
+        StorageError: the file is not there or cannot be read.
+        CaptureDamaged: the record is not the one that was captured.
+    """
+    with _opened(folder, capture) as file:
+        response = _response(file, capture)
+        return _exchange(response, *_request(file, capture))
+
+
+def read_payload(folder: Path, capture: Capture) -> Payload:
+    """What a browser would get to see of a capture (`payload_of`); only its response is read.
+
+    Raises:
+        StorageError: the file is not there or cannot be read.
+        CaptureDamaged: the record is not the one that was captured.
+    """
+    with _opened(folder, capture) as file:
+        response = _response(file, capture)
+    return payload_of(_exchange(response, "", (), b""))
+
+
+def payload_of(exchange: Exchange) -> Payload:
+    """What a browser would get to see of an exchange.
+
+    `truncated` is the exchange's; else `decode` where the encoded body is cut off or damaged, and `limit`,
+    with an empty body, where it decodes to more than `PAYLOAD_LIMIT`: a bomb must not end a crawl.
+    """
+    encodings = ", ".join(values_of(exchange.headers, "Content-Encoding"))
+    try:
+        body, word = decode_body(exchange.body, encodings, limit=PAYLOAD_LIMIT)
+    except PayloadError:
+        body, word = b"", "limit"
+    return Payload(
+        url=exchange.url,
+        body=body,
+        status=exchange.status,
+        content_type=content_type(exchange.headers),
+        fetched_at=exchange.fetched_at,
+        truncated=exchange.truncated or word,
+    )
+
+
+def _exchange(response: _Response, method: str, headers: Headers, body: bytes) -> Exchange:
+    return Exchange(
+        url=_one(response.record.headers, "WARC-Target-URI"),
+        method=method,
+        request_headers=headers,
+        request_body=body,
+        status=response.status,
+        headers=response.http.headers,
+        body=response.body,
+        fetched_at=_date(response.record),
+        ip_address=_first(response.record.headers, "WARC-IP-Address"),
+        protocol=response.protocol,
+        truncated=_first(response.record.headers, "WARC-Truncated"),
+    )
+
+
+def _opened(folder: Path, capture: Capture) -> BinaryIO:
+    """The file of a capture, standing at its record."""
+    name = PurePosixPath(capture.warc_file)
+    if name.is_absolute() or ".." in name.parts:
+        raise StorageError(f"{capture.warc_file}: not a file of the archive {folder}")
+    path = folder / name
+    # The third look is for a file that lost its `.open` between the first two.
+    for candidate in (path, path.with_name(path.name + OPEN), path):
+        try:
+            file = candidate.open("rb")
+            file.seek(capture.offset)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise storage_error(candidate, "cannot be read", error) from error
+        return file
+    raise StorageError(f"{path}: the file is missing. See what else is: archiver verify")
+
+
+def _response(file: BinaryIO, capture: Capture) -> _Response:
+    """The response at the file's position, checked against what the capture says of it."""
+    try:
+        content, length = _inflated(file, capture.length)
+        if length != capture.length:
+            raise ValueError(f"the record has {length} bytes, expected {capture.length}")
+        response = _parsed(_record(content))
+        _date(response.record), _one(response.record.headers, "WARC-Target-URI")
+        found = _record_id(response.record)
+        if found != capture.record_id:
+            raise ValueError(f"the record is {found}, expected {capture.record_id}")
+        digest = hashlib.sha256(response.body).hexdigest()
+        if digest != capture.payload_sha256:
+            raise ValueError(f"the payload has sha256 {digest}, expected {capture.payload_sha256}")
+    except ValueError as error:
+        raise CaptureDamaged(
+            f"{capture.warc_file}: damaged at byte {capture.offset}: {error}. "
+            f"The page was {capture.url}. See what else is damaged: archiver verify"
+        ) from error
+    except OSError as error:
+        raise storage_error(Path(capture.warc_file), "cannot be read", error) from error
+    return response
+
+
+def _request(file: BinaryIO, capture: Capture) -> tuple[str, Headers, bytes]:
+    """Method, headers and body of the request record behind a response; all empty if another one is there."""
+    try:
+        file.seek(capture.offset + capture.length)
+        record = _record(_inflated(file, _REQUEST_LIMIT)[0])
+        if record.kind != "request" or capture.record_id not in _concurrent(record):
+            return "", (), b""
+        head = parse_head(record.block)
+    except ValueError:
+        return "", (), b""
+    except OSError as error:
+        raise storage_error(Path(capture.warc_file), "cannot be read", error) from error
+    return head.first_line.partition(" ")[0], head.headers, record.block[head.size :]
+
+
+def _inflated(file: BinaryIO, most: int) -> tuple[bytes, int]:
+    """The content of the gzip member at the file's position, and its length; `most` bytes are read at most.
+
+    Raises:
+        ValueError: there is no whole member, or it inflates to more than `RECORD_LIMIT`.
+    """
+    stream, content, taken = zlib.decompressobj(_GZIP), bytearray(), 0
+    while not stream.eof:
+        chunk = file.read(min(_CHUNK, most - taken))
+        if not chunk:
+            raise ValueError("the record is cut off")
+        taken += len(chunk)
+        try:
+            content += stream.decompress(chunk, RECORD_LIMIT + 1 - len(content))
+        except zlib.error as error:
+            raise ValueError(f"not a gzip member: {error}") from error
+        if len(content) > RECORD_LIMIT:
+            raise ValueError(f"the record is larger than {RECORD_LIMIT} bytes")
+    return bytes(content), taken - len(stream.unused_data)
+
+
+def _record(content: bytes) -> _Record:
+    """The one WARC record that a member holds."""
+    head = parse_head(content)
+    if not head.first_line.startswith("WARC/1."):
+        raise ValueError(f"not a WARC record: {head.first_line[:80]!r}")
+    stated = _one(head.headers, "Content-Length")
+    end = len(content) - 4
+    # The length decides nothing, it must only agree: no reader of ours ever allocates what a file claims.
+    if content[end:] != b"\r\n\r\n" or stated != str(end - head.size):
+        raise ValueError(f"a record of {end - head.size} bytes says it has {stated[:20]}")
+    return _Record(_one(head.headers, "WARC-Type"), head.headers, content[head.size : end])
+
+
+def _parsed(record: _Record) -> _Response:
+    """The HTTP response in a record."""
+    head = parse_head(record.block)
+    line = _STATUS_LINE.fullmatch(head.first_line)
+    if line is None:
+        raise ValueError(f"not an HTTP status line: {head.first_line[:80]!r}")
+    protocol = _first(record.headers, "WARC-Protocol") or line[1]
+    if protocol.startswith("http/"):
+        protocol = protocol.upper()
+    return _Response(record, head, protocol, int(line[2]), record.block[head.size :])
+
+
+def _capture(record: _Record, name: str, offset: int, length: int) -> Capture | None:
+    """What a record says of itself, if it is a response or a revisit to an HTTP request."""
+    is_http = _first(record.headers, "Content-Type").startswith("application/http")
+    if record.kind not in {"response", "revisit"} or not is_http:
+        return None
+    response = _parsed(record)
+    sha1, sha256 = digests(response.body)
+    if record.kind == "revisit":
+        sha1 = _first(record.headers, "WARC-Payload-Digest").removeprefix("sha1:")
+    return Capture(
+        url=_one(record.headers, "WARC-Target-URI"),
+        fetched_at=_date(record),
+        status=response.status,
+        content_type=content_type(response.http.headers),
+        warc_file=name,
+        offset=offset,
+        length=length,
+        record_id=_record_id(record),
+        payload_sha1=sha1,
+        payload_sha256=sha256,
+        payload_length=len(response.body),
+        truncated=_first(record.headers, "WARC-Truncated"),
+        source=source_of(name),
+    )
+
+
+def _first(headers: Headers, name: str) -> str:
+    """The first value of an optional header, empty where there is none."""
+    return (values_of(headers, name) or [""])[0]
+
+
+def _one(headers: Headers, name: str) -> str:
+    values = values_of(headers, name)
+    if len(values) != 1:
+        raise ValueError(f"{len(values)} {name} headers in a record, expected 1")
+    return values[0]
+
+
+def _date(record: _Record) -> datetime:
+    when = datetime.fromisoformat(_one(record.headers, "WARC-Date"))
+    if when.tzinfo is None:
+        raise ValueError(f"a WARC-Date without a zone: {when}")
+    return when
+
+
+def _record_id(record: _Record) -> str:
+    return _one(record.headers, "WARC-Record-ID").strip("<>")
+
+
+def _concurrent(record: _Record) -> list[str]:
+    return [value.strip("<>") for value in values_of(record.headers, "WARC-Concurrent-To")]
