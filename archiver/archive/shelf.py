@@ -1,0 +1,234 @@
+"""Rows of articles, revisions, captures and problems. SQL over an open transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from archiver.archive import ledger
+from archiver.archive.revisions import changed, content_hash, parts
+from archiver.archive.settle import Problem, Settlement
+from archiver.archive.warc import WarcFile
+from archiver.extract.site import Site
+from archiver.records import Article, Capture, Identity, Precision, instant, iso
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a commit added."""
+
+    urls: int = 0
+    articles: int = 0
+    revisions: int = 0
+    problems: int = 0
+
+    def __add__(self, other: Gain) -> Gain:
+        return Gain(
+            self.urls + other.urls,
+            self.articles + other.articles,
+            self.revisions + other.revisions,
+            self.problems + other.problems,
+        )
+
+
+def put_site(connection: sqlite3.Connection, site: Site) -> None:
+    """Write down what a site is called today."""
+    connection.execute(
+        """
+        INSERT INTO sites (name, ministry, ministry_en, host, successor) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET ministry = excluded.ministry, ministry_en = excluded.ministry_en,
+            host = excluded.host, successor = excluded.successor
+        """,
+        (site.name, site.ministry, site.ministry_en, site.hosts[0], site.successor),
+    )
+
+
+def put_file(connection: sqlite3.Connection, site: str, file: WarcFile) -> None:
+    """Write down the state of a WARC file."""
+    connection.execute(
+        """
+        INSERT INTO warc_files (path, site, state, size, sha256) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE
+            SET state = excluded.state, size = excluded.size, sha256 = excluded.sha256
+        """,
+        (file.path, site, file.state, file.size, file.sha256),
+    )
+
+
+def put_capture(
+    connection: sqlite3.Connection, site: str, capture: Capture, settlement: Settlement | None
+) -> None:
+    """Add the row of one capture; one that is known already stays as it is."""
+    connection.execute(
+        "INSERT INTO warc_files (path, site, state) VALUES (?, ?, 'open') ON CONFLICT (path) DO NOTHING",
+        (capture.warc_file, site),
+    )
+    connection.execute(
+        """
+        INSERT INTO captures (record_id, site, url, fetched_at, status, content_type, warc_file, offset,
+            length, payload_sha1, payload_sha256, payload_length, truncated, source, outcome)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        (
+            capture.record_id, site, capture.url, instant(capture.fetched_at), capture.status,
+            capture.content_type, capture.warc_file, capture.offset, capture.length, capture.payload_sha1,
+            capture.payload_sha256, capture.payload_length, capture.truncated, capture.source,
+            settlement.outcome if settlement else "kept",
+        ),
+    )  # fmt: skip
+
+
+def put_settlement(connection: sqlite3.Connection, site: Site, settlement: Settlement) -> Gain:
+    """Carry out what was decided about one visit."""
+    # First the end of this visit: a redirect's target may be the same record under its true address.
+    ledger.finish(connection, settlement)
+    new_urls = ledger.add(connection, site.name, settlement.discovered, settlement.visit.url, settlement.at)
+    problems = sum(_put_problem(connection, site.name, settlement, one) for one in settlement.problems)
+    articles = revisions = 0
+    if settlement.article is not None:
+        articles, revisions = _put_article(connection, site, settlement, settlement.article)
+    return Gain(new_urls, articles, revisions, problems)
+
+
+def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:
+    return connection.execute(
+        """
+        INSERT INTO problems (site, url, capture, seen_at, reason, field, detail)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        (
+            site, problem.url, problem.capture, instant(settlement.at),
+            problem.reason, problem.field, problem.detail,
+        ),
+    ).rowcount  # fmt: skip
+
+
+def _put_article(
+    connection: sqlite3.Connection, site: Site, settlement: Settlement, article: Article
+) -> tuple[int, int]:
+    """Store one reading: as a new article, as a new revision, or as the same once more."""
+    public_id = Identity(article.record_space, article.record_id).public_id
+    seen, capture = instant(settlement.at), settlement.capture
+    last = connection.execute(
+        "SELECT number, content_hash, reading FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1",
+        (public_id,),
+    ).fetchone()
+    digest, said = content_hash(article), parts(article)
+    if last is not None and last["content_hash"] == digest:
+        connection.execute(
+            "UPDATE revisions SET last_seen = ?, last_capture = ? WHERE article = ? AND number = ?",
+            (seen, capture, public_id, last["number"]),
+        )
+        number = int(last["number"])
+    else:
+        number = 1 if last is None else int(last["number"]) + 1
+    _put_current(connection, site, article, public_id, {"number": number, "seen": seen, "capture": capture})
+    if last is not None and number == last["number"]:
+        return 0, 0
+    differs = () if last is None else changed(json.loads(last["reading"]), said)
+    connection.execute(
+        "INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (public_id, number, digest, ", ".join(differs), _json(said), seen, seen, capture, capture),
+    )
+    return (1, 0) if last is None else (0, 1)
+
+
+_CURRENT = (
+    "id", "ministry", "title", "published", "byline", "lead", "body", "source_line", "category", "tags",
+    "url", "year", "site", "record_space", "record_id", "published_at", "published_precision",
+    "published_text", "recorded_at", "updated_at", "language", "layout", "paragraphs", "found",
+    "revision", "revisions", "last_seen", "capture",
+)  # fmt: skip
+_PUT = f"""
+INSERT INTO articles ({", ".join(_CURRENT)}, first_seen, docid)
+VALUES (
+    {", ".join(f":{name}" for name in _CURRENT)},
+    :last_seen, (SELECT coalesce(max(docid), 0) + 1 FROM articles)
+)
+ON CONFLICT (id) DO UPDATE SET
+    {", ".join(f"{name} = excluded.{name}" for name in _CURRENT[1:])}, presence = 'ok'
+"""
+
+
+def _put_current(
+    connection: sqlite3.Connection, site: Site, article: Article, public_id: str, seen: dict[str, object]
+) -> None:
+    """Make a reading the current one of its article: flat, for people."""
+    row = current(article, site.ministry) | {
+        "id": public_id,
+        "revision": seen["number"],
+        "revisions": seen["number"],
+        "last_seen": seen["seen"],
+        "capture": seen["capture"],
+    }
+    known = connection.execute("SELECT url FROM articles WHERE id = ?", (public_id,)).fetchone()
+    if known is not None and known["url"] != article.url:
+        _put_alias(connection, known["url"], public_id)
+    connection.execute(_PUT, row)
+    connection.execute("DELETE FROM aliases WHERE url = ?", (article.url,))
+    others = connection.execute(
+        "SELECT url FROM urls WHERE (leads_to = :url OR record = :id) AND url <> :url AND state <> 'leased'",
+        {"url": article.url, "id": public_id},
+    ).fetchall()
+    for (url,) in others:
+        _put_alias(connection, url, public_id)
+    for table in ("images", "attachments"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (public_id,))
+    connection.executemany(
+        "INSERT INTO images VALUES (?, ?, ?, ?, ?)",
+        [(public_id, at, one.url, one.caption, one.credit) for at, one in enumerate(article.images, start=1)],
+    )
+    connection.executemany(
+        "INSERT INTO attachments VALUES (?, ?, ?, ?, ?)",
+        [
+            (public_id, at, one.url, one.title, one.media_type)
+            for at, one in enumerate(article.attachments, start=1)
+        ],
+    )
+
+
+def _put_alias(connection: sqlite3.Connection, url: str, public_id: str) -> None:
+    connection.execute(
+        "INSERT INTO aliases VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET article = excluded.article",
+        (url, public_id),
+    )
+
+
+def current(article: Article, ministry: str) -> dict[str, object]:
+    """The columns of `articles` that a reading alone decides.
+
+    `published` is Viet Nam's time as people write it in a table: `2013-06-05 09:32`, or the day alone.
+    """
+    local = iso(article.published_at) or ""
+    minutes = article.published_precision is Precision.MINUTE
+    plain = article.as_dict()
+    return {
+        "ministry": ministry,
+        "title": article.title,
+        "published": local[:16].replace("T", " ") if minutes else local[:10],
+        "byline": article.byline,
+        "lead": article.lead,
+        "body": article.body,
+        "source_line": article.source_line,
+        "category": article.category,
+        "tags": _json(plain["tags"]),
+        "url": article.url,
+        "year": int(local[:4]) if local else None,
+        "site": article.site,
+        "record_space": article.record_space,
+        "record_id": article.record_id,
+        "published_at": plain["published_at"],
+        "published_precision": plain["published_precision"],
+        "published_text": article.published_text,
+        "recorded_at": plain["recorded_at"],
+        "updated_at": plain["updated_at"],
+        "language": article.language,
+        "layout": article.layout,
+        "paragraphs": _json(plain["paragraphs"]),
+        "found": _json(plain["found"]),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
