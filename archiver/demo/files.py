@@ -1,0 +1,65 @@
+"""Tiny valid files: the pictures of the articles, the drawings of the pages, and attachments."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+from archiver.demo.dice import Dice
+
+STYLE_SHEET = """body{margin:0;font:16px/1.5 system-ui,sans-serif;color:#1d2b33}a{color:#0b4f6c}
+img{max-width:100%;height:auto}table{border-collapse:collapse;max-width:100%}figure{margin:1em 0}
+figcaption,.caption,.picture-caption{color:#666;font-size:.85em}.hidden,.hide{display:none}
+ul.units,ul.don-vi{columns:3 16em}.sapo,.hometext,.detail-sapo,#divArticleDescription1{font-weight:600}
+"""
+
+
+def picture(name: str) -> bytes:
+    """A PNG of 16 by 9 dots in one colour that follows from the name."""
+    dice = Dice("picture", name)
+    row = b"\0" + bytes((dice.between(60, 220), dice.between(60, 220), dice.between(60, 220))) * 16
+    header = struct.pack(">IIBBBBB", 16, 9, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(row * 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def drawing(name: str) -> str:
+    """An SVG for the logo, the banner and the icons."""
+    hue = Dice("drawing", name).roll(360)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
+        f'<rect width="64" height="64" rx="8" fill="hsl({hue} 45% 40%)"/>'
+        '<path d="M18 14h20l8 8v28H18z" fill="#fff"/></svg>\n'
+    )
+
+
+def document(name: str) -> bytes:
+    """A PDF of one page that says its own name (ASCII)."""
+    text = f"BT /F1 14 Tf 60 760 Td (Trang mau: {name}) Tj ET".encode("ascii", "replace")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            size,
+            table,
+            size,
+            len(out),
+        )
+    )

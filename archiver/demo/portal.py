@@ -1,0 +1,119 @@
+"""What the portal answers: a pure function of the portal, the method and the path.
+
+This is the one place that decides a response. A test double with faults wraps it::
+
+    def broken(portal: Portal, method: str, path: str) -> Reply:
+        return Reply(503, (), b"") if path.startswith("/tin-tuc/") else respond(portal, method, path)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from archiver.demo import files, ims, liferay, listings, nukeviet, sharepoint
+from archiver.demo.addresses import number_at
+from archiver.demo.gold import GoldArticle, gold
+from archiver.demo.ministry import Portal
+
+HTML = "text/html; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+
+#: The page of an article, by the name of its layout.
+PAGES: dict[str, Callable[[Portal, GoldArticle], str]] = {
+    "ims": ims.page,
+    "sharepoint": sharepoint.page,
+    "liferay": liferay.page,
+    "nukeviet": nukeviet.page,
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One response; `Content-Length` is the server's concern, and so is leaving the body out of a HEAD."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+#: The shape of `respond` and of everything that stands in for it.
+Answer: TypeAlias = Callable[[Portal, str, str], Reply]
+
+
+def respond(portal: Portal, method: str, path: str) -> Reply:
+    """The response to one request; `path` is path and query as they came, percent-encoded.
+
+    >>> respond(Portal(), "GET", "/robots.txt").status, respond(Portal(), "POST", "/").status
+    (200, 405)
+    """
+    if method not in {"GET", "HEAD"}:
+        return Reply(405, (("Content-Type", HTML), ("Allow", "GET, HEAD")), b"")
+    bare = unquote(path.partition("?")[0])
+    fixed = _FIXED.get(bare)
+    if fixed is not None:
+        content_type, make = fixed
+        return _text(make(portal), content_type)
+    return _numbered(portal, bare) or _article(portal, bare) or _file(portal, bare) or _missing(portal, bare)
+
+
+_FIXED: dict[str, tuple[str, Callable[[Portal], str]]] = {
+    "/": (HTML, listings.home),
+    "/vi/": (HTML, listings.home),
+    "/web/guest": (HTML, listings.home),
+    "/tin-tuc.htm": (HTML, lambda portal: listings.listing(portal, 1)),
+    "/tim-kiem": (HTML, listings.search_page),
+    "/robots.txt": ("text/plain; charset=utf-8", listings.robots),
+    "/rss/tin-tuc.rss": ("application/rss+xml; charset=utf-8", listings.feed),
+    "/sitemap.xml": (XML, listings.sitemap_index),
+    "/giao-dien/cong.css": ("text/css; charset=utf-8", lambda _: files.STYLE_SHEET),
+}
+
+_LISTING = re.compile(r"/tin-tuc/trang-([1-9]\d{0,8})\.htm")
+_SITEMAP = re.compile(r"/sitemap-([1-9]\d{0,8})\.xml")
+_PICTURE = re.compile(r"/anh/\d{4}/\d{2}/(\d{1,9})-(\d)\.png")
+_DOCUMENT = re.compile(r"/tap-tin/\d{4}/van-ban-(\d{1,9})\.pdf")
+_DRAWING = re.compile(r"/giao-dien/([a-z]+)\.svg")
+
+
+def _numbered(portal: Portal, path: str) -> Reply | None:
+    if match := _LISTING.fullmatch(path):
+        return _text(listings.listing(portal, int(match[1])), HTML)
+    if match := _SITEMAP.fullmatch(path):
+        sitemap = listings.sitemap(portal, int(match[1]))
+        return None if sitemap is None else _text(sitemap, XML)
+    return None
+
+
+def _article(portal: Portal, path: str) -> Reply | None:
+    number = number_at(portal, path)
+    if number is None:
+        return None
+    article = gold(portal, number)
+    if path != article.path:
+        return Reply(301, (("Content-Type", HTML), ("Location", article.url)), b"")
+    return _text(PAGES[article.layout](portal, article), HTML)
+
+
+def _file(portal: Portal, path: str) -> Reply | None:
+    if match := _DRAWING.fullmatch(path):
+        return _text(files.drawing(match[1]), "image/svg+xml")
+    url = portal.base + path
+    if (match := _PICTURE.fullmatch(path)) and int(match[1]) < portal.size:
+        known = any(image.url == url for image in gold(portal, int(match[1])).images)
+        return Reply(200, (("Content-Type", "image/png"),), files.picture(path)) if known else None
+    if (match := _DOCUMENT.fullmatch(path)) and int(match[1]) < portal.size:
+        known = any(attachment.url == url for attachment in gold(portal, int(match[1])).attachments)
+        return Reply(200, (("Content-Type", "application/pdf"),), files.document(match[1])) if known else None
+    return None
+
+
+def _missing(portal: Portal, path: str) -> Reply:
+    return _text(listings.not_found(portal, path), HTML, status=404)
+
+
+def _text(text: str, content_type: str, *, status: int = 200) -> Reply:
+    return Reply(status, (("Content-Type", content_type),), text.encode())
