@@ -1,0 +1,267 @@
+"""Who wrote an article: reading a line as a byline, or as nothing. Strings in, values out.
+
+A line that may be something else (a place, a column, an office-holder, a caption) is no byline:
+nothing rather than an invention. Source lines and photo credits live in `archiver.vietnamese.credits`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from archiver.vietnamese.credits import (
+    is_photo_credit,
+    read_source_line,
+    split_credit,
+    split_lead_prefix,
+)
+from archiver.vietnamese.names import is_initials, is_place, person_name
+from archiver.vietnamese.text import clean, fold
+
+__all__ = [
+    "Byline",
+    "is_photo_credit",
+    "read_byline",
+    "read_source_line",
+    "split_credit",
+    "split_lead_prefix",
+    "split_trailing_byline",
+]
+
+BylineKind: TypeAlias = Literal["person", "people", "initials", "organisation"]
+
+_WORK = r"(?:tin(?: bài)?|bài(?: viết)?|ảnh|hình|clip|video)"
+_LABEL = re.compile(
+    rf"(?P<label>(?:tên )?tác giả(?: bài viết)?|người (?:viết|đăng|gửi|đưa tin|thực hiện)|"
+    rf"(?!(?:ảnh|hình|clip|video)\s?:){_WORK}(?:\s?(?:,|và|-|–|&|/|\+)\s?{_WORK})*|thực hiện|tổng hợp|"
+    rf"ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author)"
+    rf"(?:\s?(?:thực hiện|tổng hợp))?\s?:\s?(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_AUTHOR_LABELS = ("tác giả", "tên tác giả", "người viết", "author")
+_WEAK_LABELS = ("người đăng", "người gửi", "đăng bởi")
+_PHOTOGRAPHER = re.compile(
+    r"\s?[,;/–—(|-]*\s?(?:và\s)?(?:ảnh|hình ảnh|hình|clip|video|đồ họa)\s?:.*", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r"\s?\((?:thực hiện|tổng hợp|ghi|lược ghi|ghi chép|t/h|th|biên dịch|lược dịch|dịch|biên soạn|sưu tầm|st|"
+    r"giới thiệu|ctv|pv)\)",
+    re.IGNORECASE,
+)
+_TAKEN_FROM = re.compile(r"\s?[-–]?\s?\((?:theo|nguồn)\b[^()]*\)$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Tiến sĩ|Thạc sĩ|"
+    r"Bác sĩ|Phóng viên|PV|CTV)\b[.:]?[\s,-]?\s?)+"
+)
+_AND_OTHERS = re.compile(
+    r"\s(?:và|&)\s(?:\d+ tác giả khác|(?:các )?cộng sự|nhóm (?:pv|phóng viên|tác giả))$", re.IGNORECASE
+)
+_BETWEEN_NAMES = re.compile(r"\s?[,;/&|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s")
+_BODY = (
+    r"(?:Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
+    r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
+    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
+    r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
+)
+_AFFILIATION = re.compile(rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?P<body>{_BODY}\b.*)")
+_DEPARTMENT = re.compile(
+    r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
+)
+#: Bodies that sign articles without a label; a line of this form must say which one (a second capital).
+_SIGNING_BODY = re.compile(
+    r"(?:CTTĐT|Cổng TTĐT|BBT|Ban [Bb]iên tập|Tổ [Bb]iên tập|Nhóm (?:PV|phóng viên|tác giả)|"
+    r"Phóng viên [A-ZĐ]\S*|"
+    r"Trung tâm (?!khu vực)[^.,:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.,:;?!()\d]+|"
+    r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+)"
+)
+#: In words, affiliation and all.
+_LONGEST_SIGNATURE = 16
+_CLOSING_MARKS = " \t-–—*•|>»<«_,;"
+_SYSTEM_ACCOUNTS = frozenset(
+    [
+        *(
+            "admin",
+            "administrator",
+            "webmaster",
+            "root",
+            "user",
+            "editor",
+            "superadmin",
+            "super user",
+            "host",
+        ),
+        *("system account", "sysadmin", "portal", "quan tri", "quan tri vien", "quantri", "bientap", "btv"),
+        *(
+            "ban quan tri",
+            "nguoi quan tri",
+            "quan tri he thong",
+            "quan tri website",
+            "guest",
+            "khach",
+            "an danh",
+        ),
+        *("dang cap nhat", "chua cap nhat", "khong ro", "n/a", "unknown", "author", "tac gia"),
+    ]
+)
+_HOST_NAME = re.compile(r"(?:https?:|www\.|\S+\.(?:vn|com|net|org)\b|\S+@)", re.IGNORECASE)
+_END_OF_TEXT = re.compile(
+    r"(?P<text>.*(?:[./]{2,3}|(?P<stop>(?<![./])[.!?…”\"])))(?P<push>\s*)(?P<tail>\S[^\n]{1,90})", re.DOTALL
+)
+#: A byline pushed to the right margin by hand stands behind at least this many blanks.
+_PUSHED_RIGHT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who signed: `text` as printed without label and decoration.
+
+    `confidence` is 0.95 beside a label, up to 0.9 for a bare name, and lower for initials and bodies.
+    """
+
+    text: str
+    kind: BylineKind
+    confidence: float
+
+
+def read_byline(line: str, *, site_names: Iterable[str] = (), labelled_only: bool = False) -> Byline | None:
+    """The byline a line is, or `None`. Where the line stands on the page is the caller's to weigh.
+
+    `site_names` are the portal's own names and hosts, which sign nothing. With `labelled_only` a bare name
+    is not enough: the line must say `Tác giả:`, `Tin, ảnh:`, `(thực hiện)` or the like.
+
+    >>> read_byline("Tác giả: Nguyễn Thị Tuyết Trinh")
+    Byline(text='Nguyễn Thị Tuyết Trinh', kind='person', confidence=0.95)
+    >>> read_byline("Hồng Thắm -"), read_byline("Hà Nội"), read_byline("Ảnh: Lưu Hương")
+    (Byline(text='Hồng Thắm', kind='person', confidence=0.9), None, None)
+    """
+    printed = clean(line)
+    if not 2 <= len(printed) <= 150 or printed.endswith((":", "?", "!")):
+        return None
+    text = _undecorated(printed)
+    if is_photo_credit(text):
+        return None
+    label = _LABEL.fullmatch(text)
+    byline = _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
+    return None if byline is None or _is_nobody(byline.text, site_names) else byline
+
+
+def split_trailing_byline(text: str) -> tuple[str, str]:
+    """A last paragraph without the byline at its end, and that byline, empty if there is none; both cleaned.
+
+    Pass the text with its blanks: a name counts after `./.`, after a line break, or pushed right by blanks.
+
+    >>> split_trailing_byline("Hội nghị bế mạc chiều cùng ngày./.          Hồng Thắm")
+    ('Hội nghị bế mạc chiều cùng ngày./.', 'Hồng Thắm')
+    >>> split_trailing_byline("Phát biểu tại đây có ông Hồng Thắm")
+    ('Phát biểu tại đây có ông Hồng Thắm', '')
+    """
+    found = _END_OF_TEXT.fullmatch(text.strip())
+    if found is None:
+        return clean(text), ""
+    pushed = "\n" in found["push"] or len(found["push"]) >= _PUSHED_RIGHT
+    byline = read_byline(found["tail"], labelled_only=bool(found["stop"]) and not pushed)
+    return (clean(found["text"]), byline.text) if byline else (clean(text), "")
+
+
+def _undecorated(text: str) -> str:
+    previous = ""
+    while text != previous:
+        previous = text
+        text = text.removeprefix("./.").strip(_CLOSING_MARKS)
+        if text[:1] + text[-1:] in ("()", "[]", "{}") and not re.search(r"[()\[\]{}]", text[1:-1]):
+            text = text[1:-1]
+    return text
+
+
+def _only_the_writer(text: str) -> str:
+    if text.endswith(")"):
+        text = _TAKEN_FROM.sub("", text)
+    if ":" in text:
+        text = _PHOTOGRAPHER.sub("", text)
+    return text.strip(_CLOSING_MARKS)
+
+
+def _labelled(label: str, rest: str) -> Byline | None:
+    text = _only_the_writer(rest)
+    text = text if is_initials(text) else text.rstrip(".")
+    if not text or len(text.split()) > 14 or re.search(r"[:?!]|\.\s[A-ZĐ]\w+\s\w+\s\w", text):
+        return None
+    confidence = 0.6 if label in _WEAK_LABELS else 0.95
+    bare = _bare(text, labelled_only=False)
+    if bare is not None:
+        return Byline(bare.text, bare.kind, confidence)
+    if label in ("pv", "p.v"):
+        # In an interview `PV:` opens the question, so only a name makes it a byline.
+        return None
+    if not text[0].isupper():
+        return None
+    capitalised = all(word[0].isupper() for word in text.split())
+    person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(_BODY, text) and not text.isupper()
+    if not person and not re.match(rf"{_BODY}\b", text) and not label.startswith(_AUTHOR_LABELS):
+        # `Tin:` and `Bài viết:` also open headlines; only `Tác giả:` makes an author of anything.
+        return None
+    return Byline(text, "person" if person else "organisation", min(confidence, 0.9))
+
+
+def _bare(text: str, labelled_only: bool) -> Byline | None:
+    text = _only_the_writer(text)
+    text = text if is_initials(text) or text.endswith("..") else text.rstrip(".")
+    names = _ROLE.sub("", text)
+    role = names != text
+    if not names or (labelled_only and not role):
+        return None
+    signed = re.fullmatch(r"[Tt]heo\s(?P<name>[^,:]+)", names)
+    if signed is not None:
+        # A text taken over whole, its writer named: a source and, less surely, a byline.
+        return Byline(signed["name"], "person", 0.6) if person_name(signed["name"]) else None
+    others = _AND_OTHERS.sub("", names)
+    found = _people(others) or _body(names)
+    if found is None:
+        return None
+    kind, confidence = found
+    return Byline(text, "people" if others != names else kind, 0.95 if role else confidence)
+
+
+def _people(text: str) -> tuple[BylineKind, float] | None:
+    if is_initials(text):
+        return "initials", 0.7 if text.replace(".", "") == "PV" else 0.5
+    if not text[0].isupper() or text.count(" ") >= _LONGEST_SIGNATURE:
+        return None
+    undegreed = _DEGREE.sub("", text, count=1) if _DEGREE.match(text) else text
+    single = person_name(undegreed)
+    if single:
+        return "person", single
+    parts = [_DEGREE.sub("", part) for part in _BETWEEN_NAMES.split(text)]
+    sure = [person_name(part) or 0.5 * is_initials(part) for part in parts]
+    if 1 < len(parts) <= 6 and all(sure) and max(sure) > 0.5:
+        return "people", min(sure)
+    affiliated = _AFFILIATION.fullmatch(undegreed) or _DEPARTMENT.fullmatch(text)
+    if affiliated and person_name(affiliated["name"]):
+        return "person", 0.7
+    return None
+
+
+def _body(text: str) -> tuple[BylineKind, float] | None:
+    words = text.split()
+    if not _SIGNING_BODY.fullmatch(text) or len(words) > 9 or re.search(r"\b(?:của|các|về|và các)\b", text):
+        return None
+    named = any(word[0].isupper() and not re.fullmatch(r"[IVX]+", word) for word in words[1:])
+    return ("organisation", 0.6) if len(words) == 1 or named or words[0] in ("Nhóm", "Ban", "Tổ") else None
+
+
+def _is_nobody(text: str, site_names: Iterable[str]) -> bool:
+    plain = fold(_ROLE.sub("", text))
+    if plain in _SYSTEM_ACCOUNTS or is_place(text) or _HOST_NAME.match(text):
+        return True
+    letters = re.sub(r"\W+", "", plain)
+    for name in site_names:
+        host = urlsplit(name if "//" in name else f"//{name}").hostname or ""
+        known = {
+            re.sub(r"\W+", "", fold(part)) for part in (name, host, host.removeprefix("www.").split(".")[0])
+        }
+        if letters in known:
+            return True
+    return False

@@ -1,0 +1,147 @@
+"""Whether a line is a date line: what may stand around a date. Strings in, judgements out.
+
+A line is a date line if nothing is left of it but labels (`Ngày đăng:`), counters and buttons
+(`Lượt xem: 4539`), a byline, a place, or a short column name set off by a bar or a dash.
+A sentence that mentions a date is none, nor is a title, a decision number or a span of dates.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from archiver.vietnamese.bylines import read_byline
+from archiver.vietnamese.calendar_words import in_place
+from archiver.vietnamese.names import is_place
+
+
+class Label(Enum):
+    """What the words before a date say about it."""
+
+    POSTED = "posted"
+    UPDATED = "updated"
+    NONE = "none"
+
+
+_WHEN = r"(?:\s(?:luc|ngay|vao|hoi|tin|bai|tai|on|at))*"
+_POSTED = (
+    rf"(?:(?:ngay|gio|thoi gian)\s)?(?:duoc\s)?(?:dang(?:\s(?:tin|bai|tai))?|tao|dua(?:\stin)?|gui|viet|"
+    rf"xuat ban|phat hanh|post(?:ed)?|publish(?:ed)?|created){_WHEN}|ngay(?=\s?:)|thoi gian|date"
+)
+_UPDATED = (
+    rf"(?:(?:ngay|lan|gio)\s)?(?:cap nhat|chinh sua|sua doi|sua)(?:\s(?:lan\s)?(?:cuoi|moi nhat)(?:\scung)?)?"
+    rf"{_WHEN}|(?:last\s)?(?:updated?|modified){_WHEN}"
+)
+_LABEL = re.compile(
+    rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|ngay|luc|vao luc)\s?:?[\s(-]*\Z"
+)
+_EXTRAS = re.compile(
+    r"(?<!\w)(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap|view)(?: tin| bai)?\s?:?\s?[\d.,]*k?|"
+    r"da (?:xem|doc)\s?:?\s?[\d.,]+(?: lan)?|[\d.,]+ (?:luot|lan) (?:xem|doc)|"
+    r"(?:views?|hits?)\s?:?\s?[\d.,]+|(?:binh luan|phan hoi|comments?)\s?:?\s?\(?\d*\)?|"
+    r"\d+ (?:binh luan|phut doc)|in (?:bai viet|bai|trang|ra)|ban in|gui (?:email|mail|bai viet)|"
+    r"chia se(?: bai viet)?|luu bai(?: viet)?|nghe (?:doc )?bai(?: viet)?|"
+    r"doc bai viet|(?:xem )?co chu|a[+-]|aa|google news|facebook|zalo|twitter|print|email|in)(?!\w)"
+)
+#: More than this beside a date is prose, whatever it says.
+_LONGEST_BESIDE = 160
+_PUNCTUATION = " \t|,;:.-–—•·*()[]/<>«»"
+_SET_OFF_AFTER = re.compile(r"[|•·]\s*\Z|\s[-–—]\s*\Z|[|•·]\s?[-–—]?\s*\Z")
+_SET_OFF_BEFORE = re.compile(r"\A\s*(?:[|•·]|[-–—]\s)")
+#: A column name beside a date (`Chuyển đổi số - …`); more words are a title or a sentence.
+_COLUMN_WORDS = 5
+
+
+def label_of(before: str) -> Label:
+    """What the end of the text before a date calls it.
+
+    >>> label_of("Chuyển đổi số - Ngày đăng : "), label_of("( Cập nhật lúc: "), label_of("Hội nghị ngày ")
+    (<Label.POSTED: 'posted'>, <Label.UPDATED: 'updated'>, <Label.NONE: 'none'>)
+    """
+    found = _LABEL.search(in_place(before))
+    if found is None or not (found["posted"] or found["updated"]):
+        return Label.NONE
+    return Label.POSTED if found["posted"] else Label.UPDATED
+
+
+def may_stand_before(text: str) -> bool:
+    """Whether a date line can begin like this.
+
+    >>> may_stand_before("Hà Nội, ngày "), may_stand_before("VĂN HÀO - TRẦN HỮU "), may_stand_before("( ")
+    (True, True, True)
+    >>> may_stand_before("Có hiệu lực từ "), may_stand_before("Nghị quyết số 12/NQ ngày ")
+    (False, False)
+    """
+    labelled = label_of(text) is not Label.NONE
+    rest = _without_extras(text)
+    label = _LABEL.search(in_place(rest))
+    rest = rest[: label.start()] if label else rest
+    set_off = labelled or _SET_OFF_AFTER.search(rest) is not None
+    return _is_harmless(rest, set_off)
+
+
+def may_stand_after(text: str) -> bool:
+    """Whether a date line can end like this.
+
+    >>> may_stand_after(" | Lượt xem: 4539 | In bài viết |"), may_stand_after(", tại Hà Nội, Bộ đã họp")
+    (True, False)
+    """
+    rest = _without_extras(text)
+    return _is_harmless(rest, _SET_OFF_BEFORE.match(rest) is not None)
+
+
+def only_labels(text: str) -> bool:
+    """Whether two dates with this between them are two labelled times of one article, not a span.
+
+    >>> only_labels(" | Cập nhật: "), only_labels(" - "), only_labels(" đến ngày ")
+    (True, False, False)
+    """
+    rest = _without_extras(text)
+    label = _LABEL.search(in_place(rest))
+    return (
+        label_of(text) is not Label.NONE
+        and label is not None
+        and not rest[: label.start()].strip(_PUNCTUATION)
+    )
+
+
+def is_glued(after: str) -> bool:
+    """Whether lost markup stuck the next block to the hour (`08:11Sáng nay …`)."""
+    return after[:1].isalpha() and after[0].isupper()
+
+
+def without_label(text: str) -> str:
+    """A line without the label it begins with and the counters behind, for readers that know neither.
+
+    >>> without_label("Cập nhật: 5/tháng 6, 2013 | Lượt xem: 12")
+    '5/tháng 6, 2013'
+    """
+    rest = _without_extras(text)
+    head = re.match(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:", in_place(rest))
+    return (rest[head.end() :] if head else rest).strip(_PUNCTUATION)
+
+
+def _without_extras(text: str) -> str:
+    pieces, position = [], 0
+    for extra in _EXTRAS.finditer(in_place(text)):
+        pieces.append(text[position : extra.start()])
+        position = extra.end()
+    return "".join([*pieces, text[position:]])
+
+
+def _is_harmless(rest: str, set_off: bool) -> bool:
+    words = rest.strip(_PUNCTUATION)
+    if not words:
+        return True
+    if len(words) > _LONGEST_BESIDE:
+        return False
+    if is_place(words):
+        return True
+    if (
+        set_off
+        and len(words.split()) <= _COLUMN_WORDS
+        and words[0].isupper()
+        and not re.search(r"\d|[.?!;]", words)
+    ):
+        return True
+    return read_byline(rest) is not None
