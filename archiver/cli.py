@@ -1,0 +1,262 @@
+"""The verbs of the command line: each parses, calls one function, prints.
+
+Each loads only what it needs: Scrapy alone takes longer to load than a search takes.
+Data goes to stdout, messages to stderr. Exit codes: 0 fine, 1 findings, 2 usage, 3 storage,
+4 network or blocked, 130 interrupted cleanly.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archiver.archive.store import DATABASE, DEMO
+from archiver.errors import ArchiverError, PayloadError, UsageError
+from archiver.records import VIETNAM
+
+_MESSAGES = Console(stderr=True)
+_DATA = Console(highlight=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="ministry-archiver", message="%(prog)s %(version)s")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="ARCHIVER_DATA",
+    show_envvar=True,
+    help="The archive's folder; ./data where nothing is said.",
+)
+@click.pass_context
+def archiver(context: click.Context, data: Path | None) -> None:
+    """The archive of Vietnam's ministry news: crawl it, search it, prove it.
+
+    Example: archiver crawl demo
+    """
+    context.obj = data
+
+
+@archiver.command()
+@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option("-a", "arguments", multiple=True, metavar="NAME=VALUE", help="An argument of the spider.")
+@click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def crawl(
+    data: Path | None, sites: tuple[str, ...], arguments: tuple[str, ...], contact: str, as_json: bool
+) -> None:
+    """Crawl SITEs into the archive; without a name all but the demo.
+
+    The demo's articles are made up: they are kept apart, in the folder `demo` of the archive.
+
+    Example: archiver crawl mic --contact https://example.org/about-our-crawler
+    """
+    # Scrapy's settings are a module that is read when a crawl begins.
+    os.environ["ARCHIVER_CONTACT"] = contact
+    from archiver.crawl.progress import exit_code, summary
+    from archiver.crawl.run import crawl as run
+    from archiver.crawl.sites import real_spiders, spider
+
+    chosen = [spider(name) for name in dict.fromkeys(sites)] or real_spiders()
+    pairs = dict(_pair(argument) for argument in arguments)
+    endings = run(chosen, data or Path("data"), console=_MESSAGES, arguments=pairs)
+    if as_json:
+        plain = [{**asdict(one), "urls": dict(one.urls)} for one in endings]
+        click.echo(json.dumps(plain, ensure_ascii=False))
+    else:
+        _DATA.print(summary(endings))
+    sys.exit(exit_code(endings))
+
+
+@archiver.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", required=True, help="The address the page was fetched from.")
+@click.option("--content-type", default=None, help="The header's value, if there was one.")
+@click.option("--fetched-at", default=None, metavar="ISO", help="When; needed only for `2 giờ trước`.")
+def extract(file: Path, url: str, content_type: str | None, fetched_at: str | None) -> None:
+    """Print what a saved page says, as JSON, with how each field was found.
+
+    A gzip file is unpacked. A page that is no article ends with exit code 1 and its reason.
+
+    Example: archiver extract page.html --url https://mic.gov.vn/tap-huan-197157662.htm
+    """
+    from archiver import extract_page
+
+    when = None if fetched_at is None else _moment(fetched_at)
+    article = extract_page(_bytes_of(file), url, content_type=content_type, fetched_at=when)
+    click.echo(json.dumps(article.as_dict(), ensure_ascii=False, indent=2))
+
+
+@archiver.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--site", default="", help="Only articles of this site.")
+@click.option("--year", type=int, default=None, help="Only articles of this year.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
+@click.pass_obj
+def search(
+    data: Path | None, words: tuple[str, ...], site: str, year: int | None, limit: int, as_json: bool
+) -> None:
+    """Find articles, typed with or without accents; exit code 1 when there is none.
+
+    Example: archiver search thong tin doi ngoai
+    """
+    from archiver.archive.search import search as find
+    from archiver.archive.store import read_only
+    from archiver.publish.terminal import hit_text
+
+    with read_only(_reading(data)) as connection:
+        hits = find(connection, " ".join(words), site=site, year=year, limit=limit)
+    for hit in hits:
+        if as_json:
+            click.echo(json.dumps(asdict(hit), ensure_ascii=False))
+        else:
+            _DATA.print(hit_text(hit), soft_wrap=True)
+    if not hits:
+        _MESSAGES.print("Nothing found.")
+        sys.exit(1)
+
+
+@archiver.command()
+@click.argument("article")
+@click.option("--raw", is_flag=True, help="The captured bytes, exactly as they came (perhaps compressed).")
+@click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
+@click.pass_obj
+def show(data: Path | None, article: str, raw: bool, as_json: bool) -> None:
+    """Print one ARTICLE, named by its id or any of its addresses.
+
+    Example: archiver show mic-157662 --raw > page.html
+    """
+    from archiver.archive.catalogue import find_article, find_capture
+    from archiver.archive.store import read_only
+    from archiver.archive.warc import read_exchange
+    from archiver.publish.terminal import article_text
+
+    folder = _reading(data)
+    with read_only(folder) as connection:
+        row = find_article(connection, article)
+        capture = find_capture(connection, row["capture"])
+    if raw:
+        click.get_binary_stream("stdout").write(read_exchange(folder, capture).body)
+    elif as_json:
+        plain = {name: row[name] for name in row.keys() if name != "docid"}  # noqa: SIM118 - a Row is no dict
+        plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    else:
+        _DATA.print(article_text(row), soft_wrap=True)
+
+
+@archiver.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in a browser.")
+@click.pass_obj
+def browse(data: Path | None, host: str, port: int, open_browser: bool) -> None:
+    """Serve the archive as a web site, read-only, until Ctrl-C.
+
+    Example: archiver browse --open
+    """
+    from archiver.publish.browse import browse as serve
+
+    serve(_reading(data), host=host, port=port, open_browser=open_browser)
+
+
+@archiver.group()
+def sites() -> None:
+    """What is known of the portals.
+
+    Example: archiver sites list
+    """
+
+
+@sites.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
+def list_sites(as_json: bool) -> None:
+    """List every site: its own file in ./spiders comes before an installed one.
+
+    Example: archiver sites list
+    """
+    from archiver.crawl.sites import spiders
+
+    table = Table("site", "ministry", "host", "verified")
+    for name, found in spiders().items():
+        site = found.site
+        verified = site.verified.on if site.verified else None
+        if as_json:
+            plain = {"site": name, "ministry": site.ministry, "host": site.hosts[0], "verified": verified}
+            click.echo(json.dumps(plain, ensure_ascii=False))
+        table.add_row(name, site.ministry, site.hosts[0], verified or "never on a live page")
+    if not as_json:
+        _DATA.print(table)
+
+
+def _pair(argument: str) -> tuple[str, str]:
+    name, equals, value = argument.partition("=")
+    if not equals or not name:
+        raise UsageError(f"-a {argument}: expected NAME=VALUE, for example -a articles=300")
+    return name, value
+
+
+def _moment(text: str) -> datetime:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--fetched-at {text}: expected ISO 8601, as in 2025-03-01T09:51+07:00") from error
+    return when if when.tzinfo else when.replace(tzinfo=VIETNAM)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """A file's bytes; a gzip file's content."""
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror}).") from error
+    if body[:2] != b"\x1f\x8b":
+        return body
+    from archiver.archive.warc import decode_body
+    from archiver.page.payload import LARGEST_PAGE
+
+    plain, trouble = decode_body(body, "gzip", limit=LARGEST_PAGE)
+    if trouble:
+        raise PayloadError(f"{file}: the gzip file ends early or is damaged ({trouble}). Fetch it again.")
+    return plain
+
+
+def _reading(data: Path | None) -> Path:
+    """The archive to read: the one asked for, ./data, or the demo's where that is all there is."""
+    if data is not None:
+        return data
+    own = Path("data")
+    if (own / DATABASE).is_file() or not (own / DEMO / DATABASE).is_file():
+        return own
+    _MESSAGES.print(f"No archive in {own} yet: reading the demo's, {own / DEMO}.", style="dim")
+    return own / DEMO
+
+
+def main() -> None:
+    """The console script: every expected error is one line on stderr and its exit code."""
+    try:
+        archiver(standalone_mode=False)
+    except ArchiverError as error:
+        _complain(str(error), error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str, exit_code: int) -> None:
+    click.echo(f"archiver: {message}", err=True)
+    sys.exit(exit_code)

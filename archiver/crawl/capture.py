@@ -1,0 +1,82 @@
+"""Every response into the WARC file before anything else sees it: robots.txt, redirects, errors too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self, cast
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Headers, Response
+
+from archiver.errors import StorageError
+from archiver.records import Capture, Exchange
+
+if TYPE_CHECKING:
+    from archiver.crawl.spider import SiteSpider
+
+#: Where a request carries what came of it.
+ARRIVAL = "archiver_arrival"
+_STARTED = "archiver_started"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A response that lies in the WARC file."""
+
+    exchange: Exchange
+    capture: Capture
+
+
+class CaptureMiddleware:
+    """A downloader middleware, the nearest to the network."""
+
+    def __init__(self, spider: SiteSpider) -> None:
+        self._spider = spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes its components."""
+        return cls(cast("SiteSpider", crawler.spider))
+
+    def process_request(self, request: Request) -> None:
+        """Remember when the fetch began."""
+        request.meta.pop(ARRIVAL, None)
+        request.meta[_STARTED] = datetime.now(UTC)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Write the response down; without its bytes on disk the crawl must not go on."""
+        exchange = exchange_of(request, response, request.meta[_STARTED])
+        try:
+            capture = self._spider.intake.capture(exchange)
+        except StorageError as error:
+            self._spider.halt(error)
+            raise
+        request.meta[ARRIVAL] = Arrival(exchange, capture)
+        return response
+
+
+def exchange_of(request: Request, response: Response, started: datetime) -> Exchange:
+    """A request and its response as values; what Scrapy does not keep is listed in `archive.warc`."""
+    return Exchange(
+        url=request.url,
+        method=request.method,
+        request_headers=_pairs(request.headers),
+        request_body=request.body,
+        status=response.status,
+        headers=_pairs(response.headers),
+        body=response.body,
+        fetched_at=started,
+        ip_address=str(response.ip_address or ""),
+        protocol=response.protocol or "HTTP/1.1",
+        truncated="disconnect" if "dataloss" in response.flags else "",
+    )
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name in headers
+        for value in headers.getlist(name)
+    )

@@ -1,0 +1,101 @@
+"""What a person sees of a running crawl: a live line on a terminal, else one plain line a minute."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+
+from rich.box import SIMPLE
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from archiver.archive.intake import Tally
+
+#: Seconds between two plain lines where there is no terminal.
+PLAIN_EVERY = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the crawl of one site ended; `urls` counts the ledger's rows by state."""
+
+    site: str
+    reason: str
+    tally: Tally
+    urls: Mapping[str, int]
+
+
+def line(tallies: Mapping[str, Tally], seconds: float) -> str:
+    """The figures of all running sites in one line.
+
+    >>> line({"mic": Tally(done=120, known=4, new_articles=110, problems=1)}, 60.0)
+    'crawl sites=mic done=120 known=4 new=110 revised=0 problems=1 rate=2.0/s'
+    """
+    total = {field.name: sum(getattr(one, field.name) for one in tallies.values()) for field in fields(Tally)}
+    rate = total["done"] / seconds if seconds else 0.0
+    return (
+        f"crawl sites={','.join(tallies)} done={total['done']} known={total['known']} "
+        f"new={total['new_articles']} revised={total['new_revisions']} problems={total['problems']} "
+        f"rate={rate:.1f}/s"
+    )
+
+
+@contextmanager
+def shown(tallies: Mapping[str, Tally], console: Console) -> Iterator[None]:
+    """Show the figures while the block runs; `tallies` may grow meanwhile."""
+    began = time.monotonic()
+
+    def text() -> Text:
+        return Text(line(tallies, time.monotonic() - began))
+
+    if console.is_terminal:
+        with Live(get_renderable=text, console=console, refresh_per_second=4, transient=True):
+            yield
+        return
+    ended = threading.Event()
+
+    def lines() -> None:
+        while not ended.wait(PLAIN_EVERY):
+            console.print(text(), soft_wrap=True)
+
+    reporter = threading.Thread(target=lines, daemon=True)
+    reporter.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        reporter.join()
+
+
+def summary(endings: Sequence[Ending]) -> Group:
+    """The closing table: what each site brought, and where every URL it ever showed now stands."""
+    table = Table("site", "fetched", "known", "new", "revised", "problems", "ended", box=SIMPLE)
+    for one in endings:
+        tally = one.tally
+        figures = (tally.fetched, tally.known, tally.new_articles, tally.new_revisions, tally.problems)
+        table.add_row(one.site, *map(str, figures), one.reason)
+    return Group(table, *(Text(f"{one.site}: {account(one.urls)}") for one in endings))
+
+
+def account(urls: Mapping[str, int]) -> str:
+    """The identity of the ledger in words: every URL ever seen is in one state.
+
+    >>> account({"pending": 2, "done": 40, "gone": 0})
+    '42 URLs discovered = 2 pending + 40 done + 0 gone'
+    """
+    states = " + ".join(f"{count} {state}" for state, count in urls.items())
+    return f"{sum(urls.values())} URLs discovered = {states}"
+
+
+def exit_code(endings: Sequence[Ending]) -> int:
+    """0 fine, 1 problems were found, 4 a site answered nothing usable, 130 interrupted cleanly."""
+    if any(one.reason == "shutdown" for one in endings):
+        return 130
+    if any(one.tally.fruitless for one in endings):
+        return 4
+    return 1 if any(one.tally.problems for one in endings) else 0

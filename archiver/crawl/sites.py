@@ -1,0 +1,68 @@
+"""The sites there are: one module each, in `./spiders` of the working folder and among the installed ones."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from functools import cache
+from urllib.parse import urlsplit
+
+from archiver.crawl.folders import spiders_package
+from archiver.crawl.spider import SiteSpider
+from archiver.errors import UnknownSite, UsageError
+from archiver.extract.site import Site, belongs
+
+
+@cache
+def spiders() -> dict[str, type[SiteSpider]]:
+    """Every site's spider by name, in alphabetical order.
+
+    Raises:
+        UsageError: a site file cannot be read, or holds no spider, or one under another name.
+    """
+    names = sorted({module.name for module in pkgutil.iter_modules(spiders_package().__path__)})
+    return {name: _spider(name) for name in names}
+
+
+def real_spiders() -> list[type[SiteSpider]]:
+    """What a crawl without names crawls: every site whose articles are not kept apart as made up."""
+    return [one for one in spiders().values() if not one.apart]
+
+
+def spider(name: str) -> type[SiteSpider]:
+    """The spider of one site.
+
+    Raises:
+        UnknownSite: there is none; the error suggests the nearest name.
+    """
+    known = spiders()
+    if name not in known:
+        nearest = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+        raise UnknownSite(name, tuple(known), nearest[0] if nearest else None)
+    return known[name]
+
+
+def site_of(url: str) -> Site | None:
+    """The site an address belongs to, if there is a file for it."""
+    if not urlsplit(url).hostname:
+        return None
+    return next((one.site for one in spiders().values() if belongs(url, one.site)), None)
+
+
+def _spider(name: str) -> type[SiteSpider]:
+    try:
+        module = importlib.import_module(f"spiders.{name}")
+    except (ImportError, SyntaxError) as error:
+        raise UsageError(f"spiders/{name}.py cannot be read: {error}. Mend it, or move it away.") from error
+    found = [
+        one
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, SiteSpider) and one.__module__ == module.__name__
+    ]
+    if len(found) != 1 or found[0].name != name or found[0].site.name != name:
+        names = ", ".join(repr(one.name) for one in found) or "none"
+        raise UsageError(
+            f"{module.__file__}: expected one spider named {name!r} with a site of that name, found {names}."
+        )
+    return found[0]

@@ -1,0 +1,1 @@
+"""One file per ministry; a user's own `./spiders` is searched before the installed one."""

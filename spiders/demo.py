@@ -1,0 +1,57 @@
+"""The embedded portal of a made-up ministry: a site like any other, served by `archiver.demo` itself.
+
+Its crawl starts the portal on a loopback port and sends every request there. Spider arguments:
+`articles` (300) and `seed` (1) say which portal, `proxy` names one that runs already.
+"""
+
+from contextlib import ExitStack
+from typing import Any
+
+from archiver.crawl.spider import SiteSpider
+from archiver.demo.ministry import Portal
+from archiver.demo.server import running
+from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site, Verified
+
+SITE = Site(
+    name="demo",
+    ministry="Bộ Trang mẫu",
+    ministry_en="Ministry of Model Pages (made up)",
+    hosts=("botrangmau.example",),
+    names=("Cổng thông tin điện tử Bộ Trang mẫu", "Botrangmau.example"),
+    articles=(
+        ArticleUrl(pattern=r"-999(?P<id>\d{15})\.htm$", stamp="%y%m%d%H%M%S"),
+        ArticleUrl(pattern=r"-999(?P<id>\d{6,9})\.htm$"),
+        ArticleUrl(pattern=r"^/vn/tin-tuc/(?P<id>\d{6,9})/[^/]+\.aspx$"),
+        ArticleUrl(pattern=r"/-/(?:view|print)_content/(?P<id>\d{6,9})-[^/]+\.html$"),
+        ArticleUrl(pattern=r"^/vi/news/[^/]+/[^/]+-(?P<id>\d{6,9})\.html$"),
+    ),
+    listings=(
+        Listing(
+            url="http://botrangmau.example/tin-tuc.htm",
+            pages="http://botrangmau.example/tin-tuc/trang-{page}.htm",
+        ),
+        Listing(url="http://botrangmau.example/rss/tin-tuc.rss", kind=ListingKind.FEED),
+        Listing(url="http://botrangmau.example/sitemap.xml", kind=ListingKind.SITEMAP),
+    ),
+    delay=0.0,
+    verified=Verified(on="2026-11-25", how="crawled by the tests"),
+)
+
+
+class DemoSpider(SiteSpider):
+    """Starts the portal when the crawl opens, stops it when the crawl ends."""
+
+    name = SITE.name
+    site = SITE
+    apart = "demo"
+
+    def __init__(self, articles: str = "300", seed: str = "1", proxy: str = "", **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._running = ExitStack()
+        portal = Portal(seed=self.number("seed", seed), size=self.number("articles", articles))
+        self.route = proxy or self._running.enter_context(running(portal)).proxy
+
+    def closed(self, reason: str) -> None:
+        """Scrapy's word at the end of a crawl."""
+        del reason
+        self._running.close()

@@ -1,0 +1,183 @@
+"""The command line: clear errors, documented exit codes, data on stdout and messages on stderr."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from archiver.demo.gold import gold
+from archiver.demo.ministry import Portal
+from archiver.demo.portal import respond
+from archiver.records import iso
+from tests.programs import archiver
+
+PORTAL = Portal(seed=3, size=12)
+ARTICLE = gold(PORTAL, 4)
+PAGE = respond(PORTAL, "GET", ARTICLE.path).body
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A saved article page."""
+    file = tmp_path / "page.html"
+    file.write_bytes(PAGE)
+    return file
+
+
+def complaint(*arguments: str | Path, code: int, **environment: str) -> str:
+    """The one line on stderr with which a command ends."""
+    ended = archiver(*arguments, **environment)
+    lines = ended.stderr.decode().strip().splitlines()
+
+    assert ended.returncode == code, ended.stderr.decode()
+    assert "Traceback" not in ended.stderr.decode()
+    assert ended.stdout == b""
+    return lines[-1]
+
+
+def test_a_saved_page_becomes_a_record_with_how_each_field_was_found(page: Path) -> None:
+    ended = archiver("extract", page, "--url", ARTICLE.url)
+    record = json.loads(ended.stdout)
+
+    assert ended.returncode == 0
+    assert record["title"] == ARTICLE.title
+    assert record["published_at"] == iso(ARTICLE.published_at)
+    assert record["byline"] == ARTICLE.byline
+    assert record["record_id"] == ARTICLE.record_id
+    assert {"title", "published_at", "paragraphs"} <= set(record["found"])
+
+
+def test_a_gzipped_page_is_the_same_page(page: Path) -> None:
+    packed = page.with_suffix(".html.gz")
+    packed.write_bytes(gzip.compress(PAGE))
+
+    plain, unpacked = (archiver("extract", file, "--url", ARTICLE.url).stdout for file in (page, packed))
+
+    assert plain == unpacked
+
+
+def test_a_truncated_gzip_file_is_one_clear_line(page: Path) -> None:
+    packed = page.with_suffix(".html.gz")
+    packed.write_bytes(gzip.compress(PAGE)[:-200])
+
+    assert "ends early or is damaged" in complaint("extract", packed, "--url", ARTICLE.url, code=1)
+
+
+def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
+    line = complaint("extract", tmp_path / "none.html", "--url", ARTICLE.url, code=2)
+
+    assert "none.html" in line
+    assert "does not exist" in line
+
+
+def test_an_empty_file_is_named_as_empty(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.html"
+    empty.touch()
+
+    assert "not an article (empty)" in complaint("extract", empty, "--url", ARTICLE.url, code=1)
+
+
+def test_a_page_in_utf_16_without_a_header_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "utf16.html"
+    page.write_bytes(PAGE.decode().replace("utf-8", "utf-16").encode("utf-16-le"))
+
+    ended = archiver("extract", page, "--url", ARTICLE.url)
+
+    assert json.loads(ended.stdout)["title"] == ARTICLE.title
+
+
+def test_a_page_of_30_megabytes_is_read_or_refused_in_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "large.html"
+    page.write_bytes(
+        b"<html><body>"
+        + b"<div><p>Trang r\xe1\xba\xa5t d\xc3\xa0i.</p></div>" * 1_000_000
+        + b"</body></html>"
+    )
+
+    ended = archiver("extract", page, "--url", ARTICLE.url)
+
+    assert page.stat().st_size > 30_000_000
+    assert ended.returncode in {0, 1}
+    assert len(ended.stderr.decode().splitlines()) <= 1
+
+
+def test_a_listing_is_named_as_a_listing(tmp_path: Path) -> None:
+    page = tmp_path / "listing.html"
+    page.write_bytes(respond(Portal(size=60), "GET", "/tin-tuc.htm").body)
+
+    line = complaint("extract", page, "--url", "http://botrangmau.example/tin-tuc.htm", code=1)
+
+    assert "not an article (listing)" in line
+
+
+def test_an_unknown_site_is_answered_with_the_nearest_name() -> None:
+    assert "did you mean 'demo'?" in complaint("crawl", "deno", code=2)
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+
+    line = complaint("--data", blocked / "data", "crawl", "demo", code=3)
+
+    assert str(blocked) in line
+    assert "Choose another folder" in line
+
+
+def test_a_file_that_is_no_archive_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "archive.db").write_bytes(b"not a database, whatever its name says" * 100)
+
+    assert "not a database" in complaint("--data", tmp_path, "search", "tin", code=3)
+
+
+def test_searching_where_there_is_no_archive_says_how_to_make_one(tmp_path: Path) -> None:
+    assert "archiver crawl demo" in complaint("--data", tmp_path / "none", "search", "tin", code=3)
+
+
+def test_a_spider_argument_that_is_no_number_is_one_clear_line(tmp_path: Path) -> None:
+    line = complaint("--data", tmp_path, "crawl", "demo", "-a", "articles=many", code=2)
+
+    assert "expected a whole number" in line
+
+
+def test_a_site_of_ones_own_comes_before_the_installed_one(tmp_path: Path) -> None:
+    (tmp_path / "spiders").mkdir()
+    (tmp_path / "spiders" / "rieng.py").write_text(OWN_SITE)
+
+    listed = archiver("sites", "list", "--json", cwd=tmp_path)
+
+    names = [json.loads(line)["site"] for line in listed.stdout.splitlines()]
+    assert names == sorted(names)
+    assert {"demo", "mic", "rieng"} <= set(names)
+
+
+def test_a_broken_site_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "spiders").mkdir()
+    (tmp_path / "spiders" / "hong.py").write_text("SITE = ")
+
+    ended = archiver("sites", "list", cwd=tmp_path)
+
+    assert ended.returncode == 2
+    assert "spiders/hong.py cannot be read" in ended.stderr.decode()
+
+
+OWN_SITE = """
+from archiver.crawl.spider import SiteSpider
+from archiver.extract.site import ArticleUrl, Site
+
+SITE = Site(
+    name="rieng",
+    ministry="Sở Riêng",
+    ministry_en="An office of one's own",
+    hosts=("rieng.example",),
+    articles=(ArticleUrl(pattern=r"-(?P<id>[0-9]+)[.]htm$"),),
+)
+
+
+class OwnSpider(SiteSpider):
+    name = "rieng"
+    site = SITE
+"""

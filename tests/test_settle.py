@@ -1,0 +1,186 @@
+"""What one response means for the ledger."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from archiver.archive.settle import RETRIES, State, Visit, settle
+from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site
+from archiver.records import Capture, Exchange
+
+NOON = datetime(2026, 3, 1, 5, tzinfo=UTC)
+PAGES = Listing(url="https://thu.example/tin.htm", pages="https://thu.example/tin/trang-{page}.htm")
+SITEMAP = Listing(url="https://thu.example/sitemap.xml", kind=ListingKind.SITEMAP)
+SITE = Site(
+    name="thu",
+    ministry="Bộ Thử",
+    ministry_en="Ministry of Tests",
+    hosts=("thu.example",),
+    articles=(ArticleUrl(pattern=r"-(?P<id>\d+)\.htm"),),
+    listings=(PAGES, SITEMAP),
+)
+ARTICLE = Visit(url="https://thu.example/khai-mac-1.htm")
+PAGE = """<html><head><title>Khai mạc hội thảo</title></head><body><h1>Khai mạc hội thảo chữ viết</h1>
+<div>Chủ nhật, 01/03/2026 09:51</div>
+<p>Sáng 1/3, hội thảo về chữ viết đã khai mạc tại trụ sở của Bộ với sự tham dự của nhiều nhà nghiên cứu.</p>
+<p>Các tham luận bàn về cách lưu giữ văn bản cũ, về việc số hóa và về quyền tiếp cận của người đọc.</p>
+</body></html>"""
+
+
+def answered(
+    visit: Visit, body: str = "", status: int = 200, **headers: str
+) -> tuple[Visit, Capture, Exchange, Site]:
+    pairs = {"Content-Type": "text/html; charset=utf-8"} | headers
+    exchange = Exchange(
+        url=visit.url,
+        method="GET",
+        request_headers=(),
+        request_body=b"",
+        status=status,
+        headers=tuple(pairs.items()),
+        body=body.encode(),
+        fetched_at=NOON,
+    )
+    capture = Capture(
+        url=visit.url,
+        fetched_at=NOON,
+        status=status,
+        content_type=pairs["Content-Type"],
+        warc_file="warc/thu/a.warc.gz",
+        offset=0,
+        length=1,
+        record_id="urn:uuid:1",
+        payload_sha1="",
+        payload_sha256="",
+        payload_length=len(exchange.body),
+    )
+    return visit, capture, exchange, SITE
+
+
+def test_an_article_page_is_done_and_carries_its_article() -> None:
+    settlement = settle(*answered(ARTICLE, PAGE))
+
+    assert settlement.state is State.DONE
+    assert settlement.article is not None
+    assert settlement.article.title == "Khai mạc hội thảo chữ viết"
+    assert settlement.next_visit is None
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(404, State.GONE), (410, State.GONE), (403, State.BLOCKED), (429, State.BLOCKED), (500, State.PENDING)],
+)
+def test_each_status_has_its_state(status: int, state: State) -> None:
+    settlement = settle(*answered(ARTICLE, "<p>x</p>", status))
+
+    assert settlement.state is state
+    assert settlement.article is None
+
+
+def test_a_response_cut_short_is_tried_again_and_never_read() -> None:
+    visit, capture, exchange, site = answered(ARTICLE, PAGE)
+    cut = Exchange(
+        **{name: getattr(exchange, name) for name in exchange.__slots__} | {"truncated": "disconnect"}
+    )
+
+    settlement = settle(visit, capture, cut, site)
+
+    assert (settlement.outcome, settlement.article) == ("truncated", None)
+    assert settlement.next_visit == NOON + RETRIES[0]
+
+
+def test_a_blocked_page_served_with_200_is_no_article_and_comes_back() -> None:
+    script = 'document.cookie="D1N=0a1b2c3d";window.location.reload(true);'
+    stub = f"<html><body><script>{script}</script></body></html>"
+
+    settlement = settle(*answered(ARTICLE, stub))
+
+    assert settlement.state is State.BLOCKED
+    assert settlement.next_visit == NOON + timedelta(seconds=5)
+    assert [problem.reason for problem in settlement.problems] == ["blocked"]
+
+
+def test_a_redirect_is_an_outcome_and_its_target_a_new_url() -> None:
+    settlement = settle(*answered(ARTICLE, "", 301, Location="/moi/khai-mac-1.htm"))
+
+    assert (settlement.state, settlement.outcome) == (State.DONE, "redirect")
+    assert settlement.leads_to == "https://thu.example/moi/khai-mac-1.htm"
+    assert [one.url for one in settlement.discovered] == [settlement.leads_to]
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example/x-1.htm", "file:///etc/passwd", ""])
+def test_a_redirect_out_of_the_site_is_not_followed(target: str) -> None:
+    settlement = settle(*answered(ARTICLE, "", 302, Location=target))
+
+    assert settlement.discovered == ()
+    assert [problem.reason for problem in settlement.problems] == ["redirect"]
+
+
+def test_an_article_that_leads_to_the_home_page_is_gone() -> None:
+    settlement = settle(*answered(ARTICLE, "", 302, Location="https://thu.example/"))
+
+    assert settlement.state is State.GONE
+
+
+def listing(*numbers: int) -> str:
+    return "<html><body>" + "".join(f'<a href="/bai-{n}.htm">Bài {n}</a>' for n in numbers) + "</body></html>"
+
+
+def test_a_listing_gives_its_articles_and_the_page_after_it() -> None:
+    first = Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=1)
+
+    settlement = settle(*answered(first, listing(3, 2, 3)))
+
+    assert [one.url for one in settlement.discovered] == [
+        "https://thu.example/bai-3.htm",
+        "https://thu.example/bai-2.htm",
+        "https://thu.example/tin/trang-2.htm",
+    ]
+
+
+def test_a_listing_that_repeats_its_last_page_for_ever_ends() -> None:
+    second = settle(
+        *answered(Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=1), listing(1))
+    ).discovered[-1]
+    again = Visit(
+        url=second.url, kind="page", listing=PAGES.url, page=second.page, signature=second.signature
+    )
+
+    settlement = settle(*answered(again, listing(1)))
+
+    assert [one.kind for one in settlement.discovered] == ["article"]
+
+
+def test_an_empty_first_page_is_a_problem_and_an_empty_further_page_is_the_end() -> None:
+    first = settle(*answered(Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=1), listing()))
+    later = settle(*answered(Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=9), listing()))
+
+    assert [problem.reason for problem in first.problems] == ["listing-empty"]
+    assert (later.problems, later.discovered) == ((), ())
+
+
+def test_a_sitemap_index_leads_to_its_sitemaps_and_a_sitemap_to_articles() -> None:
+    index = """<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+        <sitemap><loc>https://thu.example/sitemap-1.xml</loc></sitemap></sitemapindex>"""
+    one = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+        <url><loc>https://thu.example/bai-7.htm</loc></url><url><loc>https://thu.example/gioi-thieu.htm</loc></url>
+        </urlset>"""
+    head = Visit(url=SITEMAP.url, kind="sitemap", listing=SITEMAP.url)
+
+    nested = settle(*answered(head, index)).discovered
+    articles = settle(
+        *answered(Visit(url=nested[0].url, kind="sitemap", listing=SITEMAP.url), one)
+    ).discovered
+
+    assert [(found.url, found.kind) for found in nested] == [("https://thu.example/sitemap-1.xml", "sitemap")]
+    assert [found.url for found in articles] == ["https://thu.example/bai-7.htm"]
+
+
+def test_a_sitemap_that_names_a_file_of_this_machine_gives_nothing() -> None:
+    hostile = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>
+        <urlset><url><loc>&e;</loc></url><url><loc>https://thu.example/bai-8.htm</loc></url></urlset>"""
+    head = Visit(url=SITEMAP.url, kind="sitemap", listing=SITEMAP.url)
+
+    settlement = settle(*answered(head, hostile))
+
+    assert [found.url for found in settlement.discovered] == ["https://thu.example/bai-8.htm"]
