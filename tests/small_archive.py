@@ -20,6 +20,8 @@ SITES = {
     "moc": ("Bộ Xây dựng", "Ministry of Construction", "moc.gov.vn"),
 }
 
+TAGS = json.dumps(["lưu trữ", "chữ viết"], ensure_ascii=False)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
@@ -228,7 +230,7 @@ def put(connection: sqlite3.Connection, story: Story, docid: int) -> None:
     row = {
         "id": story.public_id, "ministry": ministry, "title": story.title, "published": story.published,
         "byline": story.byline, "lead": story.lead, "body": story.body, "source_line": story.source_line,
-        "category": story.category, "tags": "", "url": url, "year": int(story.published[:4]),
+        "category": story.category, "tags": TAGS, "url": url, "year": int(story.published[:4]),
         "site": story.site,
         "record_space": story.site, "record_id": str(story.number),
         "published_at": story.published.replace(" ", "T"),

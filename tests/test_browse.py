@@ -238,6 +238,7 @@ def test_an_article_reads_like_an_article(server: Server) -> None:
         "<tr><td>1</td><td>Nghe và ghi</td><td>204</td></tr>",
         '<p class="source">Nguồn: Phòng Tuyên truyền</p>',
         'href="https://mic.gov.vn/tin/101.htm"',
+        "<dd>lưu trữ, chữ viết</dd>",
         'href="https://mic.gov.vn/a.pdf">Lịch</a>',
         'href="https://mic.gov.vn/a.jpg">Học viên trong giờ nghỉ</a>',
     ):

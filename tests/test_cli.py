@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from programs import archiver
 
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond
 from archiver.records import iso
-from tests.programs import archiver
 
 PORTAL = Portal(seed=3, size=12)
 ARTICLE = gold(PORTAL, 4)

@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from programs import archiver, rows_of, states
 
 from archiver.archive.catalogue import find_capture
 from archiver.archive.warc import read_exchange
@@ -19,7 +20,6 @@ from archiver.demo.ministry import Portal
 from archiver.demo.portal import Reply, respond
 from archiver.demo.server import running
 from archiver.records import iso
-from tests.programs import archiver, rows_of, states
 
 PORTAL = Portal(seed=7, size=120)
 

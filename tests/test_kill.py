@@ -10,13 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from programs import archiver, clean, command, rows_of, states
 
 from archiver.archive.catalogue import find_capture
 from archiver.archive.warc import read_exchange
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.server import Server, running
-from tests.programs import archiver, clean, command, rows_of, states
 
 ARTICLES = 300
 KILLS = 20

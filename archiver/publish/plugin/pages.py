@@ -76,6 +76,7 @@ class ArticlePage:
     """One article as it is read: the row, its blocks, its links, and what is doubtful about it."""
 
     row: dict[str, Any]
+    tags: tuple[str, ...]
     blocks: tuple[Block, ...]
     images: tuple[Link, ...]
     attachments: tuple[Link, ...]
@@ -135,6 +136,7 @@ def article_page(connection: sqlite3.Connection, article: str) -> ArticlePage | 
     how = json.loads(row["found"])
     return ArticlePage(
         row=row,
+        tags=tuple(str(tag) for tag in json.loads(row["tags"])),
         blocks=tuple(_blocks(paragraphs)),
         images=_links(connection, "SELECT url, caption, credit FROM images", article),
         attachments=_links(connection, "SELECT url, title, media_type FROM attachments", article),
