@@ -145,9 +145,9 @@ def show(data: Path | None, article: str, raw: bool, as_json: bool) -> None:
         row = find_article(connection, article)
         capture = find_capture(connection, row["capture"])
     if raw:
-        click.get_binary_stream("stdout").write(read_exchange(folder, capture).body)
+        sys.stdout.buffer.write(read_exchange(folder, capture).body)
     elif as_json:
-        plain = {name: row[name] for name in row.keys() if name != "docid"}  # noqa: SIM118 - a Row is no dict
+        plain = {name: value for name, value in dict(row).items() if name != "docid"}
         plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
         click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
     else:

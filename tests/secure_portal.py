@@ -1,0 +1,78 @@
+"""A loopback proxy that answers for https hosts itself: real crawls of real addresses, nothing leaves."""
+
+from __future__ import annotations
+
+import datetime
+import socketserver
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+#: What a host answers: status, content type, body by full address.
+Answer = Callable[[str], tuple[int, str, bytes]]
+
+
+@contextmanager
+def secure_proxy(folder: Path, host: str, answer: Answer) -> Iterator[dict[str, str]]:
+    """Run the proxy; the environment that sends a crawl through it and lets it trust the certificate."""
+    certificate = _certificate(folder, host)
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            target = self.rfile.readline().split()[1].decode().partition(":")[0]
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            with context.wrap_socket(self.connection, server_side=True) as secure:
+                stream = secure.makefile("rb")
+                while line := stream.readline():
+                    while stream.readline().strip():
+                        pass
+                    status, media, body = answer(f"https://{target}{line.split()[1].decode()}")
+                    head = (
+                        f"HTTP/1.1 {status} x\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
+                    )
+                    secure.sendall(head.encode() + body)
+
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        yield {"http_proxy": address, "https_proxy": address, "SSL_CERT_FILE": str(certificate)}
+        server.shutdown()
+
+
+def _certificate(folder: Path, host: str) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    today = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(today - datetime.timedelta(days=1))
+        .not_valid_after(today + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "portal.pem"
+    plain = serialization.NoEncryption()
+    file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    return file

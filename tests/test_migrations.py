@@ -1,0 +1,47 @@
+"""Archives of every earlier schema open; one of a newer program is refused."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from archiver.archive.schema import VERSION, migrate
+from archiver.archive.search import index_is_sound, search
+from archiver.archive.store import Store, read_only
+from archiver.errors import StorageError
+
+ARCHIVES = sorted((Path(__file__).parent / "archives").glob("schema-*"))
+
+
+def test_there_is_an_archive_of_every_schema_version() -> None:
+    assert [f"schema-{number}" for number in range(1, VERSION + 1)] == [folder.name for folder in ARCHIVES]
+
+
+@pytest.mark.parametrize("kept", ARCHIVES, ids=lambda folder: folder.name)
+def test_an_archive_of_every_schema_opens_with_its_articles(kept: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(kept, folder)
+
+    with Store.open(folder):
+        pass
+
+    with read_only(folder) as connection:
+        hits = search(connection, "thu vien so cong dong")
+    assert len(hits) == 1
+    with sqlite3.connect(folder / "archive.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert index_is_sound(connection) == []
+
+
+def test_an_archive_of_a_newer_program_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "archive.db") as newer:
+        migrate(Database(newer), "memory")
+        newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+
+    with pytest.raises(StorageError, match=f"schema version {VERSION + 1}, this program knows {VERSION}"):
+        Store.open(tmp_path)
