@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from archiver.errors import NotAnArticle, PayloadError
-from archiver.extract.extract import extract
+from archiver.extract.extract import extract as _extract
 from archiver.extract.site import Site
 from archiver.records import Article, Payload
 
@@ -30,7 +30,7 @@ def extract_page(
     'Thứ tư, 05/06/2013 09:32'
     """
     payload = Payload(url=url, body=html_bytes, content_type=content_type or "", fetched_at=fetched_at)
-    return extract(payload, _site_of(url))
+    return _extract(payload, _site_of(url))
 
 
 def _site_of(url: str) -> Site | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
+from corpus import CORPUS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +19,6 @@ from archiver.vietnamese.bylines import (
     split_trailing_byline,
 )
 from archiver.vietnamese.names import person_name
-
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 BYLINES = [
     ("Lưu Hương", "Lưu Hương", "person"),
@@ -321,8 +319,8 @@ def test_a_very_long_line_is_read_in_no_time(hostile):
 
 
 def portal_rows():
-    if not CORPUS.exists():
-        pytest.skip("the shared corpus of portal texts is not on this machine")
+    if not CORPUS.is_dir():
+        pytest.skip(f"the corpus of real pages is not in {CORPUS}")
     rows = [json.loads(line) for line in (CORPUS / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
     return [row for row in rows if row["kind"] == "article"]
 

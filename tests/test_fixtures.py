@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from datetime import datetime
 from importlib import import_module
@@ -89,3 +90,26 @@ def test_a_site_file_is_short_and_says_whether_a_live_page_was_seen(name: str) -
 
     assert len(source.splitlines()) <= 80
     assert SITES[name].verified is not None or "No live page has been checked" in source
+
+
+#: What a ministry's file may know; `demo` also knows the portal that it starts.
+ALLOWED = (
+    "archiver.crawl.spider",
+    "archiver.extract.site",
+    "archiver.extract.platforms",
+    "archiver.page",
+    "__future__",
+    "datetime",
+    "re",
+)
+
+
+@pytest.mark.parametrize("name", sorted(SITES))
+def test_a_site_file_imports_values_and_never_another_ministry(name: str) -> None:
+    tree = ast.parse(Path(import_module(f"spiders.{name}").__file__ or "").read_text("utf-8"))
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    imported += [
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+    ]
+
+    assert [module for module in imported if not module.startswith(ALLOWED)] == []

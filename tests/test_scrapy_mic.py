@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
+from corpus import needs_corpus
 from programs import PROJECT, clean, rows_of
 from secure_portal import secure_proxy
-from seed_page import SEED, SEED_URL, seed_in_ims_shell, seed_record
+from seed_page import SEED_URL, in_ims_shell, seed_record
 
 from archiver.crawl.sites import spider
 
@@ -55,9 +55,9 @@ def test_the_twin_of_the_seed_is_stored_field_by_field(tmp_path: Path) -> None:
     assert row["ministry"] == "Bộ Thông tin và Truyền thông"
 
 
-@pytest.mark.skipif(not SEED.is_dir(), reason="the corpus is not beside the project")
+@needs_corpus
 def test_the_seed_is_stored_field_by_field(tmp_path: Path) -> None:
-    row = crawled(tmp_path, SEED_URL, seed_in_ims_shell())
+    row = crawled(tmp_path, SEED_URL, in_ims_shell().encode())
 
     for name, value in seed_record().items():
         found = json.loads(row[name]) if name == "paragraphs" else row[name]

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
+from corpus import CORPUS, needs_corpus
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archiver.records import VIETNAM, Precision
 from archiver.vietnamese.text import clean
 from archiver.vietnamese.timestamps import find_timestamps, parse_machine_time, parse_timestamp
-
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 SEEN = [
     ("Thứ tư, 05/06/2013 09:32", "2013-06-05T09:32"),
@@ -363,7 +361,7 @@ def test_a_very_long_line_is_read_in_no_time():
     assert datetime.now(UTC) - before < timedelta(seconds=2)
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus of portal texts is not on this machine")
+@needs_corpus
 def test_on_portal_texts_every_labelled_time_is_read_and_no_other_line_is_taken():
     rows = [json.loads(line) for line in (CORPUS / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
     wrong = []

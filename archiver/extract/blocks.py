@@ -1,0 +1,99 @@
+"""A page as a flow of text blocks, in page order: every later step works on these values, not on nodes.
+
+`archiver.extract.walk` makes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archiver.records import Kind
+
+
+@dataclass(slots=True)
+class Block:
+    """One line or paragraph as a reader sees it.
+
+    `element` is the block element around it (an index of `Flow.elements`). `links`, `bold` and `italic`
+    count letters; `align` is empty, `right` or `center`; `link` is the target when the block is one link.
+    """
+
+    text: str
+    kind: Kind
+    element: int
+    links: int = 0
+    bold: int = 0
+    italic: int = 0
+    align: str = ""
+
+    @property
+    def link_share(self) -> float:
+        """How much of the text is inside links, 0 to 1."""
+        return min(1.0, self.links / len(self.text))
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether nearly all of the text is bold."""
+        return self.bold >= 0.9 * len(self.text)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether nearly all of the text is italic."""
+        return self.italic >= 0.9 * len(self.text)
+
+
+@dataclass(slots=True)
+class Element:
+    """One block element: the blocks `first` to `last` (excluded) are in it; `cue` are its class, id, role."""
+
+    parent: int
+    tag: str
+    cue: str
+    first: int
+    last: int = 0
+
+
+@dataclass(slots=True)
+class Picture:
+    """One `<img>`; `at` is the number of blocks before it."""
+
+    at: int
+    element: int
+    attributes: dict[str, str | None]
+
+
+@dataclass(slots=True)
+class Anchor:
+    """One link with its text; `at` is the block it stands in."""
+
+    at: int
+    href: str
+    text: str
+
+
+@dataclass(slots=True)
+class Phrase:
+    """An inline element that carries a class or an id: `<span class="date">` and the like."""
+
+    at: int
+    cue: str
+    text: str
+
+
+@dataclass(slots=True)
+class Flow:
+    """Everything one walk found, in page order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+
+    def ancestors(self, element: int) -> list[int]:
+        """An element and all that hold it, innermost first."""
+        chain = []
+        while element >= 0:
+            chain.append(element)
+            element = self.elements[element].parent
+        return chain

@@ -1,0 +1,232 @@
+"""The body of an article: which blocks of a flow are its text, where it ends, who signed it.
+
+Paragraphs keep page order and kind. Boxes that offer other articles, counters, sharing lines and what a
+portal prints below an article are left out; the same words inside an article survive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from archiver.extract.blocks import Block, Flow
+from archiver.extract.cues import (
+    CAPTION,
+    announces_related,
+    ends_article,
+    is_foot,
+    is_noise,
+    is_unrelated,
+    offers_other,
+)
+from archiver.extract.files import is_file, names_files
+from archiver.records import Kind
+from archiver.vietnamese.bylines import (
+    is_photo_credit,
+    read_byline,
+    read_source_line,
+    split_credit,
+    split_trailing_byline,
+)
+from archiver.vietnamese.text import fold
+
+#: A caption is short; a longer line below a picture is a paragraph.
+_CAPTION_LETTERS = 300
+#: A line with this many letters that is no link is text, not a label.
+_TEXT_LETTERS = 60
+#: No label of a portal is this long: such a line is text even without a full stop.
+_LONG_LINE = 110
+#: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
+_SURE = 0.8
+_SURE_WHEN_SET_APART = 0.5
+_SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
+_UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Body:
+    """The text of an article, in page order, and what stood at its end."""
+
+    blocks: list[Block] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+    byline: str = ""
+    byline_confidence: float = 0.0
+    source_line: str = ""
+    updated_line: str = ""
+
+
+def read_body(
+    flow: Flow,
+    first: int,
+    last: int,
+    *,
+    taken: frozenset[int] = frozenset(),
+    trusted: bool,
+    site_names: Sequence[str],
+    title: str,
+) -> Body:
+    """The blocks `first` to `last` (excluded) without what is not the article's text.
+
+    `taken` are the numbers of blocks that another field has. `trusted` means that a layout cut the range:
+    then only what says so itself is left out at its end.
+    """
+    body = Body()
+    folded_title = fold(title)
+    related = _elements_left_out(flow, first, last)
+    last = _end(flow, first, last, related)
+    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    for position in range(first, last):
+        block = flow.blocks[position]
+        if position in taken or block.element in related or _is_clutter(flow, position, files):
+            continue
+        if len(block.text) == len(title) and fold(block.text) == folded_title:
+            continue
+        body.blocks.append(block)
+        body.positions.append(position)
+    _mark_captions(flow, body)
+    if not trusted:
+        _cut_tail(body, site_names)
+    _sign(body, site_names)
+    return body
+
+
+def _end(flow: Flow, first: int, last: int, related: frozenset[int]) -> int:
+    """Where a line such as `Tin liên quan` ends the article, if less text follows it than stands before."""
+    before = 0
+    for position in range(first, last):
+        block = flow.blocks[position]
+        if block.element in related:
+            continue
+        if before and block.kind is not Kind.CAPTION and (ends_article(block.text) or is_foot(block.text)):
+            after = sum(_text_letters(later) for later in flow.blocks[position + 1 : last])
+            if after <= before / 3:
+                return position
+        before += _text_letters(block)
+    return last
+
+
+def _text_letters(block: Block) -> int:
+    return len(block.text) - block.links if block.link_share < 0.5 and len(block.text) >= _TEXT_LETTERS else 0
+
+
+def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
+    """The elements whose class says that they serve the portal, unless they hold the text itself."""
+    used = {block.element for block in flow.blocks[first:last]}
+    total = sum(len(block.text) for block in flow.blocks[first:last])
+    out: set[int] = set()
+    for element in used:
+        for holder in flow.ancestors(element):
+            if holder in out:
+                out.add(element)
+                break
+            node = flow.elements[holder]
+            if node.first < first or (node.first == first and node.last >= last) or node.tag == "body":
+                break
+            if announces_related(node.cue) or (node.tag != "aside" and is_unrelated(node.cue, node.tag)):
+                letters = sum(len(block.text) for block in flow.blocks[node.first : node.last])
+                if letters < 0.5 * total:
+                    out.add(element)
+                    break
+    return frozenset(out)
+
+
+def _is_clutter(flow: Flow, position: int, files: Collection[int]) -> bool:
+    block = flow.blocks[position]
+    text = block.text
+    if is_noise(text) or not any(letter.isalnum() for letter in text):
+        return True
+    if position in files and (block.link_share > 0.6 or names_files(text)):
+        return True
+    if block.link_share > 0.5 and offers_other(text):
+        return True
+    if names_files(text) and any(position < at <= position + 2 for at in files):
+        return True
+    # A whole line that is one long link offers another article; in a list it may be a document's name.
+    return block.link_share > 0.9 and len(text) >= 25 and block.kind in {Kind.PARAGRAPH, Kind.HEADING}
+
+
+def _mark_captions(flow: Flow, body: Body) -> None:
+    """Make the line below a picture a caption where it reads like one."""
+    below = {picture.at for picture in flow.pictures}
+    aligns = Counter(block.align for block in body.blocks if len(block.text) >= _TEXT_LETTERS)
+    is_centred = aligns["center"] > aligns.total() / 2
+    for block, position in zip(body.blocks, body.positions, strict=True):
+        if block.kind is not Kind.PARAGRAPH or len(block.text) > _CAPTION_LETTERS:
+            continue
+        cue = flow.elements[block.element].cue if block.element >= 0 else ""
+        near = position in below or position - 1 in below
+        set_apart = block.is_italic or (block.align == "center" and not is_centred)
+        if position in below and (set_apart or CAPTION.search(cue)):
+            block.kind = Kind.CAPTION
+        elif read_source_line(block.text):
+            continue  # `Nguồn: …` names where the text is from, unless it stands right below a picture
+        elif (near and split_credit(block.text)[1]) or (len(block.text) < 80 and is_photo_credit(block.text)):
+            block.kind = Kind.CAPTION
+
+
+def _is_sentence(block: Block) -> bool:
+    if block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM} and block.link_share < 0.5:
+        return True
+    length = len(block.text)
+    return block.link_share < 0.5 and (
+        length >= _LONG_LINE or (length >= 40 and _SENTENCE.search(block.text) is not None)
+    )
+
+
+def _cut_tail(body: Body, site_names: Sequence[str]) -> None:
+    """After the last sentence only a byline, a source line and captions belong to the article."""
+    sentences = [number for number, block in enumerate(body.blocks) if _is_sentence(block)]
+    if not sentences:
+        return
+    keep = sentences[-1] + 1
+    for block in body.blocks[keep : keep + 4]:
+        if not (
+            block.kind is Kind.CAPTION
+            or read_source_line(block.text)
+            or _signature(block, site_names)
+            or _UPDATED.match(block.text)
+        ):
+            break
+        keep += 1
+    del body.blocks[keep:], body.positions[keep:]
+
+
+def _signature(block: Block, site_names: Sequence[str]) -> tuple[str, float] | None:
+    """The byline a whole block is, if it is one."""
+    if block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or len(block.text) > 120:
+        return None
+    byline = read_byline(block.text, site_names=site_names)
+    if byline is None:
+        return None
+    set_apart = block.align == "right" or block.is_bold or block.is_italic
+    return (
+        (byline.text, byline.confidence)
+        if byline.confidence >= (_SURE_WHEN_SET_APART if set_apart else _SURE)
+        else None
+    )
+
+
+def _sign(body: Body, site_names: Sequence[str]) -> None:
+    """Take byline, source line and update line off the end of the text."""
+    for _ in range(4):
+        number = next(
+            (n for n in range(len(body.blocks) - 1, -1, -1) if body.blocks[n].kind is not Kind.CAPTION), -1
+        )
+        if number <= 0:
+            return
+        block = body.blocks[number]
+        if not body.updated_line and len(block.text) < 80 and _UPDATED.match(block.text):
+            body.updated_line = block.text
+        elif not body.source_line and (source := read_source_line(block.text)):
+            body.source_line = source
+        elif not body.byline and (signed := _signature(block, site_names)):
+            body.byline, body.byline_confidence = signed
+        else:
+            break
+        del body.blocks[number], body.positions[number]
+    if not body.byline and block.kind is Kind.PARAGRAPH:
+        text, byline = split_trailing_byline(block.text)
+        if byline and text:
+            block.text, body.byline, body.byline_confidence = text, byline, 0.8

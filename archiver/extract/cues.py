@@ -1,0 +1,147 @@
+"""What the words in a class, an id or a line say about a block: the one place for every such word.
+
+Words of classes are matched where a word begins (`sapo`, not `disapono`); lines are matched whole, folded
+to plain letters. The lists come from the templates of Vietnamese portals and from common CMSs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from archiver.vietnamese.text import fold
+
+
+def _begins(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})", re.IGNORECASE)
+
+
+def _is(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:[\s_-]|$)", re.IGNORECASE)
+
+
+def _holds(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+def _line(*lines: str, end: str = r"[|:.…\s]*") -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(lines)})\s*{end}")
+
+
+LEAD = _begins(
+    *(
+        "sapo",
+        "lead(?!er)",
+        "hometext",
+        "chapeau",
+        "standfirst",
+        "tom-?tat",
+        "trich-?yeu",
+        "intro",
+        "summary",
+    ),
+    *("deck", "desc", "abstract", "mo-?ta", "gioithieu", "sub-?title", "excerpt"),
+)
+TITLE = _begins("title", "tieu-?de", "headline", "(?:news|post|entry|article|detail)-?title")
+DATE = _holds("date", "time", "ngay", "publish", "posted", "thoigian")
+BYLINE = _holds("author", "byline", "tac-?_?gia", "nguoiviet", "but-?danh", "writer", "reporter")
+TAGS = _is("tags?", "keywords?", "tu-?khoa", "hashtags?")
+CAPTION = _holds(
+    *("caption", "chu-?thich", "photo-note", "ghichuanh", "im(?:a)?ge?-desc", "phototitle"),
+    r"(?:^|\s)(?:image|pic|photo)(?:\s|$)",
+)
+_RELATED = _holds(
+    *("relat", "lien-?_?quan", "tin-?khac", "other-?_?news", "cung-?chuyen-?muc", "tin-?moi", "doc-?them"),
+    *("read-?_?more", "xem-?them", "recommend", "more-?_?news", "see-?also", "list[-_]news", "tin-cung"),
+    *("suggest", "trending", "popular", "most-?read", "tindnd", "box-news", "next-article", "onenews"),
+    *("newsletter", "outbrain", "taboola"),
+)
+_UNRELATED = _is(
+    *("share", "social", "sharing", "comments?", "binh-?luan", "breadcrumbs?", "crumb", "toolbar", "tool"),
+    *("print", "rating", "vote", "danhgia", "pager", "pagination", "paging", "menu", "nav", "navbar"),
+    *("side-?bar", "aside", "banner", "advert(?:isement)?", "ads?", "adv", "promo", "sponsor", "quang-?cao"),
+    *("footer", "copyright", "cookie", "popup", "modal", "subscribe", "signup", "login", "search", "tags?"),
+    *("tagcloud", "hashtag", "fb-root", "like", "disqus", "weather", "widget", "button", "btn", "player"),
+    *("skip", "hotline", "lienket", "weblink", "counter", "thongke", "luottruycap"),
+)
+_UNRELATED_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
+
+#: Lines after which nothing of the article follows.
+_END = _line(
+    r"(?:cac )?tin (?:tuc )?(?:lien quan|khac|cung chuyen muc|moi(?: nhat| hon)?|noi bat|cu hon|doc nhieu)",
+    r"(?:cac )?bai(?: viet)? (?:lien quan|khac|cung chuyen muc|moi (?:hon|nhat)|cu hon)",
+    r"nhung tin (?:moi|cu) hon|cung chuyen muc|co the ban quan tam|xem them|doc them|tham khao them",
+    r"y kien (?:ban doc|binh luan)|(?:dong gop |gui )?y kien(?: cua ban)?|binh luan",
+    r"tong so diem (?:cua )?bai viet.*|(?:click de )?danh gia bai viet|chia se(?: bai viet)?",
+    r"in (?:ra|bai viet|trang)|gui email|dong cua so nay|quay (?:lai|ve)|ve dau trang|doc tiep",
+    r"ve trang chu de|tu khoa.*|tags?|theo doi .* tren|lien ket (?:web|website)|thu vien (?:anh|video)",
+    r"no comments|leave a reply|related (?:articles|news|posts|stories)|more (?:news|stories)|share this.*",
+    r"read more",
+)
+#: Lines that count, print or share; nothing a reader came for.
+_NOISE = _line(
+    r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
+    r"(?:views?|hits?)\s*:?\s*[\d.,]+|in (?:ra|bai viet|trang|tin)|gui (?:email|mail)|chia se|facebook",
+    r"twitter|zalo|google\+?|print|email|copy link|sao chep (?:lien ket|link)|nghe (?:doc bai|bai viet)",
+    r"doc bai viet|xem co chu.*|co chu\s*:?|[a+-]{1,3}|nhap chu thich anh|doc bao|tai ve|share|tweet",
+    r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
+    r"dang tai\.*|advertisement|quang cao",
+)
+#: Beginnings of lines that offer another article.
+_OFFER = re.compile(r">>|»|xem them\s*:|doc them\s*:|tham khao them|tin lien quan|read more\s*:|see also\s*:")
+#: Beginnings of lines in a portal's foot.
+_FOOT = re.compile(
+    r"©|\(c\)|copyright|ban quyen|giay phep (?:so|thiet lap|hoat dong|xuat ban)|co quan chu quan|hotline"
+    r"|chiu trach nhiem|ghi ro nguon|tong bien tap|truong ban bien tap|dia chi\s*:|tru so\s*:|dien thoai\s*:"
+    r"|email\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by|thiet ke boi"
+)
+_LONGEST_LABEL = 80
+_LONGEST_FOOT = 500
+
+
+@lru_cache(maxsize=4096)  # one page repeats the same few classes hundreds of times
+def announces_related(cue: str) -> bool:
+    """Whether a class or id belongs to a box that offers other articles."""
+    return bool(cue) and _RELATED.search(cue) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_unrelated(cue: str, tag: str) -> bool:
+    """Whether an element serves the portal and not the article: menus, sharing, comments, advertising."""
+    return tag in _UNRELATED_TAGS or (bool(cue) and _UNRELATED.search(cue) is not None)
+
+
+def ends_article(line: str) -> bool:
+    """Whether a line announces what portals print below an article.
+
+    >>> ends_article("Tin liên quan:"), ends_article("Tin liên quan đến bão số 3 đã được kiểm chứng.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LABEL and _END.fullmatch(fold(line)) is not None
+
+
+def is_noise(line: str) -> bool:
+    """Whether a line only counts readers, prints or shares.
+
+    >>> is_noise("Số lượt đọc83"), is_noise("In bài viết"), is_noise("In bài viết lên giấy tái chế.")
+    (True, True, False)
+    """
+    return len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(fold(line)) is not None
+
+
+def offers_other(line: str) -> bool:
+    """Whether a line begins by offering another article.
+
+    >>> offers_other(">> Xem thêm: Lễ hội đền Hùng"), offers_other("Xem thêm ba vở kịch, khán giả ra về.")
+    (True, False)
+    """
+    return _OFFER.match(fold(line[:20])) is not None
+
+
+def is_foot(line: str) -> bool:
+    """Whether a line belongs to the portal's foot: licence, address, copyright.
+
+    >>> is_foot("Giấy phép số 99/GP-TTĐT"), is_foot("Giấy phép lái xe được cấp qua mạng.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_FOOT and _FOOT.match(fold(line[:40])) is not None

@@ -1,0 +1,54 @@
+"""What the steps of extraction have found so far, before the common last step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+
+from archiver.extract.blocks import Flow
+from archiver.records import VIETNAM, Found
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of an article on their way: printed text only, nothing split or parsed yet.
+
+    The body is the blocks `first` to `last` (excluded) of `flow`, without the numbers in `taken`. A name
+    in `found` means that the field was looked for and settled, even when it is empty. `trusted` is true
+    where a layout cut the body.
+    """
+
+    flow: Flow = field(default_factory=Flow)
+    first: int = 0
+    last: int = 0
+    taken: frozenset[int] = frozenset()
+    layout: str = ""
+    trusted: bool = False
+    title: str = ""
+    date_line: str = ""
+    lead: str = ""
+    byline: str = ""
+    source_line: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    files: Flow = field(default_factory=Flow)
+    zone: tzinfo = VIETNAM
+    found: dict[str, Found] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+
+    def settle(self, name: str, text: str, how: Found) -> None:
+        """Give a text field its value and note how it was found."""
+        setattr(self, name, text)
+        self.found[name] = how
+
+    def doubt(self, name: str, words: str) -> None:
+        """Note what does not agree about a field; the first doubt stays, later ones are added."""
+        before = self.doubts.get(name)
+        self.doubts[name] = f"{before}; {words}" if before else words
+
+    def witnessed(self) -> dict[str, Found]:
+        """How each field was found, with its doubts."""
+        known = dict(self.found)
+        for name, words in self.doubts.items():
+            known[name] = replace(known.get(name, Found("none", 0.0)), doubt=words)
+        return known

@@ -1,0 +1,151 @@
+"""Reading a page that no layout knows: structure is guessed, then weighed with Vietnamese cues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from archiver.extract.blocks import Block, Flow
+from archiver.extract.container import Container, elements_off, find_container
+from archiver.extract.cues import TAGS, is_noise
+from archiver.extract.dates import DateLine, Scene, find_date_line
+from archiver.extract.draft import Draft
+from archiver.extract.files import is_file
+from archiver.extract.head import Head, Place, read_head
+from archiver.extract.metadata import Metadata
+from archiver.extract.signals import is_headline
+from archiver.extract.titles import Title, find_title, shown_title, without_site
+from archiver.records import Found, Kind
+from archiver.vietnamese.bylines import read_byline, read_source_line
+from archiver.vietnamese.text import fold
+
+
+def weigh(
+    flow: Flow, metadata: Metadata, *, site_names: Sequence[str], relative_to: datetime | None = None
+) -> Draft:
+    """A draft from evidence alone; its body is empty where the page has no text that could be one."""
+    draft = Draft(flow=flow)
+    witnesses = [without_site(title, site_names) for title in metadata.titles]
+    shown = shown_title(flow, witnesses)
+    off = elements_off(flow, shown)
+    container = find_container(flow, off, shown)
+    cues = _cues(flow)
+    title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
+    first = _body_first(container, title)
+    last = container.last if container else _textless_end(flow, title)
+    date = find_date_line(
+        Scene(
+            flow,
+            title.block if title else -1,
+            (first, last),
+            off,
+            metadata.published,
+            relative_to=relative_to,
+        )
+    )
+    if title is None and date is not None:
+        title = _above(flow, date, off)
+    if title is not None:
+        agreed = fold(title.text) in {fold(witness) for witness in witnesses}
+        draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
+        first = _body_first(container, title)
+    elif witnesses:
+        draft.settle("title", witnesses[0], Found("metadata", 0.5))
+    if date is not None:
+        draft.settle("date_line", date.line, Found("evidence", min(1.0, 0.5 + date.score / 12)))
+    place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
+    _add_head(draft, read_head(place))
+    draft.first, draft.last = first, _with_signatures(flow, max(first, last), site_names)
+    if tags := _tags(flow, last):
+        draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
+    if container is not None:
+        draft.found["paragraphs"] = Found("evidence", 0.8)
+    return draft
+
+
+def _textless_end(flow: Flow, title: Title | None) -> int:
+    """Without any text the article is what shares the title's box: its pictures and its documents."""
+    if title is None:
+        return 0
+    for holder in flow.ancestors(flow.blocks[title.block].element):
+        box = flow.elements[holder]
+        inside = range(title.block + 1, box.last + 1)
+        if sum(is_headline(block) for block in flow.blocks[title.block + 1 : box.last]) >= 3:
+            break
+        if any(picture.at in inside for picture in flow.pictures) or any(
+            anchor.at in inside and is_file(anchor.href) for anchor in flow.anchors
+        ):
+            return box.last
+    return title.block + 1
+
+
+def _add_head(draft: Draft, head: Head) -> None:
+    if head.lead_how:
+        draft.settle("lead", head.lead, head.lead_how)
+    if head.byline_how:
+        draft.settle("byline", head.byline, head.byline_how)
+    draft.taken = frozenset(head.taken)
+
+
+def _with_signatures(flow: Flow, last: int, site_names: Sequence[str]) -> int:
+    """The end of the text, moved past a byline or source line that stands below its container."""
+    for number in range(last, min(last + 3, len(flow.blocks))):
+        block = flow.blocks[number]
+        signed = len(block.text) < 120 and (
+            read_source_line(block.text)
+            or read_byline(block.text, site_names=site_names, labelled_only=block.align != "right")
+        )
+        if not signed or block.link_share > 0.5:
+            return number
+        last = number + 1
+    return last
+
+
+def _tags(flow: Flow, last: int) -> tuple[str, ...]:
+    """The links of the first box below the text whose class says that it holds tags."""
+    for element in flow.elements:
+        if element.first >= last and element.last > element.first and TAGS.search(element.cue):
+            texts = [a.text.lstrip("# ") for a in flow.anchors if element.first <= a.at < element.last]
+            tags = tuple(dict.fromkeys(text for text in texts if 1 < len(text) <= 60))
+            return tags if len(tags) <= 20 else ()
+    return ()
+
+
+def _cues(flow: Flow) -> dict[int, str]:
+    cues: dict[int, str] = {}
+    for phrase in flow.phrases:
+        cues[phrase.at] = f"{cues.get(phrase.at, '')} {phrase.cue}"
+    return cues
+
+
+def _is_text(block: Block, off: Sequence[bool]) -> bool:
+    return (
+        len(block.text) >= 60
+        and block.link_share < 0.5
+        and block.kind is not Kind.CAPTION
+        and not (block.element >= 0 and off[block.element])
+    )
+
+
+def _title_limit(flow: Flow, container: Container | None, off: Sequence[bool]) -> int:
+    """A title stands before the second paragraph of the text: the first may be the title itself."""
+    if container is None:
+        return len(flow.blocks)
+    texts = [n for n in range(container.first, container.last) if _is_text(flow.blocks[n], off)]
+    return texts[1] if len(texts) > 1 else container.last
+
+
+def _body_first(container: Container | None, title: Title | None) -> int:
+    after = title.block + 1 if title else 0
+    return max(after, container.first) if container else after
+
+
+def _above(flow: Flow, date: DateLine, off: Sequence[bool]) -> Title | None:
+    """Without any heading, the line right above the date is the title."""
+    for number in range(date.block - 1, max(-1, date.block - 4), -1):
+        block = flow.blocks[number]
+        if is_noise(block.text) or (block.element >= 0 and off[block.element]):
+            continue
+        if 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM:
+            return Title(block.text, number, 1.0)
+    return None

@@ -1,0 +1,109 @@
+"""From one payload to one article, or a named reason why not. Pure: no network, no disk, no clock.
+
+The order: payload to text, the site's own layouts, the platforms' layouts, evidence; then the one last
+step of `archiver.extract.finish` for all of them.
+"""
+
+from __future__ import annotations
+
+from archiver.errors import NotAnArticle
+from archiver.extract.draft import Draft
+from archiver.extract.evidence import weigh
+from archiver.extract.finish import finish
+from archiver.extract.layouts import read_by_layouts
+from archiver.extract.metadata import Metadata, host_of, read_metadata
+from archiver.extract.platforms import PLATFORMS
+from archiver.extract.signals import (
+    Refusal,
+    refused_as_home,
+    refused_as_listing,
+    refused_as_missing,
+    refused_as_stub,
+    refused_by_status,
+    refused_without_title,
+)
+from archiver.extract.site import Site
+from archiver.extract.walk import walk
+from archiver.page.page import Page
+from archiver.page.payload import html_text
+from archiver.records import Article, Payload
+
+#: Fields that evidence adds where a layout found nothing: no article is without them.
+_NEEDED = ("title", "date_line")
+
+
+def extract(payload: Payload, site: Site | None, memory: None = None) -> Article:  # noqa: ARG001
+    """The article a page shows; `site` is `None` for a portal that nobody has described.
+
+    `memory` is reserved for the blocks that a site repeats on its pages; there is none yet.
+
+    Raises:
+        NotAnArticle: the page is something else; `reason` names it.
+        PayloadError: the bytes are no page.
+    """
+    _refuse(payload, refused_by_status(payload))
+    html = html_text(payload)
+    page = Page(html, payload.url)
+    site = site or _undescribed(payload.url)
+    draft = read_by_layouts(page, site.layouts, "layout")
+    if not draft.layout:
+        doubts = draft.doubts
+        draft = read_by_layouts(page, PLATFORMS, "platform")
+        for name, words in doubts.items():
+            draft.doubt(name, words)
+    metadata = read_metadata(page)
+    names = _names_of(site, metadata)
+    if not draft.layout or not all(draft.found.get(name) and getattr(draft, name) for name in _NEEDED):
+        draft = _with_evidence(draft, payload, page, html, metadata, names)
+    return finish(draft, page=page, payload=payload, site=site, metadata=metadata, site_names=names)
+
+
+def _undescribed(url: str) -> Site:
+    host = host_of(url)
+    return Site(name=host, ministry="", ministry_en="", hosts=(host,), articles=())
+
+
+def _names_of(site: Site, metadata: Metadata) -> tuple[str, ...]:
+    """Everything the portal calls itself: never a byline, never part of a title."""
+    known = (*site.names, site.ministry, site.ministry_en, *site.hosts, metadata.site_name)
+    return tuple(dict.fromkeys(name for name in known if name))
+
+
+def _refuse(payload: Payload, refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise NotAnArticle(payload.url, refusal.reason, refusal.detail)
+
+
+def _listing(weighed: Draft, names: tuple[str, ...]) -> Refusal | None:
+    how = weighed.found.get("title")
+    visible = how is not None and how.by != "metadata"
+    return refused_without_title(
+        weighed.flow,
+        weighed.title,
+        site_names=names,
+        is_visible=visible,
+        is_agreed=visible and how is not None and how.confidence == 1.0,
+        has_text="paragraphs" in weighed.found,
+    ) or refused_as_listing(weighed.flow, weighed.first, weighed.last)
+
+
+def _with_evidence(
+    draft: Draft, payload: Payload, page: Page, html: str, metadata: Metadata, names: tuple[str, ...]
+) -> Draft:
+    """What evidence says: all of it where no layout was found, else only what the layout did not."""
+    flow = walk(page.body)
+    if not draft.layout:
+        _refuse(payload, refused_as_stub(page, html, flow))
+        _refuse(payload, refused_as_home(payload.url, metadata.titles))
+    weighed = weigh(flow, metadata, site_names=names, relative_to=payload.fetched_at)
+    if not draft.layout:
+        _refuse(payload, refused_as_missing(flow, weighed.first, weighed.last))
+        _refuse(payload, _listing(weighed, names))
+        for name, words in draft.doubts.items():
+            weighed.doubt(name, words)
+        return weighed
+    for name in (*_NEEDED, "lead", "byline"):
+        missing = name not in draft.found or (name in _NEEDED and not getattr(draft, name))
+        if missing and name in weighed.found:
+            draft.settle(name, getattr(weighed, name), weighed.found[name])
+    return draft

@@ -1,0 +1,135 @@
+"""Pictures and attachments of an article: absolute addresses, captions, credits, media types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urljoin, urlsplit
+
+from archiver.extract.blocks import Anchor, Block, Flow
+from archiver.records import Attachment, Image, Kind
+from archiver.vietnamese.bylines import split_credit
+from archiver.vietnamese.text import clean, fold
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+#: Media types by the end of the name; a table of our own, because the system's differs between machines.
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "rtf": "application/rtf",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+}
+_FILE = re.compile(rf"\.({'|'.join(_MEDIA_TYPES)})(?:$|[?#])", re.IGNORECASE)
+_FILES_LABEL = re.compile(
+    r"^\W*(?:(?:cac )?(?:tep|file|tap tin|van ban|tai lieu)(?: tin)?(?: dinh)? ?kem(?: theo)?"
+    r"|tai (?:van ban|ve|file|tai lieu|xuong)|download|attachments?)\b"
+)
+#: Where lazy loaders keep the real address, best first.
+_SOURCES = ("data-original", "data-src", "data-lazy-src", "data-url", "src")
+_DECORATION = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
+#: A picture whose tag says that it is no wider or higher than this is an icon.
+_ICON_PIXELS = 64
+
+
+def is_file(href: str) -> bool:
+    """Whether a link leads to a document rather than a page.
+
+    >>> is_file("/Upload/QD-15.PDF?v=2"), is_file("/tin/pdf-la-gi.htm")
+    (True, False)
+    """
+    return _FILE.search(href) is not None
+
+
+def names_files(line: str) -> bool:
+    """Whether a line only announces attachments (`Tệp đính kèm:`, `Tải văn bản`)."""
+    return len(line) <= 60 and _FILES_LABEL.match(fold(line)) is not None
+
+
+def absolute(url: str, base: str) -> str:
+    """An address as the page means it, empty if it is none that can be fetched over HTTP.
+
+    >>> absolute(" /a b.png", "https://mic.gov.vn/x/y.htm"), absolute("javascript:void(0)", "https://mic.gov.vn/")
+    ('https://mic.gov.vn/a%20b.png', '')
+    """
+    try:
+        joined = urljoin(base, url.strip())
+        scheme = urlsplit(joined).scheme
+    except ValueError:
+        return ""
+    return joined.replace(" ", "%20") if scheme in {"http", "https"} else ""
+
+
+def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: str) -> tuple[Image, ...]:
+    """The pictures that stand among the blocks `first` to `last`, each with the caption that follows it."""
+    kept = {id(block) for block in blocks}
+    captions = [
+        (position, block)
+        for position, block in enumerate(flow.blocks[first:last], start=first)
+        if block.kind is Kind.CAPTION and id(block) in kept
+    ]
+    pictures = [
+        picture
+        for picture in flow.pictures
+        if first <= picture.at <= last and not _is_icon(picture.attributes)
+    ]
+    images: dict[str, Image] = {}
+    for number, picture in enumerate(pictures):
+        url = _address(picture.attributes, base)
+        if not url:
+            continue
+        following = pictures[number + 1].at if number + 1 < len(pictures) else last + 1
+        # A caption belongs to the last picture above it; one line may stand between them.
+        below = [
+            block.text
+            for position, block in captions
+            if picture.at <= position < min(following, picture.at + 2)
+        ]
+        caption, credit = split_credit(" ".join(below[:1]))
+        images.setdefault(url, Image(url, caption, credit))
+    return tuple(images.values())
+
+
+def _address(attributes: dict[str, str | None], base: str) -> str:
+    for name in _SOURCES:
+        value = attributes.get(name)
+        if value and not value.startswith("data:") and (url := absolute(value, base)):
+            return url
+    return ""
+
+
+def _is_icon(attributes: dict[str, str | None]) -> bool:
+    for name in ("width", "height"):
+        size = re.match(r"\s*(\d+)\s*(?:px)?\s*$", attributes.get(name) or "")
+        if size and int(size[1]) <= _ICON_PIXELS:
+            return True
+    source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
+    return _DECORATION.search(source.rpartition("/")[2]) is not None
+
+
+def attachments_of(anchors: Iterable[Anchor], base: str) -> tuple[Attachment, ...]:
+    """The documents that links lead to, each once, titled by the link or else by the file's name."""
+    found: dict[str, Attachment] = {}
+    for anchor in anchors:
+        if not is_file(anchor.href) or not (url := absolute(anchor.href, base)):
+            continue
+        name = clean(unquote(urlsplit(url).path.rpartition("/")[2]))
+        title = anchor.text if anchor.text and not names_files(anchor.text) else name
+        found.setdefault(url, Attachment(url, title, _media_type(url)))
+    return tuple(found.values())
+
+
+def _media_type(url: str) -> str:
+    named = _FILE.search(url)
+    return _MEDIA_TYPES[named[1].lower()] if named else ""

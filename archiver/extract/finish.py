@@ -1,0 +1,259 @@
+"""The last step of every extraction, whatever found the parts: split, choose, check, or refuse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from archiver.errors import NotAnArticle
+from archiver.extract.blocks import Anchor, Block
+from archiver.extract.body import Body, read_body
+from archiver.extract.breadcrumbs import last_step
+from archiver.extract.draft import Draft
+from archiver.extract.files import attachments_of, images_of
+from archiver.extract.identity import identity_of
+from archiver.extract.metadata import Metadata
+from archiver.extract.site import Site
+from archiver.extract.titles import without_site
+from archiver.page.page import Page
+from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason
+from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.text import clean, fold
+from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
+
+#: Letters that only Vietnamese has; a Vietnamese page has one in every eight letters.
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_VIETNAMESE_SHARE = 0.02
+_SAMPLE = 1_500
+_OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")
+
+
+def finish(
+    draft: Draft, *, page: Page, payload: Payload, site: Site, metadata: Metadata, site_names: Sequence[str]
+) -> Article:
+    """The article of a draft.
+
+    Raises:
+        NotAnArticle: there is no title, or no text, picture or attachment.
+    """
+    title = _title(draft, metadata, site_names)
+    if not title:
+        raise NotAnArticle(payload.url, Reason.NO_TITLE, "no heading and no declared title")
+    body = _body(draft, title, site_names)
+    lead, source_line = _lead(draft, body, site_names)
+    identity = identity_of(payload.url, site)
+    stamp = _stamp(draft, metadata, payload)
+    published, precision, printed = _published(draft, stamp, metadata)
+    images = images_of(draft.flow, draft.first, draft.last, body.blocks, payload.url)
+    attachments = attachments_of(_anchors(draft), payload.url)
+    paragraphs = _paragraphs(draft, body, metadata)
+    if not (paragraphs or images or attachments or (lead and draft.trusted)):
+        raise NotAnArticle(payload.url, Reason.NO_BODY, "a title, but no text, picture or attachment")
+    return Article(
+        site=site.name,
+        record_space=identity.record_space,
+        record_id=identity.record_id,
+        url=payload.url,
+        title=title,
+        published_at=published,
+        published_precision=precision,
+        published_text=printed,
+        lead=lead,
+        paragraphs=paragraphs,
+        byline=_byline(draft, body, metadata, site_names),
+        source_line=_source_line(draft, body, source_line),
+        recorded_at=_recorded(draft, identity, metadata, published),
+        updated_at=_updated(draft, body, metadata, published, payload),
+        category=_category(draft, metadata, page, title),
+        tags=_tags(draft, metadata),
+        images=images,
+        attachments=attachments,
+        language=_language(metadata, title, paragraphs),
+        layout=draft.layout,
+        found=_by_field(draft),
+    )
+
+
+def _body(draft: Draft, title: str, site_names: Sequence[str]) -> Body:
+    return read_body(
+        draft.flow,
+        draft.first,
+        draft.last,
+        taken=draft.taken,
+        trusted=draft.trusted,
+        site_names=site_names,
+        title=title,
+    )
+
+
+def _title(draft: Draft, metadata: Metadata, site_names: Sequence[str]) -> str:
+    declared = [without_site(title, site_names) for title in metadata.titles]
+    if draft.title:
+        cut = without_site(draft.title, site_names, exactly=True)
+        # A heading ends in the site's name only if the page does not declare the whole as its title.
+        whole = fold(draft.title) in {fold(title) for title in declared}
+        return draft.title if whole or not cut else cut
+    if declared and draft.layout:
+        draft.settle("title", declared[0], Found("metadata", 0.5))
+        return declared[0]
+    return ""
+
+
+def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str]:
+    """The lead without the site's prefix, the prefix; a copy of the lead in the body goes."""
+    text = draft.lead
+    if not text and "lead" not in draft.found and draft.trusted and _is_set_apart(body.blocks):
+        text = body.blocks.pop(0).text
+        draft.settle("lead", text, Found("evidence", 0.6))
+    prefix, lead = _split_prefix(text, site_names)
+    if (
+        lead
+        and len(body.blocks) > 1
+        and fold(_split_prefix(body.blocks[0].text, site_names)[1]) == fold(lead)
+    ):
+        del body.blocks[0]
+    return lead, prefix
+
+
+def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:
+    """The site's mark before a lead, known by its form or by the site's own names, and the lead."""
+    prefix, lead = split_lead_prefix(text)
+    if not prefix and (found := _OWN_MARK.match(text)):
+        own = {fold(name) for name in site_names}
+        if fold(found[1]) in own:
+            return found[0].strip(), text[found.end() :]
+    return prefix, lead
+
+
+def _is_set_apart(blocks: Sequence[Block]) -> bool:
+    """Whether the first paragraph of a body is a lead: a bold sentence or two before ordinary text."""
+    if len(blocks) < 2 or blocks[0].kind is not Kind.PARAGRAPH or not 40 <= len(blocks[0].text) <= 1_000:
+        return False
+    return blocks[0].is_bold and blocks[0].text[-1] in ".…!?" and not any(b.is_bold for b in blocks[1:3])
+
+
+def _stamp(draft: Draft, metadata: Metadata, payload: Payload) -> Timestamp | None:
+    if not draft.date_line:
+        return None
+    stamp = parse_timestamp(draft.date_line, zone=draft.zone, relative_to=payload.fetched_at)
+    if stamp is None:
+        draft.doubt("date_line", f"no time can be read in {draft.date_line[:80]!r}")
+        return None
+    if stamp.doubt:
+        draft.doubt("date_line", stamp.doubt)
+    if metadata.published is not None and metadata.published.date() != stamp.at.date():
+        draft.doubt("date_line", f"{metadata.published_by} says {metadata.published.isoformat()}")
+    return stamp
+
+
+def _published(
+    draft: Draft, stamp: Timestamp | None, metadata: Metadata
+) -> tuple[datetime | None, Precision | None, str]:
+    """The visible time; where there is none, what the metadata claim."""
+    if stamp is not None:
+        at = stamp.at.replace(second=0, microsecond=0)
+        return at, stamp.precision, stamp.text
+    draft.found.pop("date_line", None)
+    if metadata.published is None:
+        return None, None, ""
+    at = metadata.published.replace(second=0, microsecond=0)
+    draft.found["date_line"] = Found(metadata.published_by, 0.7)
+    return at, Precision.MINUTE if (at.hour, at.minute) != (0, 0) else Precision.DAY, ""
+
+
+def _recorded(
+    draft: Draft, identity: Identity, metadata: Metadata, published: datetime | None
+) -> datetime | None:
+    """When the record was made: by its number, else by metadata that say more than the printed line."""
+    if identity.recorded_at is not None:
+        draft.found["recorded_at"] = Found("id")
+        return identity.recorded_at
+    if metadata.published is None or metadata.published == published:
+        return None
+    draft.found["recorded_at"] = Found(metadata.published_by)
+    return metadata.published
+
+
+def _updated(
+    draft: Draft, body: Body, metadata: Metadata, published: datetime | None, payload: Payload
+) -> datetime | None:
+    """When the article was changed after its publication, by the printed line or else the metadata."""
+    line = body.updated_line
+    stamp = parse_timestamp(line, zone=draft.zone, relative_to=payload.fetched_at) if line else None
+    when, by = (stamp.at, "evidence") if stamp else (metadata.modified, "metadata")
+    if when is None or published is None:
+        return when if published is None and stamp else None
+    if when.replace(second=0, microsecond=0) <= published or when == metadata.published:
+        return None
+    draft.found["updated_at"] = Found(by)
+    return when
+
+
+def _anchors(draft: Draft) -> list[Anchor]:
+    return [a for a in draft.flow.anchors if draft.first <= a.at <= draft.last] + draft.files.anchors
+
+
+def _paragraphs(draft: Draft, body: Body, metadata: Metadata) -> tuple[Paragraph, ...]:
+    paragraphs = tuple(Paragraph(block.kind, block.text) for block in body.blocks)
+    if paragraphs or not metadata.body:
+        return paragraphs
+    # Pages that a script fills keep the text in JSON-LD only.
+    draft.found["paragraphs"] = Found("json-ld", 0.7)
+    lines = (clean(line) for line in metadata.body.splitlines())
+    return tuple(Paragraph(Kind.PARAGRAPH, line) for line in lines if line)
+
+
+def _byline(draft: Draft, body: Body, metadata: Metadata, site_names: Sequence[str]) -> str:
+    """The name below the text, else the one beside the title, else the one in the metadata."""
+    if body.byline:
+        draft.found["byline"] = Found("evidence", body.byline_confidence)
+        return body.byline
+    if draft.byline:
+        read = read_byline(draft.byline, site_names=site_names)
+        return read.text if read else ""
+    if metadata.author and (read := read_byline(metadata.author.replace(";", ","), site_names=site_names)):
+        draft.found["byline"] = Found("metadata", 0.6)
+        return read.text
+    return ""
+
+
+def _source_line(draft: Draft, body: Body, prefix: str) -> str:
+    """The printed source, else the site's own mark before the lead."""
+    for text, by in ((body.source_line, "evidence"), (draft.source_line, ""), (prefix, "evidence")):
+        if text:
+            if by:
+                draft.found["source_line"] = Found(by)
+            return read_source_line(text) or text
+    return ""
+
+
+def _category(draft: Draft, metadata: Metadata, page: Page, title: str) -> str:
+    if draft.category:
+        return draft.category
+    if metadata.section:
+        draft.settle("category", metadata.section, Found("metadata", 0.8))
+    elif step := last_step(page, title):
+        draft.settle("category", step, Found("evidence", 0.8))
+    return draft.category
+
+
+def _tags(draft: Draft, metadata: Metadata) -> tuple[str, ...]:
+    if not draft.tags and metadata.tags:
+        draft.tags = metadata.tags
+        draft.found["tags"] = Found("metadata", 0.8)
+    return draft.tags
+
+
+def _language(metadata: Metadata, title: str, paragraphs: Sequence[Paragraph]) -> str:
+    """The language of the words; what the page declares only where the words are too few."""
+    text = f"{title} {' '.join(p.text for p in paragraphs[:5])}"[:_SAMPLE].lower()
+    if len(text) >= 40:
+        return "vi" if len(_VIETNAMESE.findall(text)) >= _VIETNAMESE_SHARE * len(text) else "en"
+    return metadata.language or "vi"
+
+
+def _by_field(draft: Draft) -> dict[str, Found]:
+    """How each field was found, under the names the article has for them."""
+    names = {"date_line": "published_at"}
+    return {names.get(name, name): how for name, how in draft.witnessed().items()}

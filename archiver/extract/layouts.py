@@ -1,0 +1,88 @@
+"""Reading a page by a layout: selectors that must match exactly, and a doubt wherever one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archiver.errors import LayoutChanged
+from archiver.extract.draft import Draft
+from archiver.extract.site import Field, Layout, Rule
+from archiver.extract.walk import walk
+from archiver.page.page import Node, Page, text_of
+from archiver.records import Found
+
+#: Fields of a layout that are text, by the names they have in a draft.
+_FIELDS = (
+    ("title", "title"),
+    ("published", "date_line"),
+    ("lead", "lead"),
+    ("byline", "byline"),
+    ("source_line", "source_line"),
+    ("category", "category"),
+)
+
+
+def read_by_layouts(page: Page, layouts: Iterable[Layout], kind: str) -> Draft:
+    """The draft of the first layout whose marks the page bears and whose body is there exactly once.
+
+    A draft without a `layout` means that none was; its doubts say which one was broken, and how.
+    `kind` is `layout` or `platform`, the first half of `Found.by`.
+    """
+    draft = Draft()
+    for layout in layouts:
+        if not page.has(layout.when):
+            continue
+        try:
+            body = page.one(layout.body)
+        except LayoutChanged as changed:
+            draft.doubt("paragraphs", _doubt(layout, changed))
+            continue
+        _read(page, layout, body, draft, f"{kind}:{layout.name}")
+        return draft
+    return draft
+
+
+def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None:
+    draft.layout, draft.trusted, draft.zone = layout.name, True, layout.zone
+    taken: list[Node] = []
+    for name, target in _FIELDS:
+        rule: Field | None = getattr(layout, name)
+        if rule is None:
+            continue
+        try:
+            text = _text(page, rule, taken)
+        except LayoutChanged as changed:
+            draft.doubt(target, _doubt(layout, changed))
+            continue
+        if text is not None:
+            draft.settle(target, text, Found(by))
+    dropped = {node.mem_id for css in layout.drop for node in body.css(css)}
+    draft.flow = walk(body, skip=frozenset(dropped | {node.mem_id for node in taken}))
+    draft.last = len(draft.flow.blocks)
+    draft.found["paragraphs"] = Found(by)
+    if layout.tags:
+        draft.tags = tuple(dict.fromkeys(tag for node in page.each(layout.tags) if (tag := text_of(node))))
+        draft.found["tags"] = Found(by)
+    if layout.attachments:
+        for node in page.each(layout.attachments):
+            draft.files.anchors.extend(walk(node).anchors)
+
+
+def _text(page: Page, field: Field, taken: list[Node]) -> str | None:
+    """The text of one field; `None` when an optional selector finds nothing."""
+    if isinstance(field, str):
+        taken.append(node := page.one(field))
+        return text_of(node)
+    if not isinstance(field, Rule):
+        return field(page)
+    nodes = page.each(field.css)
+    if not nodes and field.optional:
+        return None
+    if len(nodes) != 1:
+        raise LayoutChanged(page.url, field.css, len(nodes))
+    taken.append(nodes[0])
+    return text_of(nodes[0])
+
+
+def _doubt(layout: Layout, changed: LayoutChanged) -> str:
+    return f"layout {layout.name}: {changed.selector!r} found {changed.found} nodes, expected 1"

@@ -1,0 +1,187 @@
+"""What a site is: its hosts, its article URLs, its listings and its layouts. Frozen values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+from typing import TypeAlias
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from archiver.page.page import Page
+from archiver.records import VIETNAM, Identity
+
+
+class ListingKind(StrEnum):
+    """What a listing is made of."""
+
+    PAGE = "page"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page, feed or sitemap that links to articles.
+
+    `pages` is the address of its further pages with `{page}` where the number stands, counted from
+    `first`; empty where there is one page only. `within` narrows a page to the part that lists.
+    """
+
+    url: str
+    kind: ListingKind = ListingKind.PAGE
+    pages: str = ""
+    first: int = 2
+    within: str = ""
+    every: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleUrl:
+    """One form of article address: a regular expression over path and query.
+
+    The group `id`, where there is one, is the record id; without it the canonical URL is.
+    `stamp` reads the record's second (Viet Nam's time) out of the id's first digits, as for `strptime`.
+    """
+
+    pattern: str
+    stamp: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A selector that may find nothing: the template has the field, not every page does."""
+
+    css: str
+    optional: bool = True
+
+
+#: A plain selector must find exactly one node; a function is for what no selector can say.
+Field: TypeAlias = str | Rule | Callable[[Page], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One template of a site or platform, recognised by what is on the page, never by date.
+
+    `when` is a selector that only this template satisfies. A field left `None` is left to evidence.
+    `body` is the node that holds the paragraphs; `drop` are nodes in it that are not text.
+    `tags` finds every tag of the article. `attachments` is a node outside the body whose links are the
+    article's files. `zone` is the zone of the printed time.
+    """
+
+    name: str
+    when: str
+    body: str
+    title: Field | None = None
+    published: Field | None = None
+    lead: Field | None = None
+    byline: Field | None = None
+    source_line: Field | None = None
+    category: Field | None = None
+    tags: str = ""
+    attachments: str = ""
+    drop: tuple[str, ...] = ()
+    zone: tzinfo = VIETNAM
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """When and how the facts of a site were last seen on its live pages."""
+
+    on: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One ministry portal.
+
+    `hosts` are all names it answers under, the canonical one first. `names` are its own names as they
+    appear in titles, logos and metadata: never a byline, never part of a title. `record_space` is the
+    site's name unless two portals share their numbers. `delay` is the least time between two requests
+    to one host, in seconds. `verified` is `None` where no live page was ever checked.
+    """
+
+    name: str
+    ministry: str
+    ministry_en: str
+    hosts: tuple[str, ...]
+    articles: tuple[ArticleUrl, ...]
+    listings: tuple[Listing, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    names: tuple[str, ...] = ()
+    record_space: str = ""
+    successor: str = ""
+    delay: float = 1.0
+    weekly_minimum: int = 0
+    verified: Verified | None = None
+
+
+def recognise(url: str, site: Site) -> Identity | None:
+    r"""Which article of the site an address means; `None` when it is no article address of this site.
+
+    >>> site = Site(name="mic", ministry="", ministry_en="", hosts=("mic.gov.vn",),
+    ...     articles=(ArticleUrl(pattern=r"-197(?P<id>\d+)\.htm$"),))
+    >>> recognise("http://www.mic.gov.vn/print/tap-huan-197157662.htm#top", site).public_id
+    'mic-157662'
+    >>> recognise("https://example.org/tap-huan-197157662.htm", site) is None
+    True
+    """
+    if not belongs(url, site):
+        return None
+    parts = urlsplit(url)
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    for form in site.articles:
+        if match := re.search(form.pattern, address):
+            number = match.groupdict().get("id")
+            space = site.record_space or site.name
+            if number is None:
+                return Identity(space, canonical(url, site))
+            return Identity(space, number, _stamp(number, form.stamp))
+    return None
+
+
+def belongs(url: str, site: Site) -> bool:
+    """Whether an address is http(s) on one of the site's hosts (any port, with or without `www.`)."""
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and _bare_host(parts.hostname or "") in {
+        _bare_host(host) for host in site.hosts
+    }
+
+
+#: Query parameters that change nothing on the page.
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zalo_\w+|jsessionid)$", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+
+
+def canonical(url: str, site: Site) -> str:
+    """The address without what does not matter: scheme, `www.`, port, mirror host, session, fragment.
+
+    >>> hosts = ("moc.gov.vn", "xaydung.gov.vn")
+    >>> site = Site(name="moc", ministry="", ministry_en="", hosts=hosts, articles=())
+    >>> canonical("http://www.xaydung.gov.vn:80/vn/tin/Đề-án.aspx?b=2&utm_source=x#a", site)
+    'moc.gov.vn/vn/tin/%C4%90%E1%BB%81-%C3%A1n.aspx?b=2'
+    """
+    parts = urlsplit(url)
+    host = site.hosts[0] if belongs(url, site) else _bare_host(parts.hostname or "")
+    path = quote(unquote(_SESSION.sub("", parts.path) or "/"), safe="/-._~!$&'()*+,;=:@")
+    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
+    return host + path + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _bare_host(host: str) -> str:
+    return host.lower().rstrip(".").removeprefix("www.")
+
+
+def _stamp(number: str, form: str) -> datetime | None:
+    """The time in a record number such as 250331100715512 (`%y%m%d%H%M%S`, milliseconds ignored)."""
+    if not form:
+        return None
+    digits = len(datetime(2000, 1, 1).strftime(form))
+    try:
+        return datetime.strptime(number[:digits], form).replace(tzinfo=VIETNAM)
+    except ValueError:
+        return None

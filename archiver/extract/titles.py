@@ -1,0 +1,128 @@
+"""The title of an article: what the page shows, checked against what it tells machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from archiver.extract.blocks import Flow
+from archiver.extract.cues import TITLE
+from archiver.records import Kind
+from archiver.vietnamese.text import fold
+
+_SEPARATORS = re.compile(r"\s+[-–—|•·»:/]{1,2}\s+|\s*\|\s*")
+#: What portals call themselves at the end of `<title>`. Folded.
+_SITE_WORDS = re.compile(
+    r"^(?:cong (?:thong tin|ttdt)|trang (?:thong tin|chu|tin)|website|bao (?:dien tu|[a-z]+ ?[a-z]*)$"
+    r"|tap chi |co quan |bo (?!truong)[a-z ]+$|so [a-z ]+$)"
+    r"|(?:\.vn|\.com|online|portal|official site)$"
+)
+_LONGEST_SITE_NAME = 80
+#: A heading in this range of letters can be a title.
+_SHORTEST, _LONGEST = 8, 350
+
+
+class Title(NamedTuple):
+    """A title, the block it stands in (-1: none) and how much speaks for it."""
+
+    text: str
+    block: int
+    score: float
+
+
+def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False) -> str:
+    """A declared title without the site's own name at either end; dashes inside a title stay.
+
+    With `exactly` only known names are cut, not what merely sounds like a portal: for visible headings.
+
+    >>> without_site("Khai mạc hội chợ - Bộ Công Thương | Cổng thông tin điện tử", ["Bộ Công Thương"])
+    'Khai mạc hội chợ'
+    >>> without_site("Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay", [])
+    'Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay'
+    """
+    names = {_letters(name) for name in site_names} | {
+        _letters(name.rpartition(".")[0]) for name in site_names if re.fullmatch(r"[\w.-]+\.\w{2,4}", name)
+    }
+    names.discard("")
+    whole = title
+    while parts := list(_SEPARATORS.finditer(title)):
+        end = title[parts[-1].end() :]
+        if _letters(end) not in names and (exactly or not _sounds_like_a_site(end, names)):
+            break
+        title = title[: parts[-1].start()]
+    # The name stands at one end: `Bộ Mẫu - 30 năm | Bộ Mẫu` is about thirty years of the ministry.
+    if (
+        title == whole
+        and (parts := list(_SEPARATORS.finditer(title)))
+        and _letters(title[: parts[0].start()]) in names
+    ):
+        title = title[parts[0].end() :]
+    return title
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W+", "", fold(name))
+
+
+def _sounds_like_a_site(part: str, names: set[str]) -> bool:
+    """A column of a known site (`VnExpress Kinh doanh`), or the words all portals use."""
+    letters = _letters(part)
+    column = any(
+        len(name) >= 4 and letters.startswith(name) and len(letters) < 2 * len(name) + 6 for name in names
+    )
+    return len(part) <= _LONGEST_SITE_NAME and (column or _SITE_WORDS.search(fold(part)) is not None)
+
+
+def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
+    """The block that shows a declared title word for word, a heading before another line; -1 for none."""
+    known = {fold(witness) for witness in witnesses if len(witness) >= _SHORTEST}
+    lengths = {len(witness) for witness in known}
+    shown = [
+        number
+        for number, block in enumerate(flow.blocks)
+        if len(block.text) in lengths and block.link_share < 0.5 and fold(block.text) in known
+    ]
+    headings = [number for number in shown if flow.blocks[number].kind is Kind.HEADING]
+    return (headings or shown or [-1])[0]
+
+
+def find_title(
+    flow: Flow, before: int, witnesses: Sequence[str], off: Sequence[bool], cues: dict[int, str]
+) -> Title | None:
+    """The best title among the blocks before `before`; `witnesses` are the page's declared titles, cleaned.
+
+    `off` says which elements serve the portal, `cues` the inline classes in a block.
+    """
+    known = [fold(witness) for witness in witnesses]
+    best: Title | None = None
+    for number in range(min(before, len(flow.blocks))):
+        block = flow.blocks[number]
+        if not _SHORTEST <= len(block.text) <= _LONGEST:
+            continue
+        element = flow.elements[block.element] if block.element >= 0 else None
+        score = _agreement(fold(block.text), known)
+        if element is not None:
+            score += {"h1": 4.0, "h2": 2.5, "h3": 2.0, "h4": 1.0}.get(element.tag, 0.0)
+            score += 2.0 * (TITLE.search(f"{element.cue} {cues.get(number, '')}") is not None)
+            score -= 4.0 * off[block.element]
+        score += 0.5 * block.is_bold - 2.0 * (block.kind is Kind.LIST_ITEM) - 2.0 * block.link_share
+        # The nearest heading wins among equals: a title stands right above its text.
+        score -= 0.05 * min(before - number, 40)
+        if score >= 2.0 and (best is None or score >= best.score):
+            best = Title(block.text, number, score)
+    return best
+
+
+def _agreement(text: str, known: list[str]) -> float:
+    best = 0.0
+    for witness in known:
+        if text == witness:
+            return 8.0
+        if len(text) >= 15 and (
+            witness.startswith(text) or (len(witness) >= 15 and text.startswith(witness[:60]))
+        ):
+            best = max(best, 6.0)
+        elif len(text) >= 20 and text in witness:
+            best = max(best, 5.0)
+    return best

@@ -1,0 +1,219 @@
+"""The body of an article in every shape and markup that portals print it in, and what stands around it."""
+
+from __future__ import annotations
+
+import pytest
+from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, texts
+
+from archiver.records import Attachment, Image, Kind
+
+
+class TestShapes:
+    """FAULTS 48."""
+
+    def test_a_notice_of_one_sentence(self) -> None:
+        assert [ONE] == texts(read(article(f"<p>{ONE}</p>")))
+
+    def test_a_photo_story(self) -> None:
+        caption = '<p class="caption">Các em nhận sách. Ảnh: Lưu Hương</p>'
+        text = f'<p><img src="/a.jpg"></p>{caption}<p><img src="/b.jpg"></p>'
+        found = read(article(text))
+
+        assert (
+            Image("https://bo.example.vn/a.jpg", "Các em nhận sách.", "Lưu Hương"),
+            Image("https://bo.example.vn/b.jpg"),
+        ) == found.images
+        assert [Kind.CAPTION] == [paragraph.kind for paragraph in found.paragraphs]
+
+    def test_a_table_is_one_row_per_paragraph(self) -> None:
+        rows = "".join(
+            f"<tr><td>Xã {n}</td><td>{n}0 quyển sách</td><td>{n} lớp</td></tr>" for n in range(1, 6)
+        )
+        found = read(article(f"<table border=1>{rows}</table>"))
+
+        assert [(Kind.TABLE_ROW, f"Xã {n} | {n}0 quyển sách | {n} lớp") for n in range(1, 6)] == [
+            (paragraph.kind, paragraph.text) for paragraph in found.paragraphs
+        ]
+
+    def test_a_notice_that_is_only_a_document(self) -> None:
+        found = read(article('<p>Tệp đính kèm:</p><p><a href="/f/QD-15.PDF">Quyết định số 15/QĐ-BM</a></p>'))
+
+        assert (
+            (),
+            (Attachment("https://bo.example.vn/f/QD-15.PDF", "Quyết định số 15/QĐ-BM", "application/pdf"),),
+        ) == (
+            found.paragraphs,
+            found.attachments,
+        )
+
+    def test_a_very_long_article_is_whole(self) -> None:
+        lines = [f"Đoạn thứ {n}: {ONE}" for n in range(3_000)]
+
+        assert lines == texts(read(article(paragraphs(*lines))))
+
+
+class TestLeads:
+    """FAULTS 49."""
+
+    LEAD = (
+        "Xe sách lưu động của tỉnh lần đầu vượt đèo đến ba xã chưa có thư viện, mang theo hai nghìn đầu sách."
+    )
+
+    @pytest.mark.parametrize(
+        "markup", ['<div class="sapo">{}</div>', "<h2 class='lead'>{}</h2>", "<p><strong>{}</strong></p>"]
+    )
+    def test_a_lead_is_apart_from_the_text(self, markup: str) -> None:
+        found = read(article(markup.format(self.LEAD) + paragraphs(ONE, TWO, THREE)))
+
+        assert (self.LEAD, [ONE, TWO, THREE]) == (found.lead, texts(found))
+
+    def test_a_lead_that_is_also_the_first_paragraph_is_stored_once(self) -> None:
+        found = read(article(paragraphs(self.LEAD, ONE, TWO), lead=self.LEAD))
+
+        assert (self.LEAD, [ONE, TWO]) == (found.lead, texts(found))
+
+    def test_the_sites_mark_before_a_lead_is_its_source_line(self) -> None:
+        found = read(article(paragraphs(ONE, TWO), lead=f"(Mic.gov.vn) - {self.LEAD}"))
+
+        assert (self.LEAD, "(Mic.gov.vn) -") == (found.lead, found.source_line)
+
+    def test_a_page_without_a_lead_has_none(self) -> None:
+        assert "" == read(article(paragraphs(ONE, TWO, THREE))).lead
+
+
+class TestSignatures:
+    """FAULTS 50, 51."""
+
+    @pytest.mark.parametrize(
+        ("line", "byline", "source"),
+        [
+            ('<p align="right"><b>Lưu Hương</b></p>', "Lưu Hương", ""),
+            ("<p>(Lưu Hương)</p>", "Lưu Hương", ""),
+            ("<p>Minh Châu - Đức Anh</p>", "Minh Châu - Đức Anh", ""),
+            ('<p style="text-align: right"><em>PV</em></p>', "PV", ""),
+            ("<p>Tác giả: Nguyễn Thu Trang</p>", "Nguyễn Thu Trang", ""),
+            ("<p>Theo TTXVN</p>", "", "Theo TTXVN"),
+            ("<p>Lưu Hương</p><p>Nguồn: Báo Nhân Dân</p>", "Lưu Hương", "Nguồn: Báo Nhân Dân"),
+            ("", "", ""),
+        ],
+    )
+    def test_the_end_of_the_text_names_its_writer_or_its_source(
+        self, line: str, byline: str, source: str
+    ) -> None:
+        found = read(article(paragraphs(ONE, TWO) + line))
+
+        assert ([ONE, TWO], byline, source) == (texts(found), found.byline, found.source_line)
+
+    def test_a_photo_credit_is_no_byline(self) -> None:
+        found = read(article(paragraphs(ONE, TWO) + '<p><img src="/a.jpg"></p><p>Ảnh: Lưu Hương</p>'))
+
+        assert ("", Kind.CAPTION) == (found.byline, found.paragraphs[-1].kind)
+
+    @pytest.mark.parametrize("line", ["Hà Nội", "Văn Hóa", "Thứ trưởng Trần Văn A phát biểu bế mạc."])
+    def test_a_last_line_that_only_looks_like_a_name_is_no_byline(self, line: str) -> None:
+        assert "" == read(article(paragraphs(ONE, TWO, line))).byline
+
+    def test_the_name_of_the_site_signs_nothing(self) -> None:
+        html = article(paragraphs(ONE, TWO)).replace(
+            "<title>", '<meta name="author" content="bo.example.vn"><title>'
+        )
+
+        assert "" == read(html).byline
+
+    def test_a_name_after_the_closing_mark_is_cut_off(self) -> None:
+        found = read(article(paragraphs(ONE, f"{TWO}/. Hồng Thắm")))
+
+        assert ("Hồng Thắm", f"{TWO}/.") == (found.byline, texts(found)[-1])
+
+
+class TestParagraphs:
+    """FAULTS 8, 52, 53, 55, 56."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"{ONE}<br><br>{TWO}<br/><br/>&nbsp;<br>{THREE}",
+            f"<div>{ONE}</div><div>{TWO}</div><div>{THREE}</div>",
+            f"{ONE}<div>{TWO}</div>{THREE}",
+            f"<p class=MsoNormal><span><o:p>{ONE}</o:p></span></p><p>&nbsp;</p><p><o:p>&nbsp;</o:p></p>"
+            f"<p>{TWO}</p><p>{THREE}</p>",
+            f"<table><tr><td><font><p>{ONE}<p>{TWO}</font></td></tr><tr><td>{THREE}</td></tr></table>",
+            "".join(f"<section><p>{line}</p></section>" for line in (ONE, TWO, THREE)),
+        ],
+        ids=["br br", "div", "bare text", "Word", "table soup", "sections"],
+    )
+    def test_paragraphs_in_any_markup(self, text: str) -> None:
+        assert [ONE, TWO, THREE] == texts(read(article(text)))
+
+    def test_inline_splits_join_without_a_space_and_line_wraps_with_one(self) -> None:
+        split = (
+            f"<span>Sáng nay, hơn h</span><span><b>a</b>i trăm\n   em nhỏ{ONE.partition('em nhỏ')[2]}</span>"
+        )
+
+        assert [ONE, TWO] == texts(read(article(f"<p>{split}</p><p>{TWO}</p>")))
+
+    def test_lists_headings_and_quotes_keep_their_kind(self) -> None:
+        listed = "<h2>Sách về bản</h2><ul><li>một nghìn truyện tranh;</li></ul>"
+        text = f"<p>{ONE}</p>{listed}<blockquote>{TWO}</blockquote><p>{THREE}</p>"
+
+        assert [Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.PARAGRAPH] == [
+            paragraph.kind for paragraph in read(article(text)).paragraphs
+        ]
+
+    def test_hidden_text_is_not_stored(self) -> None:
+        hidden = (
+            '<p style="display: none">Bản nháp thứ nhất của bài viết này.</p><p hidden>Bản nháp thứ hai.</p>'
+            "<!-- Bản nháp thứ ba. --><script>'Bản nháp thứ tư'</script>"
+            "<template><p>Bản nháp năm.</p></template><noscript><p>Bản nháp sáu.</p></noscript>"
+            "<style>p{}</style>"
+        )
+
+        assert [ONE, TWO] == texts(read(article(f"<p>{ONE}</p>{hidden}<p>{TWO}</p>")))
+
+    def test_boxes_that_offer_other_articles_are_left_out(self) -> None:
+        link = '<a href="/x">Thư viện huyện mở cửa buổi tối</a>'
+        box = f'<div class="tin-lien-quan"><p>Tin liên quan</p>{link}</div>'
+        offer = '<p>&gt;&gt; Xem thêm: <a href="/y">Mở lớp đọc sách cho người cao tuổi</a></p>'
+        tail = (
+            '<p>Tin khác</p><ul><li><a href="/z">Trao học bổng cho học sinh nghèo</a> (01/06/2013)</li></ul>'
+        )
+
+        assert [ONE, TWO, THREE] == texts(
+            read(article(f"<p>{ONE}</p>{box}<p>{TWO}</p>{offer}<p>{THREE}</p>{tail}"))
+        )
+
+    def test_words_of_the_footer_that_an_article_quotes_survive(self) -> None:
+        quote = "Trang mới có nút “Tin liên quan” và dòng chữ “Bản quyền thuộc Bộ Mẫu” ở cuối mỗi bài viết."
+
+        assert [ONE, quote, "In bài viết lên giấy tái chế là yêu cầu mới.", TWO] == texts(
+            read(article(paragraphs(ONE, quote, "In bài viết lên giấy tái chế là yêu cầu mới.", TWO)))
+        )
+
+    def test_counters_and_sharing_lines_below_the_text_are_left_out(self) -> None:
+        tail = paragraphs("Số lượt đọc83", "In bài viết", "Gửi email") + "<div>Chia sẻ</div>"
+
+        assert [ONE, TWO] == texts(read(article(paragraphs(ONE, TWO) + tail)))
+
+    def test_the_next_article_of_an_endless_page_is_another_article(self) -> None:
+        lines = [ONE, TWO, THREE, ONE + TWO, TWO + THREE]
+        other = paragraphs(*["Câu của bài sau. " * 6] * 3)
+        second = f"<article><h1>Một bài khác hẳn</h1><p>06/06/2013 08:00</p>{other}</article>"
+        first = f"<article><h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(*lines)}</article>"
+
+        assert lines == texts(read(page(first + second)))
+
+    def test_lazy_pictures_have_their_real_address(self) -> None:
+        picture = '<img src="data:image/gif;base64,R0" data-src="/that.jpg">'
+        figure = f"<figure>{picture}<figcaption>Lễ trao sách - Ảnh: Lưu Hương</figcaption></figure>"
+        found = read(article(f"<p>{ONE}</p>{figure}<p>{TWO}</p>"))
+
+        assert (Image("https://bo.example.vn/that.jpg", "Lễ trao sách", "Lưu Hương"),) == found.images
+
+    def test_text_that_only_json_ld_has_is_read(self) -> None:
+        ld = f'{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{ONE}\\n{TWO}"}}'
+        html = page(
+            f"<h1>{TITLE}</h1><div id=app></div>",
+            f'<title>{TITLE}</title><script type="application/ld+json">{ld}</script>',
+        )
+
+        assert ([ONE, TWO], "json-ld") == (texts(read(html)), read(html).found["paragraphs"].by)
