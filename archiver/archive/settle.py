@@ -140,9 +140,10 @@ def unreachable(visit: Visit, at: datetime, reason: str, detail: str) -> Settlem
     return _try_again(Settlement(visit=visit, state=State.DONE, outcome="", at=at), reason, detail)
 
 
-def excluded(visit: Visit, at: datetime, reason: str) -> Settlement:
-    """What it means that a URL must not be fetched (`robots`)."""
-    return Settlement(visit=visit, state=State.EXCLUDED, outcome=reason, at=at)
+def excluded(visit: Visit, at: datetime, reason: str, detail: str = "") -> Settlement:
+    """What it means that a URL must not be fetched (`robots`, `guard`); a problem where there is a detail."""
+    settlement = Settlement(visit=visit, state=State.EXCLUDED, outcome=reason, at=at)
+    return replace(settlement, problems=(_problem(settlement, reason, detail),)) if detail else settlement
 
 
 def _problem(settlement: Settlement, reason: str, detail: str, field: str = "") -> Problem:

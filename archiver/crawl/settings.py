@@ -16,6 +16,8 @@ ARCHIVER_DATA = os.environ.get("ARCHIVER_DATA", "data")
 ARCHIVER_CONTACT = os.environ.get("ARCHIVER_CONTACT", "")
 #: A run waits for retries that are due within so many seconds; later ones are for the next run.
 ARCHIVER_PATIENCE = float(os.environ.get("ARCHIVER_PATIENCE", "90"))
+#: Exact addresses, by commas, that may be reached although they are not public: a tester's own server.
+ARCHIVER_REACH = os.environ.get("ARCHIVER_REACH", "")
 
 _CONTACT = f" (+{ARCHIVER_CONTACT})" if ARCHIVER_CONTACT else ""
 USER_AGENT = f"{BOT_NAME}/{version('ministry-archiver')}{_CONTACT}"
@@ -51,10 +53,11 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 
+TWISTED_DNS_RESOLVER = "archiver.crawl.guard.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
-    "archiver.crawl.guard.RouteMiddleware": 740,
-    # Nearest to the network: sees every response, robots.txt too, under the decompression.
+    # Near the network: sees every response, robots.txt too, under the decompression.
     "archiver.crawl.capture.CaptureMiddleware": 1000,
+    "archiver.crawl.guard.GuardMiddleware": 1001,
 }
 ITEM_PIPELINES = {"archiver.crawl.pipeline.ArchivePipeline": 100}
 

@@ -103,7 +103,7 @@ class SiteSpider(Spider):
         elif "robots.txt" in str(error):
             yield excluded(request.meta[_VISIT], now(), "robots")
         else:
-            yield excluded(request.meta[_VISIT], now(), str(error) or "ignored")
+            yield excluded(request.meta[_VISIT], now(), "guard", str(error))
 
     def _settle(self, request: Request | None) -> Settlement:
         assert request is not None
