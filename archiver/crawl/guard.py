@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -28,15 +29,21 @@ if TYPE_CHECKING:
 
 
 class GuardedResolver(CachingThreadedResolver):
-    """Resolves names to public addresses only; `allowed` are exact addresses that a tester gave by hand."""
+    """Resolves names to public addresses only; `allowed` are exact addresses that a tester gave by hand.
+
+    A host that is an address already was judged by `GuardMiddleware`, or is a proxy given by hand; so are
+    the hosts in `proxies`, which the environment names.
+    """
 
     allowed: Collection[str] = ()
+    proxies: Collection[str | None] = ()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         """As Scrapy makes its resolver."""
         resolver = super().from_crawler(crawler, reactor)
         resolver.allowed = allowed_addresses(crawler)
+        resolver.proxies = {urlsplit(address).hostname for address in getproxies().values()}
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802  Twisted's name
@@ -44,7 +51,9 @@ class GuardedResolver(CachingThreadedResolver):
         return super().getHostByName(name, timeout).addCallback(self._checked, name)
 
     def _checked(self, answer: str, name: str) -> str:
-        if answer not in self.allowed and not is_public(ip_address(answer)):
+        if literal(name) is not None or name in self.proxies or answer in self.allowed:
+            return answer
+        if not is_public(ip_address(answer)):
             raise IgnoreRequest(f"guard: {name} resolves to {answer}, which is no public address")
         return answer
 
