@@ -9,7 +9,7 @@ from archiver.extract.draft import Draft
 from archiver.extract.site import Field, Layout, Rule
 from archiver.extract.walk import walk
 from archiver.page.page import Node, Page, text_of
-from archiver.records import Found
+from archiver.records import Found, Kind
 
 #: Fields of a layout that are text, by the names they have in a draft.
 _FIELDS = (
@@ -58,6 +58,11 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
             draft.settle(target, text, Found(by))
     dropped = {node.mem_id for css in layout.drop for node in body.css(css)}
     draft.flow = walk(body, skip=frozenset(dropped | {node.mem_id for node in taken}))
+    if layout.captions:
+        captions = {text_of(node) for node in body.css(layout.captions)}
+        for block in draft.flow.blocks:
+            if block.text in captions:
+                block.kind = Kind.CAPTION
     draft.last = len(draft.flow.blocks)
     draft.found["paragraphs"] = Found(by)
     if layout.tags:
@@ -69,7 +74,7 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
 
 
 def _text(page: Page, field: Field, taken: list[Node]) -> str | None:
-    """The text of one field; `None` when an optional selector finds nothing."""
+    """The text of one field; `None` when an optional selector finds nothing, or a node without text."""
     if isinstance(field, str):
         taken.append(node := page.one(field))
         return text_of(node)
@@ -81,7 +86,7 @@ def _text(page: Page, field: Field, taken: list[Node]) -> str | None:
     if len(nodes) != 1:
         raise LayoutChanged(page.url, field.css, len(nodes))
     taken.append(nodes[0])
-    return text_of(nodes[0])
+    return text_of(nodes[0]) or None
 
 
 def _doubt(layout: Layout, changed: LayoutChanged) -> str:

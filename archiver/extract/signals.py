@@ -103,6 +103,10 @@ _HOME_PATH = re.compile(r"^/?(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w
 _HOME_TITLE = re.compile(r"^(?:trang chu|home ?page|home)(?:\s*[-–|]|$)")
 _REFRESH_URL = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b")
+#: A date that stands in one line with a headline, with what separates the two.
+_TIME_BESIDE = re.compile(
+    r"[\s(|–-]*(?:\d{1,2}:\d{2}[\s,|–-]*)?" + _TIME.pattern + r"(?:[\s,|–-]*\d{1,2}:\d{2})?\)?"
+)
 
 
 #: Titles of pages that list or search. Folded, the whole title.
@@ -186,8 +190,10 @@ def refused_as_missing(flow: Flow, first: int, last: int) -> Refusal | None:
 
 
 def is_headline(block: Block) -> bool:
-    """Whether a block is a linked headline, as listings have them."""
-    return block.link_share > 0.8 and len(block.text) >= 25
+    """Whether a block is a linked headline, as listings have them, alone or with its date beside it."""
+    if block.link_share <= 0.5 or len(block.text) < 25:
+        return False
+    return block.link_share > 0.8 or block.links > 0.8 * len(_TIME_BESIDE.sub("", block.text))
 
 
 def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:

@@ -68,6 +68,7 @@ class Layout:
 
     `when` is a selector that only this template satisfies. A field left `None` is left to evidence.
     `body` is the node that holds the paragraphs; `drop` are nodes in it that are not text.
+    `captions` are nodes in it that say what a picture shows.
     `tags` finds every tag of the article. `attachments` is a node outside the body whose links are the
     article's files. `zone` is the zone of the printed time.
     """
@@ -84,6 +85,7 @@ class Layout:
     tags: str = ""
     attachments: str = ""
     drop: tuple[str, ...] = ()
+    captions: str = ""
     zone: tzinfo = VIETNAM
 
 

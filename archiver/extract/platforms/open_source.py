@@ -1,0 +1,91 @@
+"""Plone, Joomla, Drupal and WordPress in the templates that they ship with.
+
+mofa.gov.vn is Plone; the others serve agencies and provinces. A listing made of whole articles has several
+bodies and so satisfies no layout.
+"""
+
+from __future__ import annotations
+
+from archiver.extract.platforms.choices import first_of
+from archiver.extract.site import Layout, Rule
+
+#: Plone 2 to 5; `div.plain` is the older versions' box of text.
+PLONE = Layout(
+    name="plone",
+    when="#region-content div.plain, #parent-fieldname-text",
+    body="#region-content div.plain, #parent-fieldname-text",
+    title=Rule(css="h1.documentFirstHeading, #parent-fieldname-title"),
+    lead=Rule(css=".documentDescription, #parent-fieldname-description"),
+)
+
+#: Joomla 3 and 4.
+JOOMLA = Layout(
+    name="joomla",
+    when=".item-page [itemprop=articleBody]",
+    body=".item-page [itemprop=articleBody]",
+    title=first_of(".item-page [itemprop=headline]", ".item-page .page-header :is(h1, h2)"),
+    published=first_of(
+        ".item-page .article-info .published",
+        ".item-page .article-info .create",
+    ),
+    byline=first_of(".item-page .createdby [itemprop=name]", ".item-page .createdby"),
+    category=Rule(css=".item-page .category-name a"),
+    tags=".item-page .tags a",
+    drop=(".pager", ".pagenav"),
+)
+
+#: K2, the article extension many Joomla portals used instead.
+JOOMLA_K2 = Layout(
+    name="joomla-k2",
+    when=".itemView .itemBody",
+    body=".itemView .itemBody",
+    title=Rule(css=".itemView .itemTitle"),
+    published=Rule(css=".itemView .itemDateCreated"),
+    lead=Rule(css=".itemView .itemIntroText"),
+    byline=Rule(css=".itemView .itemAuthor a"),
+    category=Rule(css=".itemView .itemCategory a"),
+    tags=".itemView .itemTags a",
+    drop=(".itemImageGallery", ".itemContentFooter", ".itemHits"),
+)
+
+#: Joomla 1.0 and 1.5: one table for the heading, one for the text.
+JOOMLA_1 = Layout(
+    name="joomla-1",
+    when="table.contentpaneopen td.contentheading",
+    body="table.contentpaneopen:not(:has(.contentheading))",
+    title=Rule(css="td.contentheading"),
+    published=Rule(css="td.createdate"),
+    byline=Rule(css="table.contentpaneopen span.small"),
+    drop=("td.modifydate", ".article_separator", ".pagenav"),
+)
+
+#: Drupal 7 to 10, the full view of a node.
+DRUPAL = Layout(
+    name="drupal",
+    when=".node--view-mode-full .field--name-body, body.page-node .node:not(.node-teaser) .field-name-body",
+    body=".node--view-mode-full .field--name-body, body.page-node .node:not(.node-teaser) .field-name-body",
+    title=first_of("h1.page-header", "h1.page-title", "h1#page-title", ".node--view-mode-full .node__title"),
+    published=first_of(
+        ".node--view-mode-full :is(.field--name-field-ngay-dang, .field--name-field-date)",
+        ".node--view-mode-full .node__submitted",
+        "body.page-node .node .submitted",
+    ),
+    tags=":is(.field--name-field-tags, .field-name-field-tags) a",
+)
+
+#: WordPress, one post.
+WORDPRESS = Layout(
+    name="wordpress",
+    when="body:is(.single, .single-post) .entry-content",
+    body="body:is(.single, .single-post) .entry-content",
+    title=Rule(css=".entry-title"),
+    published=first_of(
+        ".entry-meta time.published",
+        ".entry-meta time.entry-date:not(.updated)",
+        ".entry-meta :is(.entry-date, .posted-on)",
+    ),
+    byline=first_of(".entry-meta .author .fn", ".entry-meta .author a", ".entry-meta .byline .author"),
+    category=first_of(".cat-links a"),
+    tags=".tags-links a, .tag-links a",
+    drop=(".sharedaddy", ".jp-relatedposts", ".yarpp-related", ".post-views", ".wp-block-buttons"),
+)
