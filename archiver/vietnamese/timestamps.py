@@ -177,7 +177,7 @@ def _choose(text: str, printed: list[_Print]) -> _Print | None:
 def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     core, head, tail = printed.core, printed.head, printed.tail
     year = int(core["year"])
-    if year < 100:
+    if len(core["year"]) == 2:
         year += 1900 if year >= 90 else 2000
     try:
         day = datetime(year, month_number(core["month"]), int(core["day"]), tzinfo=VIETNAM)
