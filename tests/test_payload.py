@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import legacy_writing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,12 +35,64 @@ def payload(body: bytes, content_type: str = "text/html") -> Payload:
         (b'<meta charset=" utf-8;">' + PAGE.encode(), "text/html; charset=\xff\xfe"),
         (b'<meta http-equiv="Content-Type" content="text/html; charset = \'utf8">' + PAGE.encode(), "x"),
         (PAGE.encode() + b"<p>\xc3</p>", "text/html; charset=utf-8"),
+        (PAGE.encode() + b"<p>\xc3</p>", "text/html; charset=windows-1252"),
+        (PAGE.encode() + b"<p>\xe1\xbb</p>", "text/html; charset=iso-8859-1"),
+        (PAGE.encode() + b"<p>\x93\x94</p>", "text/html; charset=windows-1258"),
+        (PAGE.encode() + b"<p>\xc3</p>", "text/html; charset=x-user-defined"),
+        (b'<meta charset="gb2312">' + PAGE.encode(), "text/html; charset=" + "a" * 300),
+        (b"<meta charset=>" + PAGE.encode("utf-8-sig")[3:], "\x00; charset=\x80"),
+        (PAGE.encode("utf-8-sig") + b"\xff", "text/html; charset=windows-1258"),
     ],
     ids=["header lies", "nothing said", "BOM against header", "UTF-16 with BOM", "UTF-16 LE", "UTF-16 BE",
-         "broken header", "broken meta", "one cut letter"],
+         "broken header", "broken meta", "one cut letter", "cut and header lies", "cut and latin-1",
+         "quotes of Windows", "cut and unknown charset", "meta lies", "empty meta", "BOM and a bad byte"],
 )  # fmt: skip
 def test_vietnamese_text_survives_what_servers_say_about_it(body: bytes, content_type: str) -> None:
     assert SENTENCE in html_text(payload(body, content_type))
+
+
+OLD = {
+    "tcvn3": legacy_writing.tcvn3,
+    "vni": legacy_writing.vni,
+    "viscii": legacy_writing.viscii,
+    "windows-1258": legacy_writing.windows_1258,
+}
+
+
+@pytest.mark.parametrize("encoding", OLD)
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "",
+        "text/html",
+        *(f"text/html; charset={name}" for name in ("windows-1252", "utf-8", "windows-1258", "x-viet-vps")),
+    ],
+)
+def test_a_page_in_an_old_vietnamese_encoding_is_read_whatever_is_declared(
+    encoding: str, content_type: str
+) -> None:
+    assert PAGE == decode(OLD[encoding](PAGE), content_type)
+
+
+def test_letters_that_cannot_be_read_do_not_cost_the_page() -> None:
+    page = decode(PAGE.encode().replace("sâu".encode(), b"s\xe2\x80u"), "text/html; charset=utf-8")
+
+    assert SENTENCE.replace("sâu", "s\ufffdu") in page
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le ministre a été reçu à l'Élysée où il a signé l'accord.", "cp1252"),
+        ("Министр подписал соглашение о школьных библиотеках.", "cp1251"),
+        ("部长签署了关于农村图书馆的决定。", "gb18030"),
+    ],
+)
+def test_a_declared_encoding_of_another_language_holds(text: str, encoding: str) -> None:
+    body = f"<html><meta charset={encoding}><p>{text}</p></html>".encode(encoding)
+
+    assert text in decode(body)
+    assert text in decode(body, f"text/html; charset={encoding}")
 
 
 def test_windows_1258_is_read_with_its_tones_whether_declared_or_not() -> None:

@@ -1,20 +1,24 @@
 """From the bytes of a response to the text of an HTML page, or a reason why it is none.
 
-The order is BOM, UTF-16 without one, strict UTF-8, the header's charset, the page's own, statistics.
-UTF-8 comes before any declaration of another 8-bit encoding: text in one of those is never valid UTF-8
-by chance, while servers that declare `windows-1252` for UTF-8 pages are common.
+The order is BOM, UTF-16 without one, UTF-8 (strict, then with a few bad bytes), the header's charset, the
+page's own, the old Vietnamese encodings, statistics. UTF-8 comes before any declaration of another
+encoding: text in one of those is never valid UTF-8 by chance, while servers that declare `windows-1252` for
+UTF-8 pages are common. Declared `windows-1252` and `windows-1258` come last: servers say so of pages in
+TCVN3 and VNI, and nearly every byte is a letter of them.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from bs4.dammit import UnicodeDammit
 
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.page.nesting import deepest
 from archiver.records import Payload, Reason
+from archiver.vietnamese.encodings import decode_legacy
 
 #: The downloader keeps no more of one response.
 LARGEST_PAGE = 32 * 1024 * 1024
@@ -48,9 +52,6 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["'\s]*([a-zA-Z0-9_.:-]+)""", re.IGNORE
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
 #: Letters of an 8-bit encoding are nearly never valid UTF-8: with fewer bad ones a page is UTF-8 with cuts.
 _BAD_SHARE = 0.25
-#: windows-1258 writes a tone as a mark of its own after the vowel (grave, acute, tilde, hook, dot below).
-_TONE_MARKS = re.compile("[aăâeêioôơuưy][\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
-_LONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def html_text(payload: Payload) -> str:
@@ -101,18 +102,28 @@ def decode(body: bytes, content_type: str = "") -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        return _decode_other(body, content_type)
+
+
+def _decode_other(body: bytes, content_type: str) -> str:
+    """The text of bytes that are neither valid UTF-8 nor UTF-16."""
+    text = body.decode("utf-8", "replace")
+    letters = len(text) - len(text.encode("ascii", "ignore"))
+    if text.count("\ufffd") <= _BAD_SHARE * letters:
+        return text
     declared = _declared(body, content_type)
-    if declared in {"", "utf-8"}:
-        text = body.decode("utf-8", "replace")
-        if text.count("\ufffd") <= _BAD_SHARE * sum(letter > "\x7f" for letter in text):
-            return text
-    elif declared != "windows-1252":  # the default of servers that know nothing
+    if declared not in _SAID_OF_ANYTHING:
         try:
             return body.decode(declared)
         except UnicodeDecodeError:
             pass
-    return _guessed(body)
+    legacy = decode_legacy(body)
+    if legacy is not None:
+        return legacy[0]
+    if declared == "cp1258":
+        return unicodedata.normalize("NFC", body.decode("cp1258", "replace"))
+    guess = UnicodeDammit(body, user_encodings=["windows-1252"], is_html=True)
+    return guess.unicode_markup or text
 
 
 def _unmarked_utf16(body: bytes) -> str:
@@ -147,6 +158,8 @@ def _declared(body: bytes, content_type: str) -> str:
     return ""
 
 
+#: What servers and editors that know nothing declare.
+_SAID_OF_ANYTHING = frozenset({"", "utf-8", "windows-1252", "cp1258"})
 #: Encodings a Vietnamese page may be in. Others that Python knows (UTF-7, base64, …) are not for pages.
 _TEXT_ENCODINGS = frozenset(
     codecs.lookup(name).name
@@ -171,12 +184,3 @@ _TEXT_ENCODINGS = frozenset(
         "iso8859-15",
     )
 )
-
-
-def _guessed(body: bytes) -> str:
-    text = body.decode("cp1258", "replace")
-    marks = len(_LONE_MARKS.findall(text))
-    if marks >= 3 and len(_TONE_MARKS.findall(text)) >= 0.95 * marks:
-        return text
-    guess = UnicodeDammit(body, user_encodings=["windows-1252"], is_html=True)
-    return guess.unicode_markup or body.decode("utf-8", "replace")
