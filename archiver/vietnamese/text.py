@@ -7,6 +7,8 @@ import unicodedata
 
 #: Format characters that are never part of a word: zero-width, joiners, BOM, soft hyphen, bidi marks.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]")
+#: The two ways to put the tone on oa, oe and uy at the end of a syllable: on the first letter, on the second.
+_OLD_PLACES = re.compile(r"([òóỏõọ])([ae])(?!\w)|([ùúủũụ])(y)(?!\w)", re.IGNORECASE)
 #: The marks of Latin letters; rarer ones are looked up one by one.
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
@@ -41,3 +43,23 @@ def fold(text: str) -> str:
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
         plain = unicodedata.normalize("NFC", plain)
     return plain.lower()
+
+
+def tone_key(text: str) -> str:
+    """Text as names and words are compared with their accents: clean, lower case, `hòa` and `hoà` alike.
+
+    Both ways to place the tone are in use, often in one article. Only for comparing: what is stored keeps the
+    spelling that was printed. The key has the mark on the second letter (`hoà`, `khoẻ`, `thuý`); `quý` and
+    `của` have no other spelling.
+
+    >>> tone_key("Hòa Bình") == tone_key("Hoà Bình"), tone_key("Thúy"), tone_key("múa quý, hoàn của")
+    (True, 'thuý', 'múa quý, hoàn của')
+    """
+    lower = clean(clean(text).lower())
+    return lower if lower.isascii() else _OLD_PLACES.sub(_placed_on_second, lower)
+
+
+def _placed_on_second(found: re.Match[str]) -> str:
+    first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
+    decomposed = unicodedata.normalize("NFD", first)
+    return decomposed[0] + unicodedata.normalize("NFC", second + decomposed[1])

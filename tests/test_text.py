@@ -1,0 +1,97 @@
+"""The two forms of a text, and the key under which both spellings of a tone are one."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from archiver.vietnamese.text import clean, fold, tone_key
+
+#: Any code point, lone surrogates included: what `surrogateescape` and broken JSON bring.
+ANYTHING = st.text(st.characters())
+#: What Vietnamese pages are made of, with the traps among it.
+VIETNAMESE = st.text(
+    st.sampled_from(
+        "aăâeêioôơuưyđAĂÂĐƯ bcghknpqt.,-ạặệỗợựỵÀỄỘ"
+        "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b\u00a0\u200b\ufeff\u00ad\u2009"
+    )
+)
+
+
+@given(ANYTHING | VIETNAMESE)
+@example("\u0130")
+@example("a\u034f\u0301")
+@example(" \u200b ")
+def test_cleaning_folding_and_keying_again_changes_nothing(text: str) -> None:
+    assert clean(text) == clean(clean(text))
+    assert fold(text) == fold(fold(text))
+    assert tone_key(text) == tone_key(tone_key(text))
+
+
+@given(ANYTHING | VIETNAMESE)
+def test_clean_text_is_nfc_with_single_spaces_and_nothing_invisible(text: str) -> None:
+    cleaned = clean(text)
+
+    assert cleaned == unicodedata.normalize("NFC", cleaned)
+    assert cleaned == " ".join(cleaned.split())
+    assert not set(cleaned) & set("\u00ad\u200b\u200d\u2060\ufeff")
+
+
+LETTERS = [
+    letter
+    for code in [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)]
+    if unicodedata.normalize("NFD", letter := chr(code))[0].isascii() or letter in "đĐ"
+]
+
+
+@given(st.text(st.sampled_from(LETTERS)))
+def test_folding_keeps_one_letter_per_letter_and_nothing_but_ascii(word: str) -> None:
+    folded = fold(word)
+
+    assert len(word) == len(folded)
+    assert folded.isascii()
+    assert folded == folded.lower()
+
+
+@given(VIETNAMESE)
+def test_composed_and_decomposed_text_are_one(text: str) -> None:
+    for reading in (clean, fold, tone_key):
+        assert reading(unicodedata.normalize("NFC", text)) == reading(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("hòa", "hoà"),
+        ("HÓA", "HOÁ"),
+        ("Tỏa sáng", "Toả sáng"),
+        ("đõa", "đoã"),
+        ("họa sĩ", "hoạ sĩ"),
+        ("khỏe", "khoẻ"),
+        ("lòe xòe", "loè xoè"),
+        ("thúy", "thuý"),
+        ("Ủy ban", "Uỷ ban"),
+        ("lũy", "luỹ"),
+        ("tùy", "tuỳ"),
+        ("thụy", "thuỵ"),
+        ("Hòa-Bình", "Hoà-Bình"),
+        ("qúy", "quý"),
+    ],
+)
+def test_both_places_of_the_tone_have_one_key(old: str, new: str) -> None:
+    assert tone_key(old) == tone_key(new) == tone_key(unicodedata.normalize("NFD", old))
+    assert fold(old) == fold(new)
+
+
+@pytest.mark.parametrize(
+    "word", ["của", "múa", "quý", "quỳnh", "hoàn", "ngoáy", "khuỷu", "hoài", "kịa", "thuế", "huệ", "thuở"]
+)
+def test_words_with_one_spelling_keep_it_in_their_key(word: str) -> None:
+    assert word == tone_key(word)
+
+
+def test_words_that_differ_in_more_than_the_place_keep_apart() -> None:
+    assert len({tone_key(word) for word in ("hòa", "hóa", "hoa", "hỏa", "họa", "hoàn", "hoàng")}) == 7
