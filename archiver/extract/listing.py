@@ -3,62 +3,78 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
 from lxml import etree
 
 from archiver.errors import PayloadError
-from archiver.extract.site import Listing, ListingKind, Site, belongs, recognise
+from archiver.extract.listings.declared import Listing, ListingKind
+from archiver.extract.listings.links import Following, Link, Links
+from archiver.extract.site import Site, belongs, recognise
 from archiver.page.page import Page
 from archiver.page.payload import html_text
 from archiver.records import Payload
 from archiver.vietnamese.text import clean
 
+__all__ = ["Following", "Link", "Links", "read_listing"]
+
 #: A sitemap may hold 50 MiB uncompressed (sitemaps.org, "Sitemap file location").
 LARGEST_XML = 52_428_800
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What a listing links to, in its own order, each address once.
+def read_listing(
+    payload: Payload,
+    listing: Listing,
+    site: Site,
+    *,
+    kind: str,
+    page: int | None = None,
+    before: str = "",
+    seen: Container[str] = frozenset(),
+) -> Links:
+    """The links of one page of a listing (`kind` page), of a feed or of a sitemap, and where it goes on.
 
-    `signature` is equal for two pages that link to the same articles: how a loop is seen.
-    """
-
-    articles: tuple[str, ...]
-    sitemaps: tuple[str, ...] = ()
-
-    @property
-    def signature(self) -> str:
-        """A short hash of the article addresses in their order."""
-        return hashlib.sha256("\n".join(self.articles).encode()).hexdigest()[:16]
-
-
-def read_listing(payload: Payload, listing: Listing, site: Site, *, kind: str) -> Links:
-    """The links of one listing page (`kind` page), feed or sitemap.
+    `page` is the number of this page (without it: of the listing's own address), `before` the signature of
+    the page before it, `seen` the addresses of its pages that need no second visit.
 
     Raises:
         PayloadError: the bytes are no page, or no XML.
         NotAnArticle: the bytes are no HTML at all.
     """
+    links = _read(payload, listing, site, kind)
+    number = listing.first - 1 if page is None else page
+    return replace(links, following=_following(payload.url, listing, links, number, before, seen))
+
+
+def _following(
+    url: str, listing: Listing, links: Links, page: int, before: str, seen: Container[str]
+) -> Following | None:
+    # The page numbered `first` may repeat the listing's own address (page 0 = page 1): no loop yet.
+    loops = links.signature == before and page != listing.first
+    if not listing.pages or not links.items or loops:
+        return None
+    following = Following(url=listing.pages.replace("{page}", str(page + 1)), page=page + 1)
+    return None if following.url == url or following.url in seen else following
+
+
+def _read(payload: Payload, listing: Listing, site: Site, kind: str) -> Links:
     if kind == ListingKind.PAGE:
         return Links(_articles(_page_links(payload, listing), site))
     tree = _xml(payload)
     if kind == ListingKind.SITEMAP and etree.QName(tree).localname == "sitemapindex":
-        nested = [_plain(url) for url in _texts(tree, "loc")]
-        return Links((), tuple(dict.fromkeys(url for url in nested if belongs(url, site))))
+        nested = dict.fromkeys(url for url in map(_plain, _texts(tree, "loc")) if belongs(url, site))
+        return Links(nested=tuple(Link(url) for url in nested))
     name = "loc" if kind == ListingKind.SITEMAP else "link"
     return Links(_articles(_texts(tree, name), site))
 
 
-def _articles(urls: Iterable[str], site: Site) -> tuple[str, ...]:
-    plain = (_plain(url) for url in urls)
-    return tuple(dict.fromkeys(url for url in plain if recognise(url, site) is not None))
+def _articles(urls: Iterable[str], site: Site) -> tuple[Link, ...]:
+    plain = dict.fromkeys(url for url in map(_plain, urls) if recognise(url, site) is not None)
+    return tuple(Link(url) for url in plain)
 
 
 def _plain(url: str) -> str:

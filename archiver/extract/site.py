@@ -5,37 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
-from enum import StrEnum
+from datetime import datetime, tzinfo
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from archiver.extract.listings.declared import Listing, ListingKind
 from archiver.page.page import Page
 from archiver.records import VIETNAM, Identity
 
-
-class ListingKind(StrEnum):
-    """What a listing is made of."""
-
-    PAGE = "page"
-    FEED = "feed"
-    SITEMAP = "sitemap"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listing:
-    """One page, feed or sitemap that links to articles.
-
-    `pages` is the address of its further pages with `{page}` where the number stands, counted from
-    `first`; empty where there is one page only. `within` narrows a page to the part that lists.
-    """
-
-    url: str
-    kind: ListingKind = ListingKind.PAGE
-    pages: str = ""
-    first: int = 2
-    within: str = ""
-    every: timedelta = timedelta(hours=1)
+__all__ = [
+    "ArticleUrl",
+    "Field",
+    "Layout",
+    "Listing",
+    "ListingKind",
+    "Rule",
+    "Site",
+    "Verified",
+    "belongs",
+    "canonical",
+    "recognise",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

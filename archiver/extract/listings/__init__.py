@@ -1,0 +1,1 @@
+"""The parts of reading listings: what is declared, each form, where it goes on."""
