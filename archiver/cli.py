@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archiver.archive.store import DATABASE, DEMO
-from archiver.errors import ArchiverError, PayloadError, UsageError
+from archiver.errors import ArchiverError, UsageError
 from archiver.records import VIETNAM
 
 _MESSAGES = Console(stderr=True)
@@ -89,9 +89,10 @@ def extract(file: Path, url: str, content_type: str | None, fetched_at: str | No
     Example: archiver extract page.html --url https://mic.gov.vn/tap-huan-197157662.htm
     """
     from archiver import extract_page
+    from archiver.publish.pages import file_bytes
 
     when = None if fetched_at is None else _moment(fetched_at)
-    article = extract_page(_bytes_of(file), url, content_type=content_type, fetched_at=when)
+    article = extract_page(file_bytes(file), url, content_type=content_type, fetched_at=when)
     click.echo(json.dumps(article.as_dict(), ensure_ascii=False, indent=2))
 
 
@@ -198,6 +199,53 @@ def list_sites(as_json: bool) -> None:
         _DATA.print(table)
 
 
+@sites.command("fixture")
+@click.argument("page", metavar="URL|FILE|CAPTURE")
+@click.option("--url", default="", help="The address a FILE was fetched from.")
+@click.option("--content-type", default="", help="The header's value, where it was an unusual one.")
+@click.option("--fetched-at", default="", metavar="ISO", help="When; else the FILE's own time.")
+@click.option("--site", default="", help="The site it belongs to; else the one that has the address.")
+@click.option("--slug", default="", help="The name of its files; else the end of the address.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("tests/fixtures"),
+    show_default=True,
+    help="The folder of all fixtures.",
+)
+@click.option("--force", is_flag=True, help="Write over a fixture of that name.")
+@click.pass_obj
+def fixture(  # noqa: PLR0913, PLR0917  one argument for each option
+    data: Path | None,
+    page: str,
+    url: str,
+    content_type: str,
+    fetched_at: str,
+    site: str,
+    slug: str,
+    into: Path,
+    force: bool,
+) -> None:
+    """Save a page for the tests, byte for byte, beside a JSON of what it says: for you to review.
+
+    A URL is the newest capture of it in the archive, a CAPTURE the record id of one; a FILE may be a gzip.
+
+    Example: archiver sites fixture https://mic.gov.vn/tap-huan-197157662.htm
+    """
+    from archiver.publish.fixture import USUAL_TYPE, fixture_of, write_fixture
+    from archiver.publish.pages import captured_payload, file_payload, reader_of
+
+    if Path(page).is_file():
+        when = _moment(fetched_at) if fetched_at else None
+        payload = file_payload(Path(page), url, content_type or USUAL_TYPE, when)
+    else:
+        payload = captured_payload(_reading(data), page)
+    made = fixture_of(payload, reader_of(site, payload.url), site_name=site, slug=slug)
+    for file in write_fixture(made, into, over=force):
+        click.echo(file)
+    _MESSAGES.print("Now compare every field of the JSON with the page, and delete its line `review`.")
+
+
 def _pair(argument: str) -> tuple[str, str]:
     name, equals, value = argument.partition("=")
     if not equals or not name:
@@ -211,23 +259,6 @@ def _moment(text: str) -> datetime:
     except ValueError as error:
         raise UsageError(f"--fetched-at {text}: expected ISO 8601, as in 2025-03-01T09:51+07:00") from error
     return when if when.tzinfo else when.replace(tzinfo=VIETNAM)
-
-
-def _bytes_of(file: Path) -> bytes:
-    """A file's bytes; a gzip file's content."""
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be read ({error.strerror}).") from error
-    if body[:2] != b"\x1f\x8b":
-        return body
-    from archiver.archive.warc import decode_body
-    from archiver.page.payload import LARGEST_PAGE
-
-    plain, trouble = decode_body(body, "gzip", limit=LARGEST_PAGE)
-    if trouble:
-        raise PayloadError(f"{file}: the gzip file ends early or is damaged ({trouble}). Fetch it again.")
-    return plain
 
 
 def _reading(data: Path | None) -> Path:

@@ -45,6 +45,11 @@ def test_every_page_has_its_json_and_every_json_its_page() -> None:
     assert pages == known
 
 
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_was_reviewed_by_a_person(page: SavedPage) -> None:
+    assert "review" not in page.known, page.known["review"]
+
+
 def test_every_site_has_a_folder_of_pages_and_every_folder_a_site() -> None:
     folders = {folder.name for folder in FIXTURES.iterdir() if folder.is_dir()}
 

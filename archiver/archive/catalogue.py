@@ -51,3 +51,16 @@ def find_capture(connection: sqlite3.Connection, record_id: str) -> Capture:
         truncated=row["truncated"],
         source=row["source"],
     )
+
+
+def newest_capture(connection: sqlite3.Connection, name: str) -> Capture | None:
+    """The capture of a record id, or the newest of an address that is no redirect; `None` without one."""
+    row = connection.execute(
+        """
+        SELECT record_id FROM captures WHERE record_id = :name
+            OR (url = :name AND status NOT BETWEEN 300 AND 399)
+        ORDER BY fetched_at DESC LIMIT 1
+        """,
+        {"name": name},
+    ).fetchone()
+    return row and find_capture(connection, row["record_id"])

@@ -1,0 +1,80 @@
+"""Pages that a person names: a file, an address or a capture of the archive, as payloads to be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from archiver.archive.catalogue import newest_capture
+from archiver.archive.store import read_only
+from archiver.archive.warc import decode_body, read_payload
+from archiver.crawl.sites import site_of, spiders
+from archiver.errors import PayloadError, UsageError
+from archiver.extract.site import Site, belongs
+from archiver.page.payload import LARGEST_PAGE
+from archiver.records import VIETNAM, Payload
+
+
+def file_bytes(file: Path) -> bytes:
+    """A file's bytes; a gzip file's content.
+
+    Raises:
+        UsageError: it cannot be read.
+        PayloadError: the gzip file is damaged, or the page larger than any that is read.
+    """
+    try:
+        if file.stat().st_size > LARGEST_PAGE:
+            raise PayloadError(f"{file}: larger than any page that is read ({LARGEST_PAGE} bytes)")
+        body = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror}).") from error
+    if body[:2] != b"\x1f\x8b":
+        return body
+    plain, trouble = decode_body(body, "gzip", limit=LARGEST_PAGE)
+    if trouble:
+        raise PayloadError(f"{file}: the gzip file ends early or is damaged ({trouble}). Fetch it again.")
+    return plain
+
+
+def file_payload(file: Path, url: str, content_type: str, fetched_at: datetime | None) -> Payload:
+    """A saved page; without a time of its own the file's is taken.
+
+    Raises:
+        UsageError: there is no address, or the file cannot be read.
+    """
+    if not url:
+        raise UsageError(f"{file}: say where it was fetched from: --url https://…")
+    body = file_bytes(file)
+    own_time = datetime.fromtimestamp(file.stat().st_mtime, VIETNAM).replace(microsecond=0)
+    return Payload(url=url, body=body, content_type=content_type, fetched_at=fetched_at or own_time)
+
+
+def captured_payload(folder: Path, name: str) -> Payload:
+    """What the archive holds of a record id, or last captured of an address.
+
+    Raises:
+        UsageError: it holds nothing; the error says how to fetch it.
+    """
+    with read_only(folder) as connection:
+        capture = newest_capture(connection, name)
+    if capture is not None:
+        return read_payload(folder, capture)
+    if "://" not in name:
+        raise UsageError(f"{name}: no such file, and {folder} has no capture of that record id.")
+    site = site_of(name)
+    if site is None:
+        raise UsageError(
+            f"{folder} has no capture of {name}, and no site has that address. "
+            f"Save the page yourself: archiver sites fixture FILE --url {name}"
+        )
+    raise UsageError(
+        f"{folder} has no capture of {name}. Fetch it first: archiver crawl {site.name} --articles {name}"
+    )
+
+
+def reader_of(name: str, url: str) -> Site | None:
+    """The site that reads a page: the one named, else the one that has its address; never a made-up one."""
+    known = spiders()
+    if name:
+        return known[name].site if name in known else None
+    return next((one.site for one in known.values() if not one.apart and belongs(url, one.site)), None)
