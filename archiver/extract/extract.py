@@ -24,6 +24,7 @@ from archiver.extract.signals import (
 )
 from archiver.extract.site import Site
 from archiver.extract.walk import walk
+from archiver.page.mending import mended_page
 from archiver.page.page import Page
 from archiver.page.payload import html_text
 from archiver.records import Article, Payload
@@ -43,7 +44,7 @@ def extract(payload: Payload, site: Site | None, memory: None = None) -> Article
     """
     _refuse(payload, refused_by_status(payload))
     html = html_text(payload)
-    page = Page(html, payload.url)
+    page, wrong_letters = mended_page(html, payload.url)
     site = site or _undescribed(payload.url)
     draft = read_by_layouts(page, site.layouts, "layout")
     if not draft.layout:
@@ -55,6 +56,8 @@ def extract(payload: Payload, site: Site | None, memory: None = None) -> Article
     names = _names_of(site, metadata)
     if not draft.layout or not all(draft.found.get(name) and getattr(draft, name) for name in _NEEDED):
         draft = _with_evidence(draft, payload, page, html, metadata, names)
+    if wrong_letters:
+        draft.doubt("paragraphs", f"the letters were wrong and are mended: {wrong_letters}")
     return finish(draft, page=page, payload=payload, site=site, metadata=metadata, site_names=names)
 
 

@@ -19,6 +19,7 @@ from archiver.extract.titles import without_site
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason
 from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.text import clean, fold
 from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 
@@ -48,6 +49,7 @@ def finish(
     images = images_of(draft.flow, draft.first, draft.last, body.blocks, payload.url)
     attachments = attachments_of(_anchors(draft), payload.url)
     paragraphs = _paragraphs(draft, body, metadata)
+    _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
     if not (paragraphs or images or attachments or (lead and draft.trusted)):
         raise NotAnArticle(payload.url, Reason.NO_BODY, "a title, but no text, picture or attachment")
     return Article(
@@ -251,6 +253,13 @@ def _language(metadata: Metadata, title: str, paragraphs: Sequence[Paragraph]) -
     if len(text) >= 40:
         return "vi" if len(_VIETNAMESE.findall(text)) >= _VIETNAMESE_SHARE * len(text) else "en"
     return metadata.language or "vi"
+
+
+def _doubt_letters(draft: Draft, **texts: str) -> None:
+    """Text that nobody can read is never stored in silence."""
+    for name, text in texts.items():
+        if doubt := unreadable(text):
+            draft.doubt(name, doubt)
 
 
 def _by_field(draft: Draft) -> dict[str, Found]:
