@@ -1,0 +1,31 @@
+"""What a template is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.pages.chrome import Chrome
+from bench.pages.habits import MARKUPS
+from bench.pages.sheet import Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """One layout.
+
+    `write` prints a whole page, `offer` a box of other articles inside the text. `dates` names its usual
+    date lines. `url` is its form of address, `{slug}`, `{id}` and `{stamp}` filled in. Without `has_lead`
+    or `has_author` it has no place of its own for them. `markups` are those its editor can produce.
+    `held_out` templates are for measuring only: nobody looks at what fails in them.
+    """
+
+    name: str
+    write: Callable[[Sheet], str]
+    offer: Callable[[Chrome], str]
+    dates: tuple[str, ...]
+    url: str
+    has_lead: bool = True
+    has_author: bool = True
+    markups: tuple[str, ...] = MARKUPS
+    held_out: bool = False
