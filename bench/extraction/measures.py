@@ -98,7 +98,7 @@ def _times(known: str, said: str) -> dict[str, float | None]:
     same_day = read is not None and right is not None and read[0].date() == right[0].date()
     if right is None or not right[1]:
         return {"minute": None, "day": float(same_day)}
-    same = read is not None and read[1] and read[0].replace(second=0, microsecond=0) == right[0]
+    same = read is not None and read[1] and _to_the_minute(read[0]) == _to_the_minute(right[0])
     return {"minute": float(same), "day": float(same_day)}
 
 
@@ -112,6 +112,10 @@ def _time(text: str) -> tuple[datetime, bool] | None:
         return None
     when = when.replace(tzinfo=_VIETNAM) if when.tzinfo is None else when.astimezone(_VIETNAM)
     return when, len(text) > len("2013-06-05")
+
+
+def _to_the_minute(when: datetime) -> datetime:
+    return when.replace(second=0, microsecond=0)
 
 
 def _paragraphs(gold: Mapping[str, Any], answer: Answer) -> dict[str, float | None]:
@@ -183,3 +187,29 @@ def average(rows: Iterable[Mapping[str, float | None]], name: str) -> float | No
     """The mean of one figure over the pages that have it."""
     known = [value for row in rows if (value := row.get(name)) is not None]
     return mean(known) if known else None
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Runs of four words, as the article extraction benchmark counts them; a shorter text is one run."""
+    tokens = _WORD.findall(text)
+    return Counter(tuple(tokens[at : at + 4]) for at in range(max(1, len(tokens) - 3)) if tokens[at : at + 4])
+
+
+def benchmark_f1(pairs: Iterable[tuple[str, str]]) -> float:
+    """F1 of mean precision and mean recall over pages of (right text, read text), as that benchmark has it.
+
+    A page without a reading counts for recall alone.
+
+    >>> benchmark_f1([("a b c d e", "a b c d e"), ("a b c d", "")])
+    0.6666666666666666
+    """
+    precisions, recalls = [], []
+    for right, said in pairs:
+        true, read = shingles(right), shingles(said)
+        both = (true & read).total()
+        if read:
+            precisions.append(both / read.total())
+        if true:
+            recalls.append(both / true.total())
+    precision, recall = mean(precisions or [0.0]), mean(recalls or [0.0])
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
