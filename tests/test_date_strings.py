@@ -42,6 +42,18 @@ def test_each_string_of_the_table_gives_what_it_says(row: dict[str, Any]) -> Non
     assert (stamp.weekday_agrees is False) == (row.get("weekday") == "wrong")
 
 
+def test_dateparser_is_asked_about_no_line_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*line: object, **_: object) -> None:
+        raise AssertionError(f"dateparser was asked about {line}")
+
+    monkeypatch.setattr("dateparser.parse", refuse)
+    read = [parse_timestamp(row["line"]) for row in ROWS if "now" not in row]
+
+    assert sum(row["expected"] is not None and "now" not in row for row in ROWS) == len(read) - read.count(
+        None
+    )
+
+
 def test_the_table_is_long_has_every_form_of_the_portals_and_much_that_is_none() -> None:
     assert len(ROWS) >= 300
     assert sum(row["expected"] is None for row in ROWS) >= 60

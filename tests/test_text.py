@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from archiver.vietnamese.bylines import (
+    is_photo_credit,
+    read_byline,
+    read_source_line,
+    split_credit,
+    split_lead_prefix,
+    split_trailing_byline,
+)
+from archiver.vietnamese.encodings import is_damaged, legible, mend, unreadable
+from archiver.vietnamese.names import is_initials, is_place, person_name
+from archiver.vietnamese.syllables import is_syllable
 from archiver.vietnamese.text import clean, fold, tone_key
+from archiver.vietnamese.timestamps import find_timestamps, parse_machine_time, parse_timestamp
 
 #: Any code point, lone surrogates included: what `surrogateescape` and broken JSON bring.
 ANYTHING = st.text(st.characters())
@@ -54,6 +69,79 @@ def test_folding_keeps_one_letter_per_letter_and_nothing_but_ascii(word: str) ->
     assert len(word) == len(folded)
     assert folded.isascii()
     assert folded == folded.lower()
+
+
+@given(st.lists(st.text(st.sampled_from(LETTERS), min_size=1)), st.sampled_from(["NFC", "NFD"]))
+def test_folding_keeps_the_length_of_every_syllable(
+    syllables: list[str], form: Literal["NFC", "NFD"]
+) -> None:
+    text = unicodedata.normalize(form, " ".join(syllables))
+
+    assert [len(syllable) for syllable in syllables] == [len(folded) for folded in fold(text).split()]
+    assert fold(text) == fold(fold(text))
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    reader.__name__: reader
+    for reader in (
+        *(clean, fold, tone_key, legible, mend, unreadable, is_damaged, is_syllable),
+        *(parse_timestamp, find_timestamps, parse_machine_time, person_name, is_initials, is_place),
+        *(read_byline, split_trailing_byline, read_source_line, split_lead_prefix, split_credit),
+        is_photo_credit,
+    )
+} | {"relative": lambda text: parse_timestamp(text, relative_to=datetime(2026, 3, 7, tzinfo=UTC))}
+#: Text with everything the readers look for in it.
+MIXED = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "Thứ tư, ",
+                "05/06/2013",
+                " 09:32",
+                "24:00",
+                "99/99/9999",
+                "ngày ",
+                "tháng ",
+                "năm ",
+                "12:00 AM",
+            ),
+            *(
+                "2 giờ trước",
+                "hôm qua",
+                "GMT+7",
+                "(",
+                ")",
+                ":",
+                "Tác giả",
+                "Tin, ảnh",
+                "PV",
+                "Theo ",
+                "Nguồn",
+            ),
+            *(
+                "Lưu Hương",
+                "./.",
+                "    ",
+                "\n",
+                "Ảnh: ",
+                "(Mic.gov.vn) - ",
+                "Th«ng",
+                "Ã¡",
+                "\ufffd",
+                "²",
+                "٣",
+            ),
+        ]
+    )
+    | ANYTHING
+).map("".join)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(text=ANYTHING | VIETNAMESE | MIXED)
+@settings(max_examples=60, deadline=None)  # the first line for dateparser waits for its import
+def test_no_text_makes_a_reader_fail(reader: str, text: str) -> None:
+    READERS[reader](text)
 
 
 @given(VIETNAMESE)

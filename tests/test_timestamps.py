@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from corpus import CORPUS, needs_corpus
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archiver.records import VIETNAM, Precision
@@ -275,8 +275,26 @@ def test_an_hour_no_clock_shows_leaves_the_day_and_a_doubt():
     assert "25:70" in stamp.doubt
 
 
-def test_what_no_grammar_knows_is_left_to_dateparser_and_says_so():
-    assert parse_timestamp("Cập nhật: 05 06 2013").form == "dateparser"
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Cập nhật: 05 06 2013", "2013 tháng 6 ngày 5", "05_06_2013", "5 | 6 | 2013", "05/06-2013"),
+        *("tháng 6, ngày 5, 2013", "Thứ tư 05 06 2013"),
+    ],
+)
+def test_what_no_grammar_knows_is_left_to_dateparser_and_says_so(line):
+    stamp = parse_timestamp(line)
+
+    assert ("2013-06-05", "dateparser") == (shown(line), stamp.form)
+    assert "dateparser" in stamp.doubt
+    assert stamp.weekday_agrees in {None, True}
+
+
+def test_a_wrong_weekday_is_seen_in_forms_that_no_grammar_knows_too():
+    stamp = parse_timestamp("Thứ hai 05 06 2013")
+
+    assert stamp.weekday_agrees is False
+    assert "Thứ Hai" in stamp.doubt and "Thứ Tư" in stamp.doubt
 
 
 NOW = datetime(2026, 3, 7, 18, 30, 15, tzinfo=UTC)  # 01:30:15 on 8 March in Hà Nội
@@ -346,6 +364,7 @@ def test_any_time_survives_iso_and_the_mail_format(at):
 @given(st.text(alphabet="0123456789/-.:, TthángnămngàyhgiờAMPZ+()|", max_size=60))
 @example("2013-06-05T24:00+99:99")
 @example("05/06/2013 09:32 GMT+99")
+@settings(deadline=None)  # the first line for dateparser waits for its import
 def test_no_text_makes_the_readers_fail(text):
     parse_timestamp(text, relative_to=NOW)
     find_timestamps(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from archiver.records import VIETNAM
 from archiver.vietnamese.text import fold
@@ -49,6 +50,8 @@ _HOURS_AFTER_NOON = dict.fromkeys(("pm", "p.m", "ch", "chieu", "toi"), range(12)
 }
 
 _WEEKDAY = rf"(?<!\w)(?:{'|'.join(_WEEKDAY_FORMS)})(?!\w)\.?"
+#: A weekday anywhere in a line.
+WEEKDAY = re.compile(_WEEKDAY)
 _HALF = r"(?:\s?(?:[ap]\.?m|sa|ch)(?!\w)\.?|\s(?:sang|trua|chieu|toi|dem)(?!\w))"
 _SECONDS = r"\s?:\s?\d{2}(?:\.\d{1,7})?"
 _AFTER_HOUR_WORD = r"\s?\d{1,2}(?:\s?(?:phut|p|')(?!\w))?(?:\s?:?\s?\d{1,2}\s?(?:giay|s)(?!\w))?"
@@ -69,6 +72,7 @@ def _bracketed(name: str, pattern: str) -> str:
 
 #: What may stand before the day: weekday and clock in either order, the zone, `ngày`.
 HEAD = re.compile(
+    r"(?=[\dtcmwfsn]|\Z)"  # what its parts begin with: twice as fast
     rf"(?:(?P<weekday>{_WEEKDAY}){_GAP})?"
     rf"(?:(?<![\d:])(?P<clock>{CLOCK})(?:{_GAP}{_bracketed('zone', _ZONE)})?{_GAP})?"
     rf"(?:(?P<late_weekday>{_WEEKDAY}){_GAP})?"
@@ -90,7 +94,8 @@ YEARS = range(1990, 2101)
 
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d(?!\d?:\d))"
-_MONTHS = "|".join(_MONTH_WORDS)
+#: Every word for a month, as a pattern.
+MONTH_WORDS = "|".join(_MONTH_WORDS)
 _ENGLISH = rf"(?P<month>{'|'.join(_ENGLISH_MONTHS)})[a-z]*\.?"
 _START = r"(?<!\d)(?<![\d][/.\-,])"
 _THANG = r"(?<![a-z])(?:thang|thg\.?|th)\s?"
@@ -115,11 +120,11 @@ FORMS = (
     (
         "worded",
         re.compile(
-            rf"(?<!\d)(?:(?:mung|mong)\s)?{_DAY}\s?[,\-/]?\s?{_THANG}(?P<month>\d{{1,2}}|{_MONTHS})"
+            rf"(?<!\d)(?:(?:mung|mong)\s)?{_DAY}\s?[,\-/]?\s?{_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})"
             rf"(?:\s?[,\-/.]?\s?(?:nam\s)?){_YEAR}"
         ),
     ),
-    ("month-first", re.compile(rf"{_THANG}(?P<month>\d{{1,2}}|{_MONTHS})\s{_DAY},?\s{_YEAR}")),
+    ("month-first", re.compile(rf"{_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})\s{_DAY},?\s{_YEAR}")),
     ("english", re.compile(rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-]{_YEAR}")),
     ("english-month-first", re.compile(rf"(?<![a-z]){_ENGLISH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}")),
 )
@@ -138,6 +143,7 @@ def in_place(text: str) -> str:
     return text.translate(_IN_PLACE)
 
 
+@lru_cache(maxsize=256)  # there are not many spellings
 def weekday_number(word: str) -> int:
     """0 for Monday … 6 for Sunday, of a weekday the patterns have matched.
 
@@ -161,6 +167,10 @@ def month_number(word: str) -> int:
     return _MONTH_WORDS[word]
 
 
+_FIGURES = re.compile(r"\d+").findall
+_HALF_WORD = re.compile(r"([ap])\.?m|sa(?!\w)|ch(?!\w)|(sang|trua|chieu|toi|dem)")
+
+
 def clock_time(text: str) -> tuple[int, int, int] | None:
     """Hour, minute and second of a matched clock on the 24-hour scale; `None` if no clock shows it.
 
@@ -170,9 +180,11 @@ def clock_time(text: str) -> tuple[int, int, int] | None:
     >>> clock_time("04:00:00 pm"), clock_time("16:00 ch"), clock_time("12:05 sa"), clock_time("9 gio 32")
     ((16, 0, 0), (16, 0, 0), (0, 5, 0), (9, 32, 0))
     """
-    numbers = [int(figure) for figure in re.findall(r"\d+", text.partition(".")[0])][:3]
-    hour, minute, second = numbers + [0] * (3 - len(numbers))
-    half = re.search(r"([ap])\.?m|sa(?!\w)|ch(?!\w)|(sang|trua|chieu|toi|dem)", text)
+    figures = _FIGURES(text.partition(".")[0])
+    hour = int(figures[0])
+    minute = int(figures[1]) if len(figures) > 1 else 0
+    second = int(figures[2]) if len(figures) > 2 else 0
+    half = None if text[-1].isdigit() else _HALF_WORD.search(text)
     word = half.group() if half else ""
     if word in ("am", "a.m", "sa") or (word == "dem" and hour == 12):
         hour = 0 if hour == 12 else hour

@@ -14,8 +14,10 @@ from archiver.vietnamese import date_lines
 from archiver.vietnamese.calendar_words import (
     FORMS,
     HEAD,
+    MONTH_WORDS,
     TAIL,
     TAIL_WITHOUT_CLOCK,
+    WEEKDAY,
     WEEKDAYS,
     YEARS,
     clock_time,
@@ -35,6 +37,7 @@ __all__ = ["Timestamp", "find_timestamps", "parse_machine_time", "parse_timestam
 _HEAD_LENGTH = 48
 #: Four figures, or what a two-digit year ends in: cheap enough to ask of every line of a page.
 _MAY_HOLD_A_DATE = re.compile(r"[0-9][0-9/\-]{2}[0-9]")
+_YEAR = re.compile(r"\d{4}")
 _DATE_IN_PATH = re.compile(
     r"/(?:\S*/)?(?P<text>(?P<year>(?:19|20)\d\d)([/-])(?P<month>\d\d)\3(?P<day>\d\d))(?:/\S*)?"
 )
@@ -44,6 +47,10 @@ _ONLY_DATE_WORDS = re.compile(
     r"(?:[\W\d_]|thang|thg|nam|ngay|thu|hai|ba|tu|bon|sau|bay|tam|chin|muoi|mot|gieng|chap|chu|chua|nhat|cn|luc|"
     r"vao|gio|phut|giay|sang|trua|chieu|toi|dem|[ap]m|sa|ch|h|gmt|ict|mung|mong)+"
 )
+#: Day, month and year; without three of these dateparser has nothing to find. `năm 2013` is a year.
+_PARTS = re.compile(rf"\d+|(?<!\w)(?!nam\W+\d{{4}})(?:{MONTH_WORDS})(?!\w)")
+#: `9-10/8/2021`: a span of days is no time.
+_SPAN = re.compile(r"\d\s?-\s?\d{1,2}\s?/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +135,9 @@ def find_timestamps(line: str, *, zone: tzinfo = VIETNAM) -> list[Timestamp]:
 
 def _prints(text: str) -> Iterator[_Print]:
     plain = in_place(text)
-    cores = [(core.start(), form, core) for form, pattern in FORMS for core in pattern.finditer(plain)]
     floor = 0
-    for position, form, core in sorted(cores, key=lambda found: (found[0], -found[2].end())):
+    for form, core in _cores(plain):
+        position = core.start()
         if position < floor or not _is_month_word(text, form, core):
             continue
         offset = max(floor, position - _HEAD_LENGTH)
@@ -147,6 +154,19 @@ def _prints(text: str) -> Iterator[_Print]:
         yield _Print(form, core, head, tail, start, floor)
 
 
+def _cores(plain: str) -> list[tuple[str, re.Match[str]]]:
+    """Whatever has the shape of a date, in order, the longest first where two begin together."""
+    numeric, *others = FORMS
+    found = [(numeric[0], core) for core in numeric[1].finditer(plain)]
+    # Every other form has a year of its own or two marks of its own: mostly none is left for it.
+    marks = plain.count("/") + plain.count("-") - 2 * len(found)
+    if marks > 1 or len(_YEAR.findall(plain)) > len(found):
+        found += [(form, core) for form, pattern in others for core in pattern.finditer(plain)]
+    if len(found) > 1:
+        found.sort(key=lambda form_and_core: (form_and_core[1].start(), -form_and_core[1].end()))
+    return found
+
+
 def _is_month_word(text: str, form: str, core: re.Match[str]) -> bool:
     month = text[slice(*core.span("month"))]
     if form.startswith("english"):
@@ -159,6 +179,8 @@ def _is_month_word(text: str, form: str, core: re.Match[str]) -> bool:
 
 def _choose(text: str, printed: list[_Print]) -> _Print | None:
     first, last = printed[0], printed[-1]
+    if first is last and not first.start and first.end == len(text):
+        return first
     whole = first.start == 0 and first.tail["clock"] is not None and _weekday_word(first)
     if whole and date_lines.is_glued(text[first.end :]):
         return first
@@ -167,11 +189,11 @@ def _choose(text: str, printed: list[_Print]) -> _Print | None:
         return None
     if not all(date_lines.only_labels(between) for between in before[1:]):
         return None
-    labels = [label_of(words) for words in before]
-    for wanted in (Label.POSTED, Label.NONE, Label.UPDATED):
-        if wanted in labels:
-            return printed[labels.index(wanted)]
-    return None
+    if first is last:
+        return first
+    wanted = (Label.POSTED, Label.NONE, Label.UPDATED)
+    labelled = zip(before, printed, strict=True)
+    return min(labelled, key=lambda words_and_date: wanted.index(label_of(words_and_date[0])))[1]
 
 
 def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
@@ -179,22 +201,23 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     year = int(core["year"])
     if len(core["year"]) == 2:
         year += 1900 if year >= 90 else 2000
-    try:
-        day = datetime(year, month_number(core["month"]), int(core["day"]), tzinfo=VIETNAM)
-    except ValueError:
-        return None
     if year not in YEARS:
         return None
-    clock, doubts = head["clock"] or tail["clock"], []
-    own_zone = head["zone"] or head["zone_in_brackets"] or tail["zone"] or tail["zone_in_brackets"]
-    at, precision = day, Precision.DAY
+    clock = head["clock"] or tail["clock"]
     time = clock_time(clock) if clock else None
-    if clock and time is None:
-        doubts.append(f"no clock shows {clock.strip()!r}")
-    elif time is not None and time[0] < 24:
-        local = day.replace(hour=time[0], minute=time[1], second=time[2])
-        at = local.replace(tzinfo=printed_zone(own_zone) if own_zone else zone).astimezone(VIETNAM)
-        precision = Precision.MINUTE if any((at.hour, at.minute, at.second)) else Precision.DAY
+    own_zone = head["zone"] or head["zone_in_brackets"] or tail["zone"] or tail["zone_in_brackets"]
+    has_hour = time is not None and time[0] < 24
+    hour, minute, second = time if time is not None and has_hour else (0, 0, 0)
+    of_clock = VIETNAM if not has_hour else printed_zone(own_zone) if own_zone else zone
+    try:
+        at = datetime(
+            year, month_number(core["month"]), int(core["day"]), hour, minute, second, tzinfo=of_clock
+        )
+    except ValueError:
+        return None
+    at = at if of_clock is VIETNAM else at.astimezone(VIETNAM)
+    precision = Precision.MINUTE if at.hour or at.minute or at.second else Precision.DAY
+    doubts = [f"no clock shows {clock.strip()!r}"] if clock and time is None else []
     word = _weekday_word(printed)
     agrees = None if not word else weekday_number(word) == at.weekday()
     if agrees is False:
@@ -206,8 +229,8 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
 
 def _weekday_word(printed: _Print) -> str:
     head, tail = printed.head, printed.tail
-    words = (head["weekday"], head["late_weekday"], tail["weekday"], tail["weekday_in_brackets"])
-    return next((word for word in words if word), "")
+    found = head["weekday"] or head["late_weekday"] or tail["weekday"] or tail["weekday_in_brackets"]
+    return found or ""
 
 
 def _weekday_doubt(printed: int, at: datetime) -> str:
@@ -238,7 +261,8 @@ def _from_dateparser(text: str, zone: tzinfo) -> Timestamp | None:
     if len(text) > _FALLBACK_LENGTH or not re.search(r"(?<!\d)(?:199\d|20\d\d|2100)(?!\d)", text):
         return None
     bare = date_lines.without_label(text)
-    if not _ONLY_DATE_WORDS.fullmatch(in_place(bare)):
+    plain = in_place(bare)
+    if not _ONLY_DATE_WORDS.fullmatch(plain) or len(_PARTS.findall(plain)) < 3 or _SPAN.search(plain):
         return None
     import dateparser  # noqa: PLC0415 - takes 100 ms, and nearly no page needs it
 
@@ -257,4 +281,9 @@ def _from_dateparser(text: str, zone: tzinfo) -> Timestamp | None:
     at = read.replace(tzinfo=read.tzinfo or (zone if has_hour else VIETNAM)).astimezone(VIETNAM)
     start = max(text.find(bare), 0)
     precision = Precision.MINUTE if has_hour else Precision.DAY
-    return Timestamp(at, precision, bare, None, start, start + len(bare), "dateparser")
+    weekday = WEEKDAY.search(plain)
+    agrees = None if weekday is None else weekday_number(weekday.group()) == at.weekday()
+    doubts = ["no form of the grammar: dateparser read it"]
+    if weekday is not None and agrees is False:
+        doubts.append(_weekday_doubt(weekday_number(weekday.group()), at))
+    return Timestamp(at, precision, bare, agrees, start, start + len(bare), "dateparser", "; ".join(doubts))
