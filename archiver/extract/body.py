@@ -137,6 +137,8 @@ def _is_clutter(flow: Flow, position: int, files: Collection[int]) -> bool:
     text = block.text
     if is_noise(text) or not any(letter.isalnum() for letter in text):
         return True
+    if block.kind is Kind.PARAGRAPH and ends_article(text):
+        return True  # `Đọc tiếp`, `TIN MỚI` of a box in the middle of the text
     if position in files and (block.link_share > 0.6 or names_files(text)):
         return True
     if block.link_share > 0.5 and offers_other(text):
@@ -167,11 +169,13 @@ def _mark_captions(flow: Flow, body: Body) -> None:
 
 
 def _is_sentence(block: Block) -> bool:
-    if block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM} and block.link_share < 0.5:
+    if block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM, Kind.QUOTE} and block.link_share < 0.5:
         return True
     length = len(block.text)
     return block.link_share < 0.5 and (
-        length >= _LONG_LINE or (length >= 40 and _SENTENCE.search(block.text) is not None)
+        length >= _LONG_LINE
+        or (length >= 40 and _SENTENCE.search(block.text) is not None)
+        or block.text.endswith("/.")  # `Trân trọng./.` ends the text however short it is
     )
 
 

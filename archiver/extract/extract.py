@@ -31,6 +31,8 @@ from archiver.records import Article, Payload
 
 #: Fields that evidence adds where a layout found nothing: no article is without them.
 _NEEDED = ("title", "date_line")
+#: Among so many first blocks of a body a date line may stand.
+_ABOVE = 3
 
 
 def extract(payload: Payload, site: Site | None, memory: None = None) -> Article:  # noqa: ARG001
@@ -109,4 +111,7 @@ def _with_evidence(
         missing = name not in draft.found or (name in _NEEDED and not getattr(draft, name))
         if missing and name in weighed.found:
             draft.settle(name, getattr(weighed, name), weighed.found[name])
+    # A date that stands alone above the text is the date line, not a paragraph.
+    above = enumerate(draft.flow.blocks[draft.first : draft.last][:_ABOVE], start=draft.first)
+    draft.taken |= {position for position, block in above if block.text == draft.date_line}
     return draft

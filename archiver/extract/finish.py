@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from archiver.errors import NotAnArticle
 from archiver.extract.blocks import Anchor, Block
@@ -17,7 +17,7 @@ from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
 from archiver.extract.titles import without_site
 from archiver.page.page import Page
-from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason
+from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason, iso
 from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.text import clean, fold
@@ -27,6 +27,8 @@ from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _VIETNAMESE_SHARE = 0.02
 _SAMPLE = 1_500
+#: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
+_AHEAD = timedelta(days=1)
 _OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")
 
 
@@ -144,6 +146,8 @@ def _stamp(draft: Draft, metadata: Metadata, payload: Payload) -> Timestamp | No
         return None
     if stamp.doubt:
         draft.doubt("date_line", stamp.doubt)
+    if payload.fetched_at is not None and stamp.at > payload.fetched_at + _AHEAD:
+        draft.doubt("date_line", f"{stamp.text} is after the page was fetched ({iso(payload.fetched_at)})")
     if metadata.published is not None and metadata.published.date() != stamp.at.date():
         draft.doubt("date_line", f"{metadata.published_by} says {metadata.published.isoformat()}")
     return stamp

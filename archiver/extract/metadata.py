@@ -61,7 +61,7 @@ def read_metadata(page: Page) -> Metadata:
     published = ld_published or _first_time(meta, _PUBLISHED)
     by = "json-ld" if ld_published else "meta" if published else ""
     if published is None:
-        published = _microdata_time(page)
+        published = _microdata_time(page, "datePublished")
         by = "microdata" if published else ""
     titles = (
         _string(described.get("headline")),
@@ -75,7 +75,9 @@ def read_metadata(page: Page) -> Metadata:
         author=_author(described) or meta.get("dable:author", ""),
         published=published,
         published_by=by,
-        modified=_time(described.get("dateModified")) or _first_time(meta, _MODIFIED),
+        modified=_time(described.get("dateModified"))
+        or _first_time(meta, _MODIFIED)
+        or _microdata_time(page, "dateModified"),
         section=next((meta[name] for name in _SECTIONS if meta.get(name)), "") or _section(graph),
         tags=_tags(meta),
         body=_lines(described.get("articleBody")),
@@ -167,8 +169,8 @@ def _first_time(meta: dict[str, str], names: tuple[str, ...]) -> datetime | None
     return None
 
 
-def _microdata_time(page: Page) -> datetime | None:
-    for node in page.each("[itemprop=datePublished]"):
+def _microdata_time(page: Page, name: str) -> datetime | None:
+    for node in page.each(f"[itemprop={name}]"):
         attributes = node.attributes
         if when := _time(attributes.get("datetime") or attributes.get("content") or text_of(node)):
             return when

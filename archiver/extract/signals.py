@@ -99,6 +99,9 @@ _MISSING_LINE = re.compile(
 )
 _FEW_LETTERS = 300
 _SCRIPT_ONLY = 2_000
+#: Joomla, DNN and Liferay print a login box beside every article: with more text it says nothing.
+_LOGIN_LETTERS = 100
+_LOGIN_TITLE = _words("dang nhap", "log ?in", "sign ?in")
 _HOME_PATH = re.compile(r"^/?(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w{2,5})?)?/?$", re.IGNORECASE)
 _HOME_TITLE = re.compile(r"^(?:trang chu|home ?page|home)(?:\s*[-–|]|$)")
 _REFRESH_URL = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
@@ -168,7 +171,10 @@ def refused_as_stub(page: Page, html: str, flow: Flow) -> Refusal | None:
 
 
 def _refused_by_form(page: Page, html: str, letters: int) -> Refusal | None:
-    if page.has("input[type=password]"):
+    if page.has("input[type=password]") and (
+        letters <= _LOGIN_LETTERS
+        or any(_LOGIN_TITLE.search(fold(node.text())) for node in page.each("head > title"))
+    ):
         return Refusal(Reason.LOGIN, "a login form and little else")
     if refresh := page.each("meta[http-equiv=refresh]"):
         content = refresh[0].attributes.get("content") or ""

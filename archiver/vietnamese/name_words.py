@@ -48,6 +48,7 @@ NAME_SYLLABLES = _by_space(
     vĩnh vũ vương vượng vận vệ vịnh vọng vững vỹ xinh xoan xuyên xuyến xuân yên yến ái ánh ân ý đan đinh
     điền điệp đoan đoàn đoạt đài đào đình đô đông đăng đại đạo đạt đậu đắc đằng đặng đệ địch định đồng đỗ
     độ đức ưng
+    a chư chứ dia dế dơ dua lử páo pó sình súa tủa vư
     """
 )
 #: Compounds of such syllables that head a column or a menu, or name an office; folded.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from archiver.extract.platforms.aspnet import DNN, EPORTAL
 from archiver.extract.platforms.ims import IMS
 from archiver.extract.platforms.liferay import LIFERAY, LIFERAY_ASSET, LIFERAY_HCMC, LIFERAY_VNPT
-from archiver.extract.platforms.nukeviet import NUKEVIET, NUKEVIET_PRINT
+from archiver.extract.platforms.nukeviet import NUKEVIET, NUKEVIET_3, NUKEVIET_PRINT
 from archiver.extract.platforms.open_source import DRUPAL, JOOMLA, JOOMLA_1, JOOMLA_K2, PLONE, WORDPRESS
 from archiver.extract.platforms.own import COV, MOHA, MOIT
 from archiver.extract.platforms.sharepoint import (
@@ -44,6 +44,7 @@ __all__ = [
     "MOHA",
     "MOIT",
     "NUKEVIET",
+    "NUKEVIET_3",
     "NUKEVIET_PRINT",
     "PLATFORMS",
     "PLONE",
@@ -62,6 +63,7 @@ __all__ = [
 PLATFORMS: tuple[Layout, ...] = (
     IMS,
     NUKEVIET,
+    NUKEVIET_3,
     NUKEVIET_PRINT,
     SHAREPOINT_VENDOR,
     MIC_2020,

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from archiver.extract.platforms.choices import labelled
 from archiver.extract.site import Layout, Rule
+from archiver.page.page import Page, text_of
 
 _SIGNATURES = (".news_column .text-right, .news_column .news-author, .news_column .news-source",)
+
+
+def _lead_3(page: Page) -> str:
+    """The lead without the note below the small picture that stands in the same node."""
+    for node in page.each("#news_detail > #hometext"):
+        note = " ".join(text_of(part) for part in node.css("#imghome"))
+        return text_of(node).removeprefix(note).strip()
+    return ""
+
 
 #: One article on the portal.
 NUKEVIET = Layout(
@@ -20,12 +30,26 @@ NUKEVIET = Layout(
     tags=".keywords a",
 )
 
+#: One article in the default theme of NukeViet 3.
+NUKEVIET_3 = Layout(
+    name="nukeviet-3",
+    when="#news_detail > .bodytext",
+    body="#news_detail > .bodytext",
+    title=Rule(css="#news_detail > h1"),
+    lead=_lead_3,
+    published=Rule(css="#news_detail > .time"),
+    byline=labelled("Tác giả", "#news_detail > p"),
+    source_line=labelled("Nguồn", "#news_detail > p"),
+    tags=".news_column .keywords a",
+)
+
 #: The same article as it is printed or saved (`/print/`, `/savefile/`).
 NUKEVIET_PRINT = Layout(
     name="nukeviet-print",
     when="#print #bodytext",
     body="#print #bodytext",
     title=Rule(css="#print h1"),
+    published=Rule(css="#print #content > ul > li:first-child"),
     lead=Rule(css="#print #hometext"),
     byline=labelled("Tác giả", "#print #author p", "#print #author"),
     source_line=labelled("Nguồn", "#print #author p", "#print #author"),

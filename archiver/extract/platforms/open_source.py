@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from archiver.extract.platforms.choices import first_of
 from archiver.extract.site import Layout, Rule
+from archiver.page.page import Page, text_of
+
+
+def _published_on_plone(page: Page) -> str:
+    """The time behind a label, which is in the language of the reader's browser."""
+    for node in page.each(".documentPublished"):
+        label = " ".join(text_of(part) for part in node.css("span > span"))
+        return text_of(node).removeprefix(label).strip()
+    return ""
+
 
 #: Plone 2 to 5; `div.plain` is the older versions' box of text.
 PLONE = Layout(
@@ -16,14 +26,17 @@ PLONE = Layout(
     body="#region-content div.plain, #parent-fieldname-text",
     title=Rule(css="h1.documentFirstHeading, #parent-fieldname-title"),
     lead=Rule(css=".documentDescription, #parent-fieldname-description"),
+    published=_published_on_plone,
 )
 
-#: Joomla 3 and 4.
+#: Joomla 3 to 5; a page may have its menu entry's name as `h1` above the article's `h2`.
 JOOMLA = Layout(
     name="joomla",
-    when=".item-page [itemprop=articleBody]",
-    body=".item-page [itemprop=articleBody]",
-    title=first_of(".item-page [itemprop=headline]", ".item-page .page-header :is(h1, h2)"),
+    when=".item-page :is([itemprop=articleBody], .com-content-article__body)",
+    body=".item-page :is([itemprop=articleBody], .com-content-article__body)",
+    title=first_of(
+        ".item-page [itemprop=headline]", ".item-page .page-header h2", ".item-page .page-header h1"
+    ),
     published=first_of(
         ".item-page .article-info .published",
         ".item-page .article-info .create",
@@ -67,10 +80,11 @@ DRUPAL = Layout(
     title=first_of("h1.page-header", "h1.page-title", "h1#page-title", ".node--view-mode-full .node__title"),
     published=first_of(
         ".node--view-mode-full :is(.field--name-field-ngay-dang, .field--name-field-date)",
+        ".node--view-mode-full .node__submitted .field--name-created",
         ".node--view-mode-full .node__submitted",
         "body.page-node .node .submitted",
     ),
-    tags=":is(.field--name-field-tags, .field-name-field-tags) a",
+    tags=".field--name-field-tags a, .field-name-field-tags a",
 )
 
 #: WordPress, one post.
