@@ -1,13 +1,15 @@
 """The embedded portal of a made-up ministry: a site like any other, served by `archiver.demo` itself.
 
 Its crawl starts the portal on a loopback port and sends every request there. Spider arguments:
-`articles` (300) and `seed` (1) say which portal, `proxy` names one that runs already.
+`articles` (300) and `seed` (1) say which portal, `proxy` names one that runs already, and `faults` give
+it a bad day: `-a faults=hard-day`, or single ones as in `-a faults=busy,torn` (`archiver.demo.faults`).
 """
 
 from contextlib import ExitStack
 from typing import Any
 
 from archiver.crawl.spider import SiteSpider
+from archiver.demo.faults import Faults
 from archiver.demo.ministry import Portal
 from archiver.demo.server import running
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site, Verified
@@ -45,11 +47,14 @@ class DemoSpider(SiteSpider):
     site = SITE
     apart = "demo"
 
-    def __init__(self, articles: str = "300", seed: str = "1", proxy: str = "", **arguments: Any) -> None:
+    def __init__(
+        self, articles: str = "300", seed: str = "1", proxy: str = "", faults: str = "", **arguments: Any
+    ) -> None:
         super().__init__(**arguments)
         self._running = ExitStack()
         portal = Portal(seed=self.number("seed", seed), size=self.number("articles", articles))
-        self.route = proxy or self._running.enter_context(running(portal)).proxy
+        troubles = Faults.named(faults, seed=portal.seed) if faults else None
+        self.route = proxy or self._running.enter_context(running(portal, faults=troubles)).proxy
 
     def closed(self, reason: str) -> None:
         """Scrapy's word at the end of a crawl."""

@@ -11,6 +11,7 @@ from html import escape
 
 from archiver.demo import language, words
 from archiver.demo.dice import Dice
+from archiver.demo.events import Change, Edit, Move
 from archiver.demo.language import Story
 from archiver.demo.ministry import Portal
 from archiver.records import VIETNAM
@@ -28,6 +29,8 @@ ERA = 75
 _RUN = 10
 
 _STAMP = re.compile(r"\d{15}")
+#: What an article's title and address get when it is corrected, or moved.
+_CORRECTED, _MOVED = " (đính chính)", "-ban-moi"
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,18 @@ def headline_of(portal: Portal, number: int, story: Story) -> Headline:
     record_id, recorded_at = _record(portal, number, layout)
     title = language.title(story)
     is_day_only = Dice(portal.seed, number, "precision").one_in(12)
+    events = portal.happening(number)
+    edits = {event.what for event in events if isinstance(event, Edit)}
+    moved = any(isinstance(event, Move) for event in events)
+    if Change.DATE in edits:
+        published += timedelta(days=1)
     return Headline(
         number=number,
         layout=layout,
         record_id=record_id,
         recorded_at=recorded_at,
-        path=_path(layout, record_id, slug(title), story.topic.category),
-        title=title,
+        path=_path(layout, record_id, slug(title) + (_MOVED if moved else ""), story.topic.category),
+        title=title + (_CORRECTED if Change.TITLE in edits else ""),
         published=published.replace(hour=0, minute=0) if is_day_only else published,
         is_day_only=is_day_only,
         category=words.CATEGORIES[story.topic.category],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archiver.demo import language, words
 from archiver.demo.addresses import Headline, headline_of
 from archiver.demo.dice import Dice
+from archiver.demo.events import Change, Edit
 from archiver.demo.language import CELL_SEPARATOR, Story
 from archiver.demo.ministry import Portal
 from archiver.records import Attachment, Image, Kind, Paragraph, Precision
@@ -16,6 +17,10 @@ __all__ = ["CELL_SEPARATOR", "GoldArticle", "Portal", "gold", "photo_line", "sit
 
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 _WEEKDAYS_IN_CAPITALS = tuple(name.title() for name in WEEKDAYS)
+
+#: What edits add.
+_ADDED = "Thông tin trong bài đã được Văn phòng Bộ bổ sung sau khi đăng."
+_ADDED_FILE = "Bản thay thế của văn bản kèm theo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +69,7 @@ class GoldArticle:
 
 
 def gold(portal: Portal, number: int) -> GoldArticle:
-    """The record that article `number` (0 is the oldest) must yield.
+    """The record that article `number` (0 is the oldest) must yield today, as its edits have left it.
 
     Raises:
         IndexError: the portal has no such article.
@@ -77,7 +82,7 @@ def gold(portal: Portal, number: int) -> GoldArticle:
     lead = "" if story.is_notice and not dice.one_in(3) else language.lead(story)
     prefix = f"{site_source(portal)} " if lead and dice.one_in(5) else ""
     byline, source_line = _signatures(dice, story, head.layout)
-    return GoldArticle(
+    article = GoldArticle(
         number=number,
         url=portal.base + head.path,
         path=head.path,
@@ -97,6 +102,29 @@ def gold(portal: Portal, number: int) -> GoldArticle:
         attachments=_attachments(portal, head, story, dice),
         tags=language.tags(story, dice.roll(5)) if head.layout in {"ims", "nukeviet"} else (),
     )
+    edits = [event.what for event in portal.happening(number) if isinstance(event, Edit)]
+    return _edited(portal, article, edits) if edits else article
+
+
+def _edited(portal: Portal, article: GoldArticle, edits: list[Change]) -> GoldArticle:
+    """An article after the edits of its body; title and date are those of its headline already."""
+    pieces = list(article.pieces)
+    plain = [at for at, piece in enumerate(pieces) if isinstance(piece, Paragraph)]
+    if Change.WORD in edits:
+        old = article.pieces[plain[0]]
+        assert isinstance(old, Paragraph)
+        pieces[plain[0]] = replace(old, text=old.text.replace(" ", " nay ", 1))
+    if Change.PARAGRAPH in edits:
+        pieces.insert(plain[0], Paragraph(Kind.PARAGRAPH, _ADDED))
+    if Change.IMAGE in edits:
+        pieces.insert(
+            plain[-1], Image(f"{portal.base}/anh/{article.published_at:%Y/%m}/{article.number}-9.png")
+        )
+    attachments = article.attachments
+    if Change.ATTACHMENT in edits:
+        url = f"{portal.base}/tap-tin/{article.published_at:%Y}/van-ban-{article.number}.pdf"
+        attachments = (*attachments[:-1], Attachment(url, _ADDED_FILE, "application/pdf"))
+    return replace(article, pieces=tuple(pieces), attachments=attachments)
 
 
 def site_source(portal: Portal) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from archiver.demo import chrome, ims, words
@@ -46,7 +48,15 @@ def home(portal: Portal) -> str:
 
 def page_count(portal: Portal) -> int:
     """How many listing pages have articles on them."""
-    return -(-portal.size // PAGE_SIZE)
+    return -(-len(shown(portal)) // PAGE_SIZE)
+
+
+@lru_cache(maxsize=8)
+def shown(portal: Portal) -> Sequence[int]:
+    """The articles that are listed today, newest first."""
+    everything = range(portal.size - 1, -1, -1)
+    unlisted = portal.unlisted()
+    return [number for number in everything if number not in unlisted] if unlisted else everything
 
 
 def listing_path(page: int) -> str:
@@ -54,19 +64,22 @@ def listing_path(page: int) -> str:
     return "/tin-tuc.htm" if page == 1 else f"/tin-tuc/trang-{page}.htm"
 
 
-def numbers_on(portal: Portal, page: int) -> range:
+def numbers_on(portal: Portal, page: int) -> Sequence[int]:
     """The articles of one listing page, newest first; none beyond the last page."""
-    newest = portal.size - 1 - (page - 1) * PAGE_SIZE
-    return range(newest, max(newest - PAGE_SIZE, -1), -1)
+    return shown(portal)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
 
 
-def listing(portal: Portal, page: int) -> str:
-    """One listing page; a page past the end says that there is nothing, as portals do, with status 200."""
-    items = chrome.listed((headline(portal, number) for number in numbers_on(portal, page)), _ITEM)
+def listing(portal: Portal, page: int, numbers: Sequence[int] | None = None) -> str:
+    """One listing page; a page past the end says that there is nothing, as portals do, with status 200.
+
+    `numbers` stand in for the articles that belong there, for a portal whose lists are wrong.
+    """
+    numbers = numbers_on(portal, page) if numbers is None else numbers
+    items = chrome.listed((headline(portal, number) for number in numbers), _ITEM)
     main = f"""<div class="breadcrumb"><a href="/">Trang chủ</a> <a href="/tin-tuc.htm">Tin tức - Sự kiện</a>
 </div>
 <h1 class="list-title">Tin tức - Sự kiện</h1>
-<p class="list-total">Tổng số: {portal.size} tin</p>
+<p class="list-total">Tổng số: {len(shown(portal))} tin</p>
 <div class="box-category" id="danh-sach-tin">
 {items or f'<p class="list-empty">{NOTHING_LISTED}</p>'}
 </div>
@@ -118,9 +131,10 @@ def sitemap_index(portal: Portal) -> str:
 def sitemap(portal: Portal, place: int) -> str | None:
     """One sitemap of up to a thousand articles, counted from 1; `None` where there is none."""
     first = (place - 1) * SITEMAP_SIZE
-    numbers = range(first, min(first + SITEMAP_SIZE, portal.size))
-    if place < 1 or not numbers:
+    if place < 1 or first >= portal.size:
         return None
+    unlisted = portal.unlisted()
+    numbers = (n for n in range(first, min(first + SITEMAP_SIZE, portal.size)) if n not in unlisted)
     heads = (headline(portal, number) for number in numbers)
     return _xml(
         "urlset",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from archiver.demo.dice import Dice
+from archiver.demo.events import Absence, Event, holds
 from archiver.errors import UsageError
 from archiver.records import VIETNAM
 
@@ -24,7 +25,8 @@ class Portal:
     """One made-up portal: everything it answers follows from these values.
 
     `newest` is the day (Viet Nam's) of the last of `size` articles, `daily` the number of articles of a
-    full day. `days_later` moves the clock and the counters of the pages and nothing else.
+    full day. `days_later` moves the clock and the counters of the pages, decides which of the `events`
+    hold, and changes nothing else.
 
     Raises:
         UsageError: the articles would begin before 1970.
@@ -36,6 +38,7 @@ class Portal:
     newest: date = date(2026, 3, 6)
     daily: int = 4
     days_later: int = 0
+    events: tuple[Event, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size < 0 or not 1 <= self.daily <= _WORKING_MINUTES:
@@ -75,6 +78,20 @@ class Portal:
     def first_day(self) -> date:
         """The day of article 0."""
         return self.newest - timedelta(days=self._full_days)
+
+    def happening(self, number: int) -> tuple[Event, ...]:
+        """The events that hold for an article today."""
+        return tuple(
+            event for event in self.events if event.number == number and holds(event, self.days_later)
+        )
+
+    def unlisted(self) -> frozenset[int]:
+        """The articles that no list shows today."""
+        return frozenset(
+            event.number
+            for event in self.events
+            if isinstance(event, Absence) and not event.listed and holds(event, self.days_later)
+        )
 
     def numbers_of(self, day: date) -> range:
         """The articles of one day."""

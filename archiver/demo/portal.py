@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from archiver.demo import files, ims, liferay, listings, nukeviet, sharepoint
 from archiver.demo.addresses import number_at
+from archiver.demo.events import Absence, Instead
 from archiver.demo.gold import GoldArticle, gold
 from archiver.demo.ministry import Portal
 
@@ -32,12 +33,34 @@ PAGES: dict[str, Callable[[Portal, GoldArticle], str]] = {
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """How a response arrives: at once and whole, unless something else is said.
+
+    `wait` seconds pass before it; then `part` (0 to 1) of the body is sent, in pieces with `pause`
+    seconds between them, under a `Content-Length` of `claim` times the body. With `reset` the connection
+    is reset after it. What is not whole ends the connection.
+    """
+
+    wait: float = 0.0
+    part: float = 1.0
+    claim: float = 1.0
+    pause: float = 0.0
+    reset: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the connection can be used again."""
+        return self.part == self.claim == 1.0 and not self.reset
+
+
+@dataclass(frozen=True)
 class Reply:
     """One response; `Content-Length` is the server's concern, and so is leaving the body out of a HEAD."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    delivery: Delivery = Delivery()
 
 
 #: The shape of `respond` and of everything that stands in for it.
@@ -93,9 +116,25 @@ def _article(portal: Portal, path: str) -> Reply | None:
     if number is None:
         return None
     article = gold(portal, number)
+    for event in portal.happening(number):
+        if isinstance(event, Absence) and event.instead is not Instead.ITSELF:
+            return _instead(portal, path, event.instead)
     if path != article.path:
         return Reply(301, (("Content-Type", HTML), ("Location", article.url)), b"")
     return _text(PAGES[article.layout](portal, article), HTML)
+
+
+def _instead(portal: Portal, path: str, instead: Instead) -> Reply:
+    """What stands where an article was."""
+    match instead:
+        case Instead.HOME:
+            return Reply(302, (("Content-Type", HTML), ("Location", f"{portal.base}/")), b"")
+        case Instead.LISTING:
+            return _text(listings.listing(portal, 1), HTML)
+        case Instead.SOFT:
+            return _text(listings.not_found(portal, path), HTML)
+        case _:
+            return _text(listings.not_found(portal, path), HTML, status=int(instead))
 
 
 def _file(portal: Portal, path: str) -> Reply | None:

@@ -8,45 +8,57 @@ from __future__ import annotations
 
 import gzip
 import socket
+import struct
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+from archiver.demo.faults import Asked, Faults, faulty
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import Answer, Reply, respond
 
 LOOPBACK = "127.0.0.1"
 #: Bodies shorter than this are not compressed.
 _WORTH_COMPRESSING = 1000
+#: A dribbled answer comes in about so many pieces.
+_DRIBBLES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request: what was asked (path and query), when it had been read (`time.monotonic`), the status."""
+    """One request: what was asked (path and query), when (`time.monotonic`), the status.
+
+    `at` is when the request had been read, `ended` when nothing but the last piece of the answer was left
+    to send: between the two the request was in work.
+    """
 
     method: str
     path: str
     at: float
     status: int
     user_agent: str
+    ended: float
 
 
 class Server(ThreadingHTTPServer):
-    """A running portal; `portal` and `answer` may be replaced while it runs."""
+    """A running portal; `portal`, `answer` and `faults` may be replaced while it runs."""
 
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, portal: Portal, port: int, answer: Answer) -> None:
+    def __init__(self, portal: Portal, port: int, answer: Answer, faults: Faults | None) -> None:
         super().__init__((LOOPBACK, port), _Handler)
-        self.portal, self.answer = portal, answer
+        self.portal, self.answer, self.faults = portal, answer, faults
+        self._asked: Counter[str] = Counter()
         self._visits: list[Visit] = []
         self._open: set[socket.socket] = set()
         self._lock = Lock()
@@ -71,6 +83,16 @@ class Server(ThreadingHTTPServer):
         """The requests so far, in the order in which they were answered."""
         with self._lock:
             return tuple(self._visits)
+
+    def reply(self, method: str, path: str, headers: Mapping[str, str]) -> Reply:
+        """What the portal answers to a request, faults and all."""
+        with self._lock:
+            times, serial = self._asked[path], self._asked.total()
+            self._asked[path] += 1
+        if self.faults is None:
+            return self.answer(self.portal, method, path)
+        asked = Asked(method, path, headers, times, serial, datetime.now(UTC))
+        return faulty(self.faults, self.portal, asked, self.answer)
 
     def forget_visits(self) -> None:
         """Begin the log again."""
@@ -126,25 +148,38 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         arrived = time.monotonic()
         self._skip_body()
-        portal, (host, path) = self.server.portal, split_target(self.path)
-        if host and host.removeprefix("www.") != portal.host:
-            reply = Reply(502, (("Content-Type", "text/plain"),), f"{host} is not {portal.host}\n".encode())
+        (host, path), own = split_target(self.path), self.server.portal.host
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if host and host.removeprefix("www.") != own:
+            reply = Reply(502, (("Content-Type", "text/plain"),), f"{host} is not {own}\n".encode())
         else:
-            reply = compressed(
-                self.server.answer(portal, self.command, path), self.headers.get("Accept-Encoding", "")
-            )
-        agent = self.headers.get("User-Agent", "")
-        self.server.log(Visit(self.command, path, arrived, reply.status, agent))
-        self._send(reply)
+            reply = self.server.reply(self.command, path, headers)
+        reply = compressed(reply, headers.get("accept-encoding", ""))
+        if not reply.delivery.is_whole:
+            self.close_connection = True
+        time.sleep(reply.delivery.wait)
+        *pieces, last = self._pieces(reply)
+        for piece in pieces:
+            self.connection.sendall(piece)
+            time.sleep(reply.delivery.pause)
+        agent = headers.get("user-agent", "")
+        self.server.log(Visit(self.command, path, arrived, reply.status, agent, time.monotonic()))
+        self.connection.sendall(last)
+        if reply.delivery.reset:
+            # No goodbye: with nothing to linger for, closing sends a reset.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
 
     def _skip_body(self) -> None:
         length = self.headers.get("Content-Length", "0")
         self.rfile.read(int(length) if length.isdecimal() else 0)
 
-    def _send(self, reply: Reply) -> None:
+    def _pieces(self, reply: Reply) -> list[bytes]:
+        """The answer as it is sent: in one piece where it can be, the last one not empty."""
+        length = int(len(reply.body) * reply.delivery.claim)
         headers = [
             *reply.headers,
-            ("Content-Length", str(len(reply.body))),
+            *([] if reply.status == HTTPStatus.NOT_MODIFIED else [("Content-Length", str(length))]),
             ("Date", self.date_time_string()),
             ("Connection", "close" if self.close_connection else "keep-alive"),
         ]
@@ -153,8 +188,11 @@ class _Handler(BaseHTTPRequestHandler):
             *(f"{name}: {value}" for name, value in headers),
         ]
         head = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
+        body = b"" if self.command == "HEAD" else reply.body[: int(len(reply.body) * reply.delivery.part)]
         # One write: a head and a body sent apart wait 40 ms for each other (Nagle, delayed acknowledgement).
-        self.connection.sendall(head if self.command == "HEAD" else head + reply.body)
+        whole = head + body
+        size = max(len(whole) // _DRIBBLES, 1) if reply.delivery.pause else len(whole)
+        return [whole[place : place + size] for place in range(0, len(whole), size)]
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: the log is `Server.visits`."""
@@ -193,18 +231,19 @@ def compressed(reply: Reply, accepted: str) -> Reply:
     ):
         return reply
     body = gzip.compress(reply.body, compresslevel=1, mtime=0)
-    return Reply(
-        reply.status, (*reply.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")), body
-    )
+    headers = (*reply.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
+    return replace(reply, headers=headers, body=body)
 
 
 @contextmanager
-def running(portal: Portal, port: int = 0, *, answer: Answer = respond) -> Iterator[Server]:
+def running(
+    portal: Portal, port: int = 0, *, answer: Answer = respond, faults: Faults | None = None
+) -> Iterator[Server]:
     """The portal on a loopback port, in a thread of its own, until the `with` block ends.
 
-    `port` 0 lets the system choose; `answer` stands in for `respond`, to add faults.
+    `port` 0 lets the system choose; `answer` stands in for `respond`, `faults` add themselves to it.
     """
-    server = Server(portal, port, answer)
+    server = Server(portal, port, answer, faults)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

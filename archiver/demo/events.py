@@ -1,0 +1,78 @@
+"""What happens to articles as the days go by: corrections, moves, absences. Values of a portal's history.
+
+Days are those of `Portal.days_later`. An event holds from `since` on, and where it has an end until the
+day before `until`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Change(StrEnum):
+    """What an edit changes; each of them makes another reading, and nothing else does."""
+
+    TITLE = "title"
+    WORD = "word"
+    PARAGRAPH = "paragraph"
+    DATE = "date"
+    IMAGE = "image"
+    ATTACHMENT = "attachment"
+
+
+class Instead(StrEnum):
+    """What an article that is not there answers with."""
+
+    NOT_FOUND = "404"
+    GONE = "410"
+    SOFT = "soft"  # "Không tìm thấy", with status 200
+    LISTING = "listing"  # the current headlines, with status 200
+    HOME = "home"  # a redirect to the first page
+    ITSELF = "itself"  # the page lives; only the lists have dropped it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """The ministry corrects an article; with `until` it takes the correction back (A, B, A)."""
+
+    number: int
+    what: Change
+    since: int
+    until: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """An article gets another address with the same number; the old one redirects to it."""
+
+    number: int
+    since: int
+    until: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absence:
+    """An article is taken away, or is published late with its old date (`since` 0, `until` its day).
+
+    Lists do not show it meanwhile, unless `listed` is set.
+    """
+
+    number: int
+    since: int = 0
+    until: int | None = None
+    instead: Instead = Instead.NOT_FOUND
+    listed: bool = False
+
+
+Event: TypeAlias = Edit | Move | Absence
+
+
+def holds(event: Event, day: int) -> bool:
+    """Whether an event holds on a day.
+
+    >>> [holds(Edit(number=1, what=Change.TITLE, since=2, until=4), day) for day in (1, 2, 3, 4)]
+    [False, True, True, False]
+    """
+    return event.since <= day and (event.until is None or day < event.until)
