@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,29 @@ def test_an_address_is_its_newest_capture_in_the_archive(tmp_path: Path, archive
     assert by_url.read_bytes() == by_record.read_bytes() == payload.body
     assert known == same
     assert known["url"] == row["url"]
+
+
+def test_an_article_of_the_archive_is_its_capture(tmp_path: Path, archive: Path) -> None:
+    with rows_of(archive) as connection:
+        row = connection.execute("SELECT id, url, title FROM articles").fetchone()
+
+    _, known = made(tmp_path / "f", row["id"], data=archive)
+
+    assert (known["url"], known["expected"]["title"]) == (row["url"], row["title"])
+
+
+def test_a_capture_that_was_cut_off_is_no_fixture(tmp_path: Path, archive: Path) -> None:
+    data = shutil.copytree(archive, tmp_path / "data")
+    with rows_of(data) as connection:
+        row = connection.execute("SELECT url FROM articles").fetchone()
+        connection.execute("UPDATE captures SET truncated = 'disconnect' WHERE url = ?", (row["url"],))
+        connection.commit()
+
+    ended = archiver("--data", data, "sites", "fixture", row["url"], "--into", tmp_path / "f")
+
+    assert ended.returncode == 1
+    assert "was cut off" in ended.stderr.decode()
+    assert not (tmp_path / "f").exists()
 
 
 def test_an_address_without_a_capture_is_answered_with_how_to_fetch_it(archive: Path) -> None:

@@ -54,13 +54,14 @@ def find_capture(connection: sqlite3.Connection, record_id: str) -> Capture:
 
 
 def newest_capture(connection: sqlite3.Connection, name: str) -> Capture | None:
-    """The capture of a record id, or the newest of an address that is no redirect; `None` without one."""
+    """The capture of a record id or an article's id, or the newest of an address that is no redirect."""
     row = connection.execute(
         """
         SELECT record_id FROM captures WHERE record_id = :name
+            OR record_id = (SELECT capture FROM articles WHERE id = :name)
             OR (url = :name AND status NOT BETWEEN 300 AND 399)
         ORDER BY fetched_at DESC LIMIT 1
         """,
-        {"name": name},
+        {"name": name.strip("<>")},
     ).fetchone()
     return row and find_capture(connection, row["record_id"])

@@ -50,15 +50,21 @@ def file_payload(file: Path, url: str, content_type: str, fetched_at: datetime |
 
 
 def captured_payload(folder: Path, name: str) -> Payload:
-    """What the archive holds of a record id, or last captured of an address.
+    """What the archive holds of a record id or an article's id, or last captured of an address.
 
     Raises:
         UsageError: it holds nothing; the error says how to fetch it.
+        PayloadError: it holds a part only.
     """
     with read_only(folder) as connection:
         capture = newest_capture(connection, name)
     if capture is not None:
-        return read_payload(folder, capture)
+        payload = read_payload(folder, capture)
+        if capture.truncated or payload.truncated:
+            raise PayloadError(
+                f"{payload.url}: its capture was cut off. Crawl it again, or pass another capture."
+            )
+        return payload
     if "://" not in name:
         raise UsageError(f"{name}: no such file, and {folder} has no capture of that record id.")
     site = site_of(name)
