@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from archiver.extract.blocks import Flow
-from archiver.extract.cues import DATE, is_foot
+from archiver.extract.cues import DATE, is_foot, is_noise
 from archiver.records import VIETNAM, Kind, Precision
+from archiver.vietnamese.names import is_place
 from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 
 #: Whether a line is worth the grammar: a date in digits or words, or a time that has passed since.
@@ -85,6 +86,12 @@ def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
             yield number, block.text, flow.elements[block.element].cue if block.element >= 0 else ""
 
 
+def _menu_between(flow: Flow, above: int, title: int) -> bool:
+    """Whether more links than a breadcrumb and a line of buttons stand between two blocks."""
+    between = flow.blocks[above + 1 : title]
+    return sum(block.link_share > 0.5 and not is_noise(block.text) for block in between) > 1
+
+
 def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     title, first = scene.title, scene.body[0]
     block = scene.flow.blocks[min(number, len(scene.flow.blocks) - 1)]
@@ -94,6 +101,16 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     score -= 2.5 * (block.element >= 0 and scene.off[block.element])
     score -= 2.0 * (block.link_share > 0.5) + 5.0 * is_foot(block.text)
     score -= 3.0 * (block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM} and number > first)
+    if 0 <= number < title and _menu_between(scene.flow, number, title):
+        score -= 3.0  # the clock of a banner, whatever it shows
+    if number >= scene.body[1] and block.element >= 0 and scene.off[block.element]:
+        score -= 5.0  # a counter or a clock in the foot
+    if (
+        number > first
+        and stamp.precision is Precision.DAY
+        and is_place(block.text[: stamp.start].strip(" (,"))
+    ):
+        score -= 2.5  # `Hà Nội, ngày …` in the text is when a letter was signed
     if 0 <= number < title and ":" not in stamp.text and stamp.weekday_agrees is not None:
         score -= 2.0  # the clock of a banner: a weekday and a day above everything
     if scene.machine is not None:
