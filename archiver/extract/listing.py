@@ -1,29 +1,48 @@
-"""Which articles a listing page, a feed or a sitemap links to. Pure; never a judgement on what is new."""
+"""Which articles one page of a listing links to, and where the listing goes on. Pure.
+
+What is new and how far to walk is the caller's to judge. `listings/` has each form.
+"""
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
-from urllib.parse import urldefrag, urljoin
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from lxml import etree
-
-from archiver.errors import PayloadError
+from archiver.errors import NotAnArticle
+from archiver.extract.listings.calendars import unit_of
 from archiver.extract.listings.declared import Listing, ListingKind
+from archiver.extract.listings.endpoints import html_of, json_items, json_of, json_total, rows_of
+from archiver.extract.listings.feeds import feed_items, next_feed
+from archiver.extract.listings.following import following, opening
 from archiver.extract.listings.links import Following, Link, Links
-from archiver.extract.site import Site, belongs, recognise
-from archiver.page.page import Page
+from archiver.extract.listings.markup import local_name, xml_tree
+from archiver.extract.listings.notices import number_in, says_nothing, total_in
+from archiver.extract.listings.pages import page_items
+from archiver.extract.listings.place import Place
+from archiver.extract.listings.sitemaps import nested_sitemaps, sitemap_items
+from archiver.extract.listings.templates import blanks
+from archiver.extract.signals import refused_as_stub
+from archiver.extract.site import Site
+from archiver.extract.walk import walk
+from archiver.page.page import Page, text_of
 from archiver.page.payload import html_text
-from archiver.records import Payload
-from archiver.vietnamese.text import clean
+from archiver.records import VIETNAM, Payload, Reason
 
-__all__ = ["Following", "Link", "Links", "read_listing"]
+__all__ = ["Following", "Link", "Links", "opening", "read_listing"]
 
-#: A sitemap may hold 50 MiB uncompressed (sitemaps.org, "Sitemap file location").
-LARGEST_XML = 52_428_800
+#: What a short page without links says that makes it no page of the listing at all.
+_REFUSED = frozenset({Reason.BLOCKED, Reason.LOGIN, Reason.MAINTENANCE, Reason.ERROR_PAGE, Reason.REDIRECT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read of one page: `page` where it is HTML, `rows` of an endpoint, `next_part` of a feed."""
+
+    links: Links
+    page: Page | None = None
+    rows: int | None = None
+    next_part: str | None = None
 
 
 def read_listing(
@@ -35,93 +54,122 @@ def read_listing(
     page: int | None = None,
     before: str = "",
     seen: Container[str] = frozenset(),
+    since: date | None = None,
 ) -> Links:
-    """The links of one page of a listing (`kind` page), of a feed or of a sitemap, and where it goes on.
+    """The links of one page of a listing, and where it goes on.
 
-    `page` is the number of this page (without it: of the listing's own address), `before` the signature of
-    the page before it, `seen` the addresses of its pages that need no second visit.
+    `kind` is a `ListingKind`. `page` is the number of this page (without it: of the listing's own address),
+    `before` the signature of the page before it, `seen` the addresses of its pages that need no second
+    visit. Calendars are walked from the day of `payload.fetched_at` back to `since`, days of Viet Nam.
 
     Raises:
-        PayloadError: the bytes are no page, or no XML.
-        NotAnArticle: the bytes are no HTML at all.
+        PayloadError: the bytes are no page, no XML or no JSON.
+        NotAnArticle: the bytes are no HTML at all, or the page is a wall, a login form, an error.
     """
-    links = _read(payload, listing, site, kind)
-    number = listing.first - 1 if page is None else page
-    return replace(links, following=_following(payload.url, listing, links, number, before, seen))
+    place = Place(
+        url=payload.url,
+        page=listing.first - 1 if page is None else page,
+        before=before,
+        seen=seen,
+        today=_day(payload.fetched_at),
+        since=since,
+    )
+    reading = _read(payload, listing, site, kind, place)
+    links = replace(reading.links, barren=_barren(listing, reading.links, place))
+    found = following(listing, links, place, site, reading.page)
+    if found is None and reading.next_part and listing.by_link and reading.next_part not in seen:
+        found = Following(url=reading.next_part, page=place.page + 1)
+    return replace(links, following=found, capped=_capped(listing, links, place, reading.rows))
 
 
-def _following(
-    url: str, listing: Listing, links: Links, page: int, before: str, seen: Container[str]
-) -> Following | None:
-    # The page numbered `first` may repeat the listing's own address (page 0 = page 1): no loop yet.
-    loops = links.signature == before and page != listing.first
-    if not listing.pages or not links.items or loops:
-        return None
-    following = Following(url=listing.pages.replace("{page}", str(page + 1)), page=page + 1)
-    return None if following.url == url or following.url in seen else following
+def _day(at: datetime | None) -> date | None:
+    return None if at is None else at.astimezone(VIETNAM).date()
 
 
-def _read(payload: Payload, listing: Listing, site: Site, kind: str) -> Links:
+def _read(payload: Payload, listing: Listing, site: Site, kind: str, place: Place) -> _Reading:
     if kind == ListingKind.PAGE:
-        return Links(_articles(_page_links(payload, listing), site))
-    tree = _xml(payload)
-    if kind == ListingKind.SITEMAP and etree.QName(tree).localname == "sitemapindex":
-        nested = dict.fromkeys(url for url in map(_plain, _texts(tree, "loc")) if belongs(url, site))
-        return Links(nested=tuple(Link(url) for url in nested))
-    name = "loc" if kind == ListingKind.SITEMAP else "link"
-    return Links(_articles(_texts(tree, name), site))
+        return _read_page(payload, listing, site, place)
+    if kind == ListingKind.JSON:
+        return _read_endpoint(payload, listing, site)
+    return _read_xml(payload, site)
 
 
-def _articles(urls: Iterable[str], site: Site) -> tuple[Link, ...]:
-    plain = dict.fromkeys(url for url in map(_plain, urls) if recognise(url, site) is not None)
-    return tuple(Link(url) for url in plain)
-
-
-def _plain(url: str) -> str:
-    return urldefrag(url.strip())[0]
-
-
-def _page_links(payload: Payload, listing: Listing) -> Iterator[str]:
-    page = Page(html_text(payload), payload.url)
-    base = next((node.attributes.get("href") for node in page.each("base[href]")), None)
-    start = urljoin(payload.url, base or "")
-    for node in page.each(f"{listing.within} a[href]".strip()):
-        try:
-            yield urljoin(start, (node.attributes.get("href") or "").strip())
-        except ValueError:
-            continue  # `http://[` and the like: an address that nobody can visit
-
-
-def _xml(payload: Payload) -> etree._Element:
-    body = payload.body
-    if body[:2] == b"\x1f\x8b":
-        body = _gunzip(body, payload.url)
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+def _read_page(payload: Payload, listing: Listing, site: Site, place: Place) -> _Reading:
     try:
-        tree = etree.fromstring(body.strip(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise PayloadError(f"{payload.url}: expected XML, found {_start(body)}: {error}") from error
-    if tree is None or etree.QName(tree).localname not in {"rss", "feed", "RDF", "urlset", "sitemapindex"}:
-        raise PayloadError(f"{payload.url}: expected a feed or sitemap, found {_start(body)}")
-    return tree
+        text = html_text(payload)
+    except NotAnArticle as error:
+        # "Xem thêm" of IMS asks for fragments until one is empty.
+        if error.reason == Reason.EMPTY and "zone" in blanks(listing.pages) and place.page >= listing.first:
+            return _Reading(Links())
+        raise
+    return _read_html(text, payload, listing, site)
 
 
-def _start(body: bytes) -> str:
-    return repr(clean(body[:60].decode("utf-8", "replace"))) if body else "nothing"
+def _read_html(text: str, payload: Payload, listing: Listing, site: Site) -> _Reading:
+    page = Page(text, payload.url)
+    items = _once(page_items(page, listing.within, site, payload.fetched_at))
+    if not items:
+        refusal = refused_as_stub(page, text, walk(page.body))
+        if refusal is not None and refusal.reason in _REFUSED:
+            raise NotAnArticle(payload.url, refusal.reason, refusal.detail)
+    words = text_of(page.body)
+    total = total_in(words)
+    if listing.total:
+        total = next((number_in(text_of(node)) for node in page.each(listing.total)), None)
+    return _Reading(Links(items, total=total, no_results=not items and says_nothing(words)), page)
 
 
-def _gunzip(body: bytes, url: str) -> bytes:
-    try:
-        plain = gzip.GzipFile(fileobj=io.BytesIO(body)).read(LARGEST_XML + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise PayloadError(f"{url}: a damaged gzip file: {error}") from error
-    if len(plain) > LARGEST_XML:
-        raise PayloadError(f"{url}: more than {LARGEST_XML} bytes after decompression")
-    return plain
+def _read_endpoint(payload: Payload, listing: Listing, site: Site) -> _Reading:
+    value = json_of(payload)
+    total = json_total(value, listing.json)
+    if (fragment := html_of(value, listing.json)) is not None:
+        if "<" not in fragment:
+            return _Reading(Links(total=total, no_results=says_nothing(fragment)))
+        page = replace(payload, body=fragment.encode(errors="replace"), content_type="text/html")
+        reading = _read_html(html_text(page), page, listing, site)
+        return replace(
+            reading, links=replace(reading.links, total=reading.links.total if total is None else total)
+        )
+    rows = rows_of(value, listing.json)
+    items = _once(json_items(value, listing.json, payload.url, site))
+    return _Reading(Links(items, total=total, no_results=not rows and total == 0), rows=len(rows))
 
 
-def _texts(tree: etree._Element, name: str) -> Iterator[str]:
-    """The addresses in all elements of a name, in any namespace; Atom keeps them in `href`."""
-    for element in tree.iter(f"{{*}}{name}"):
-        if text := clean(element.text or "") or element.get("href", ""):
-            yield text
+def _read_xml(payload: Payload, site: Site) -> _Reading:
+    tree = xml_tree(payload)
+    match local_name(tree):
+        case "sitemapindex":
+            return _Reading(Links(nested=_once(nested_sitemaps(tree, payload.url, site))))
+        case "urlset":
+            return _Reading(Links(_once(sitemap_items(tree, payload.url, site))))
+        case _:
+            items = _once(feed_items(tree, payload.url, site))
+            return _Reading(Links(items), next_part=next_feed(tree, payload.url, site))
+
+
+def _once(items: Iterable[Link]) -> tuple[Link, ...]:
+    """Each address once, at its first place, with the first date it has."""
+    first: dict[str, Link] = {}
+    for item in items:
+        if item.url not in first or first[item.url].at is None:
+            first[item.url] = item
+    return tuple(first.values())
+
+
+def _barren(listing: Listing, links: Links, place: Place) -> int:
+    """How many pages of a calendar in a row, up to this one, hold nothing or what the one before held."""
+    content, _, count = place.before.partition("+")
+    repeats = links.signature == content and place.page != listing.first
+    if not unit_of(listing.pages) or (links.items and not repeats):
+        return 0
+    return int(count) + 1 if count.isdecimal() else 1
+
+
+def _capped(listing: Listing, links: Links, place: Place, rows: int | None) -> bool | None:
+    if not listing.size:
+        return None
+    before = (place.page - listing.first + 1) * listing.size
+    if not (listing.pages or listing.by_link or listing.postback):
+        return len(links.items) >= listing.size and (links.total is None or links.total > len(links.items))
+    # Pages counted in steps of the size asked for jump over items when each gives fewer.
+    return rows is not None and links.total is not None and 0 < rows < min(listing.size, links.total - before)

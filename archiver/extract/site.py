@@ -9,16 +9,18 @@ from datetime import datetime, tzinfo
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from archiver.extract.listings.declared import Listing, ListingKind
+from archiver.extract.listings.declared import JsonFields, Listing, ListingKind, Postback
 from archiver.page.page import Page
 from archiver.records import VIETNAM, Identity
 
 __all__ = [
     "ArticleUrl",
     "Field",
+    "JsonFields",
     "Layout",
     "Listing",
     "ListingKind",
+    "Postback",
     "Rule",
     "Site",
     "Verified",

@@ -24,13 +24,14 @@ class Link:
 class Following:
     """Where the next page of a listing is: what to ask for, and its number.
 
-    `form` are the fields to send with a `POST`, in order.
+    `form` are the fields to send with a `POST`, in order; `body` is JSON to send instead.
     """
 
     url: str
     page: int
     form: tuple[tuple[str, str], ...] = ()
     method: Literal["GET", "POST"] = "GET"
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,19 @@ class Links:
 
     `nested` are the sitemaps of a sitemap index. `following` is `None` where the listing ends: nothing is
     declared, nothing is listed, or the page leads to what was seen before. `total` is the number of items the
-    listing says it has, `None` where it does not say.
+    listing says it has, `None` where it does not say. `no_results` means that the page says in words that
+    there is nothing. `capped` means that items are missing: the page is as full as it can be and nothing
+    follows, or an endpoint gave less than was asked for while there is more; `None` where the size of a
+    page is not declared. `barren` counts the pages of a calendar without anything new, this one the last.
     """
 
     items: tuple[Link, ...] = ()
     nested: tuple[Link, ...] = ()
     following: Following | None = None
     total: int | None = None
+    no_results: bool = False
+    capped: bool | None = None
+    barren: int = 0
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -59,5 +66,9 @@ class Links:
 
     @property
     def signature(self) -> str:
-        """A short hash, equal for two pages that link to the same articles: how a loop is seen."""
-        return hashlib.sha256("\n".join(self.articles).encode()).hexdigest()[:16]
+        """A short hash, equal for two pages that link to the same articles: how a loop is seen.
+
+        In a calendar `+` and the count of barren pages follow.
+        """
+        content = hashlib.sha256("\n".join(self.articles).encode()).hexdigest()[:16]
+        return f"{content}+{self.barren}" if self.barren else content
