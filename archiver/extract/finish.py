@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from archiver.errors import NotAnArticle
-from archiver.extract.blocks import Anchor, Block
+from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body
 from archiver.extract.breadcrumbs import last_step
+from archiver.extract.cues import LEAD
 from archiver.extract.draft import Draft
 from archiver.extract.files import attachments_of, images_of
 from archiver.extract.identity import identity_of
@@ -18,7 +19,7 @@ from archiver.extract.site import Site
 from archiver.extract.titles import without_site
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason, iso
-from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.text import clean, fold
 from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
@@ -27,6 +28,10 @@ from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _VIETNAMESE_SHARE = 0.02
 _SAMPLE = 1_500
+#: Among so many first blocks of a body a date line may stand.
+_ABOVE = 3
+#: A name in the line of the date; what else stands there is a label or a counter.
+_SURE_BESIDE_DATE = 0.6
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
 _AHEAD = timedelta(days=1)
 _OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")
@@ -65,7 +70,7 @@ def finish(
         published_text=printed,
         lead=lead,
         paragraphs=paragraphs,
-        byline=_byline(draft, body, metadata, site_names),
+        byline=_byline(draft, body, stamp, metadata, site_names),
         source_line=_source_line(draft, body, source_line),
         recorded_at=_recorded(draft, identity, metadata, published),
         updated_at=_updated(draft, body, metadata, published, payload),
@@ -80,11 +85,14 @@ def finish(
 
 
 def _body(draft: Draft, title: str, site_names: Sequence[str]) -> Body:
+    # A date that stands alone above the text is the date line, not a paragraph.
+    above = range(draft.first, min(draft.first + _ABOVE, draft.last))
+    dated = {number for number in above if draft.flow.blocks[number].text == draft.date_line}
     return read_body(
         draft.flow,
         draft.first,
         draft.last,
-        taken=draft.taken,
+        taken=draft.taken | dated,
         trusted=draft.trusted,
         site_names=site_names,
         title=title,
@@ -107,7 +115,7 @@ def _title(draft: Draft, metadata: Metadata, site_names: Sequence[str]) -> str:
 def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str]:
     """The lead without the site's prefix, the prefix; a copy of the lead in the body goes."""
     text = draft.lead
-    if not text and "lead" not in draft.found and draft.trusted and _is_set_apart(body.blocks):
+    if not text and draft.trusted and _is_set_apart(draft.flow, body.blocks):
         text = body.blocks.pop(0).text
         draft.settle("lead", text, Found("evidence", 0.6))
     prefix, lead = _split_prefix(text, site_names)
@@ -130,11 +138,19 @@ def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:
     return prefix, lead
 
 
-def _is_set_apart(blocks: Sequence[Block]) -> bool:
-    """Whether the first paragraph of a body is a lead: a bold sentence or two before ordinary text."""
-    if len(blocks) < 2 or blocks[0].kind is not Kind.PARAGRAPH or not 40 <= len(blocks[0].text) <= 1_000:
+def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
+    """Whether a body begins with a lead: by its class, or as a bold or large sentence before text."""
+    if len(blocks) < 2 or not 40 <= len(blocks[0].text) <= 1_000:
         return False
-    return blocks[0].is_bold and blocks[0].text[-1] in ".…!?" and not any(b.is_bold for b in blocks[1:3])
+    first, rest = blocks[0], blocks[1:3]
+    if first.kind not in {Kind.PARAGRAPH, Kind.HEADING}:
+        return False
+    if first.element >= 0:
+        holder = flow.elements[first.element]
+        if holder.last - holder.first <= 1 and LEAD.search(holder.cue):
+            return True
+    large = first.is_bold or first.kind is Kind.HEADING
+    return large and first.text[-1] in ".…!?" and not any(b.is_bold or b.kind is Kind.HEADING for b in rest)
 
 
 def _stamp(draft: Draft, metadata: Metadata, payload: Payload) -> Timestamp | None:
@@ -210,18 +226,32 @@ def _paragraphs(draft: Draft, body: Body, metadata: Metadata) -> tuple[Paragraph
     return tuple(Paragraph(Kind.PARAGRAPH, line) for line in lines if line)
 
 
-def _byline(draft: Draft, body: Body, metadata: Metadata, site_names: Sequence[str]) -> str:
-    """The name below the text, else the one beside the title, else the one in the metadata."""
+def _byline(
+    draft: Draft, body: Body, stamp: Timestamp | None, metadata: Metadata, site_names: Sequence[str]
+) -> str:
+    """The name below the text, else the one beside the title or the date, else the one in the metadata."""
     if body.byline:
         draft.found["byline"] = Found("evidence", body.byline_confidence)
         return body.byline
     if draft.byline:
         read = read_byline(draft.byline, site_names=site_names)
         return read.text if read else ""
+    if draft.trusted and stamp is not None and (beside := _beside_date(draft.date_line, stamp, site_names)):
+        draft.found["byline"] = Found("evidence", beside.confidence)
+        return beside.text
     if metadata.author and (read := read_byline(metadata.author.replace(";", ","), site_names=site_names)):
         draft.found["byline"] = Found("metadata", 0.6)
         return read.text
     return ""
+
+
+def _beside_date(line: str, stamp: Timestamp, site_names: Sequence[str]) -> Byline | None:
+    """The name in a date line: `Bảo Minh - 15:39 05/08/2022`, `{PT} 05/09/2025 14:49`."""
+    for part in line.split(stamp.text, 1):
+        read = read_byline(part.strip(" -–|•·,"), site_names=site_names)
+        if read is not None and read.confidence >= _SURE_BESIDE_DATE:
+            return read
+    return None
 
 
 def _source_line(draft: Draft, body: Body, prefix: str) -> str:

@@ -13,7 +13,7 @@ EPORTAL = Layout(
     title=Rule(css="[id$=newsTitle]"),
     published=Rule(css="[id$=lblDate]"),
     lead=Rule(css="[id$=newsContent]"),
-    byline=Rule(css="p.pull-right > span"),
+    byline=first_of("p.pull-right > span", ".nguoiviet", ".tacgia"),
     source_line=Rule(css="[id$=lblNguonThongTin]"),
     captions='p[style*="font-size: 12px"], p[style*="font-size:12px"]',
 )

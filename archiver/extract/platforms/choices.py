@@ -39,3 +39,20 @@ def labelled(label: str, *selectors: str) -> Callable[[Page], str]:
         return ""
 
     return found
+
+
+def near(region: str, *words: str) -> str:
+    """A selector for the elements of a region whose class holds one of some words.
+
+    Every portal names its own fields, but most of them with the same few words (`tomtat`, `tac-gia`).
+
+    >>> near(".node", "sapo", "tomtat")
+    '.node [class*=sapo], .node [class*=tomtat]'
+    """
+    return ", ".join(f"{region} [class*={word}]" for word in words)
+
+
+#: Words in the classes of leads, of authors and of dates.
+LEADS = ("sapo", "trichyeu", "trich-yeu", "tomtat", "tom-tat", "mota", "mo-ta", "excerpt")
+AUTHORS = ("tacgia", "tac-gia", "nguoi-viet", "but-danh", "author")
+DATES = ("ngay",)

@@ -6,16 +6,19 @@ bodies and so satisfies no layout.
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import first_of
+from archiver.extract.platforms.choices import AUTHORS, DATES, LEADS, first_of, near
 from archiver.extract.site import Layout, Rule
 from archiver.page.page import Page, text_of
 
 
 def _published_on_plone(page: Page) -> str:
-    """The time behind a label, which is in the language of the reader's browser."""
+    """The time behind a label, which is in the language of the reader's browser; never that of an edit."""
     for node in page.each(".documentPublished"):
         label = " ".join(text_of(part) for part in node.css("span > span"))
         return text_of(node).removeprefix(label).strip()
+    for node in page.each(".documentByLine:not(:has(.documentModified))"):
+        if any(map(str.isdigit, text := text_of(node))):
+            return text
     return ""
 
 
@@ -27,6 +30,7 @@ PLONE = Layout(
     title=Rule(css="h1.documentFirstHeading, #parent-fieldname-title"),
     lead=Rule(css=".documentDescription, #parent-fieldname-description"),
     published=_published_on_plone,
+    byline=first_of(".documentAuthor"),
 )
 
 #: Joomla 3 to 5; a page may have its menu entry's name as `h1` above the article's `h2`.
@@ -79,10 +83,16 @@ DRUPAL = Layout(
     body=".node--view-mode-full .field--name-body, body.page-node .node:not(.node-teaser) .field-name-body",
     title=first_of("h1.page-header", "h1.page-title", "h1#page-title", ".node--view-mode-full .node__title"),
     published=first_of(
-        ".node--view-mode-full :is(.field--name-field-ngay-dang, .field--name-field-date)",
+        near(".node--view-mode-full > .node__content >", *DATES),
+        ".node--view-mode-full .field--name-field-date",
         ".node--view-mode-full .node__submitted .field--name-created",
         ".node--view-mode-full .node__submitted",
         "body.page-node .node .submitted",
+    ),
+    lead=first_of(near(".node--view-mode-full > .node__content >", *LEADS)),
+    byline=first_of(
+        near(".node--view-mode-full > .node__content >", *AUTHORS),
+        ".node--view-mode-full .node__submitted .username",
     ),
     tags=".field--name-field-tags a, .field-name-field-tags a",
 )
@@ -99,6 +109,7 @@ WORDPRESS = Layout(
         ".entry-meta :is(.entry-date, .posted-on)",
     ),
     byline=first_of(".entry-meta .author .fn", ".entry-meta .author a", ".entry-meta .byline .author"),
+    lead=first_of(near("body:is(.single, .single-post) .hentry >", "entry-excerpt", "entry-summary")),
     category=first_of(".cat-links a"),
     tags=".tags-links a, .tag-links a",
     drop=(".sharedaddy", ".jp-relatedposts", ".yarpp-related", ".post-views", ".wp-block-buttons"),

@@ -7,6 +7,7 @@ anew: only their ends are used.
 
 from __future__ import annotations
 
+from archiver.extract.platforms.choices import AUTHORS, LEADS, first_of, near
 from archiver.extract.site import Layout, Rule
 
 #: The vendor whose ids number the parts: most.gov.vn, moc.gov.vn (xaydung.gov.vn), mt.gov.vn.
@@ -17,6 +18,7 @@ SHAREPOINT_VENDOR = Layout(
     title=Rule(css="#divArticleDescription3 > h1"),
     lead=Rule(css="#divArticleDescription1"),
     published=Rule(css="[id$=_ctl00_pnHide] span, .News_Time_Post"),
+    byline=first_of(".tacgia", ".tac-gia"),
     source_line=Rule(css="[id$=_ctl00_pnNguontin] p"),
 )
 
@@ -87,7 +89,8 @@ SHAREPOINT_PUBLISHING = Layout(
     name="sharepoint-publishing",
     when=".article .article-content [id$=__ControlWrapper_RichHtmlField]",
     body=".article .article-content [id$=__ControlWrapper_RichHtmlField]",
-    title=Rule(css=".article h1"),
+    title=first_of(".article h1", ".article .ms-WPTitle", ".article .ms-rte-title"),
     published=Rule(css=".article .date-line"),
-    byline=Rule(css=".article .by-line, .article .byline"),
+    lead=first_of(near(".article", *LEADS)),
+    byline=first_of(".article .by-line", ".article .byline", near(".article", *AUTHORS)),
 )
