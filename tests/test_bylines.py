@@ -260,6 +260,33 @@ def test_a_byline_at_the_end_of_the_last_paragraph_is_split_off(paragraph, text,
     assert split_trailing_byline(paragraph) == (text, byline)
 
 
+#: Names with the letters of a word or a place, and what they are not.
+PEN_NAMES = [
+    ("Đình Hương", "Định hướng"),
+    ("Hải Phong", "Hải Phòng"),
+    ("Bảo Chi", "Báo chí"),
+    ("Vân Phong", "Văn phòng"),
+    ("Thái Bính", "Thái Bình"),
+    ("BẢO CHI", "BÁO CHÍ"),
+    ("Hoà Bính", "Hòa Bình"),
+]
+
+
+@pytest.mark.parametrize(("name", "word"), PEN_NAMES)
+def test_a_name_that_only_its_accents_tell_from_a_word_is_a_less_sure_byline(name, word):
+    assert (name, 0.6) == (read_byline(name).text, read_byline(name).confidence)
+    assert (name, 0.95) == (read_byline(f"Tác giả: {name}").text, read_byline(f"Tác giả: {name}").confidence)
+    for printed in (word, word.title(), word.upper(), unicodedata.normalize("NFD", word.title())):
+        assert read_byline(printed) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Hai Phong", "Bao Chi", "Van Phong", "Thành Phố", "Hà Đông", "Hoà Bình", "Bế Mạc"]
+)
+def test_without_accents_or_with_those_of_the_word_it_is_none(name):
+    assert read_byline(name) is None
+
+
 FAMILY = st.sampled_from(
     [
         "Nguyễn",

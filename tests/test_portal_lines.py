@@ -85,6 +85,32 @@ def test_a_byline_in_the_last_paragraph_is_read_after_the_end_mark(push: str) ->
     assert ([ONE, f"{TWO}/."], "Hồng Thắm") == (texts(found), found.byline)
 
 
+@pytest.mark.parametrize("name", ["Đình Hương", "Hải Phong", "Bảo Chi", "Vân Phong"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p align=right>{}</p>",
+        '<p style="text-align: right"><b>{}</b></p>',
+        "<p><strong>{}</strong></p>",
+        "<p><em>{}</em></p>",
+        '<div class="text-right">({})</div>',
+    ],
+)
+def test_a_pen_name_with_the_letters_of_a_word_is_a_byline_where_it_is_set_apart(
+    name: str, markup: str
+) -> None:
+    found = read(article(paragraphs(ONE, TWO) + markup.format(name)))
+
+    assert ([ONE, TWO], name) == (texts(found), found.byline)
+
+
+@pytest.mark.parametrize("word", ["Định hướng", "Hải Phòng", "Báo Chí", "Văn Phòng", "Hải Dương", "HÒA BÌNH"])
+def test_the_word_itself_is_none_however_it_is_set_apart(word: str) -> None:
+    found = read(article(f"{paragraphs(ONE, TWO)}<p align=right><b>{word}</b></p>"))
+
+    assert "" == found.byline
+
+
 def test_a_closing_formula_in_a_line_of_its_own_is_text() -> None:
     found = read(article(paragraphs(ONE, TWO, "Trân trọng./.")))
 

@@ -55,7 +55,7 @@ NAME_SYLLABLES = _by_space(
 NOT_NAMES = _by_comma(
     """
     an dan, an ninh, an pham, an sinh, an toan, an tuong, an uong, anh hung, anh sang, bac bo, bac si, ban
-    do, ban doc, bao chi, bao hiem, bao tang, bao ve, bat dong san, bi thu, bien dao, bien dich, bien
+    do, ban doc, bao chi, bao hiem, bao tang, bao ve, bat dong san, be mac, bi thu, bien dao, bien dich, bien
     dong, bien gioi, bien phong, bien soan, bien tap, binh an, binh chon, binh chung, binh duong quan,
     binh luan, binh quan, binh yen, bo truong, buu chinh, canh sat, cao dang, chau a, chau au, chau my,
     chau phi, chien thang, chinh phu, chinh quyen, chinh sach, chinh tri, chu tich, chung khoan, chuong
@@ -69,7 +69,8 @@ NOT_NAMES = _by_comma(
     dong nam, dong nam a, dong nam bo, du an, du lich, duong bo, duong day nong, duong sat, duong thuy,
     gia dinh, gia vang, giai tri, giam doc, giao duc, giao luu, giao su, giao thong, giao vien, gioi
     thieu, ha tang, hai dao, hai ngoai, hai quan, hai quan viet nam, hai san, hang hai, hang khong, hanh
-    chinh, hanh phuc, hanh trinh, hien phap, hinh anh, hoa binh, hoa chat, hoa hau, hoa ky, hoan nghenh,
+    chinh, hanh phuc, hanh trinh, hien phap, hinh anh, hoa binh, hoa chat, hoa hau, hoa ky, hoa thuong,
+    hoan nghenh,
     hoang cung, hoang gia, hoang sa, hoat hinh, hoc duong, hoi dong, hoi giao, hoi nghi, hoi nhap, hoi
     vien, hop tac, hung vuong, huong dan, huong nghiep, huyen thoai, khen thuong, khoa giao, khoa hoc,
     khoi nghiep, khuyen mai, kien thuc, kim cuong, kim ngach, kinh bao, kinh te, ky luat, ky niem, ky su,
@@ -110,7 +111,8 @@ PLACES = _by_comma(
     bien phu, dien chau, do son, dong anh, dong bang song cuu long, dong bang song hong, dong da, dong
     duong, dong ha, dong hoi, dong hung, dong nai, dong thap, duc, gia lai, gia lam, go vap, ha dong, ha
     giang, ha lan, ha long, ha nam, ha noi, ha tay, ha tinh, hai ba trung, hai duong, hai phong, han quoc,
-    hau giang, ho chi minh, hoa binh, hoa ky, hoa lac, hoai duc, hoan kiem, hoang mai, hoc mon, hoi an,
+    hau giang, ho chi minh, ho tay,
+    hoa binh, hoa ky, hoa lac, hoai duc, hoan kiem, hoang mai, hoc mon, hoi an,
     hong kong, hue, hung ha, hung yen, khanh hoa, kien giang, kon tum, lai chau, lam dong, lang son, lao,
     lao cai, long an, long bien, long thanh, long xuyen, ly son, me linh, moc chau, mong cai, my, my duc,
     my tho, nam dinh, nam phi, nam tu liem, nga, nghe an, nha be, nha trang, nhat ban, ninh binh, ninh
@@ -129,5 +131,38 @@ ABBREVIATIONS = _by_space(
     """
     AI AM ATM BC BS BT CA CN CP CT CV CĐ EN EU FB GD GS HN HS HĐ ID IN IT KH KQ KT LS LĐ MC ND NN NQ NS NĐ
     OK PC PM PR QH QR QĐ SG TB TL TM TP TS TT TV TW TX UB UK UN US VB VI VN XH YT ĐH ĐT
+    """
+)
+#: The two-syllable entries of both lists above that have, accents and all, no syllable but those of names:
+#: what else has their letters (`Hải Phong`, `Đình Hương`) may be a name. Under the key of `tone_key`.
+AS_PRINTED = _by_comma(
+    """
+    bế mạc, hoà thượng, hồ tây,
+    an dân, an giang, an ninh, an sinh, an toàn, anh hùng, biên giới, biên hoà, bình an, bình dương,
+    bình luận, bình phước, bình quân, bình thuận, bình tân, bình xuyên, bình yên, bình định, bảo lộc,
+    bảo vệ, bắc giang, bắc hà, bắc ninh, cao bằng, cao lộc, chiến thắng, chuyên gia, châu mỹ, châu phi,
+    châu âu, chính quyền, chính trị, chương trình, công an, công bảo, công bằng, công dân, công lập,
+    công minh, công nghiệp, công nhân, công thương, công trình, công viên, công đoàn, cần thơ, danh lam,
+    dinh dưỡng, diễn châu, doanh nghiệp, doanh nhân, doanh thu, du lịch, dân sinh, dân sự, dân trí, dân
+    vận, gia lâm, gia đình, gia định, giao lưu, giao thông, hoa hậu, hoa kỳ, hoà bình, hoài đức, hoàng
+    cung, hoàng gia, hoàng mai, hoàng sa, huyền thoại, hà giang, hà lan, hà nam, hà tây, hà đông, hàn
+    quốc, hùng vương, hưng hà, hưng yên, hướng nghiệp, hạ long, hạnh phúc, hải dương, hải quan, hải
+    quân, hậu giang, khánh hoà, khởi nghiệp, kim cương, kiên giang, liên minh, liên đoàn, long an, long
+    biên, long thành, long xuyên, lâm nghiệp, lâm đồng, lý sơn, lịch sử, lịch việt, minh bạch, mộc châu,
+    mỹ đức, nam phi, nam định, nghệ an, nhân dân, nhân lực, nhân quyền, nhân sinh, nhân sự, nhân tài,
+    nhân viên, nhân ái, nhật trình, ninh bình, ninh thuận, nông nghiệp, phan thiết, phong thuỷ, phát
+    thanh, phú nhuận, phú quốc, phú thọ, phú yên, phúc thọ, quyết định, quân sự, quản lý, quảng bình,
+    quảng nam, quảng ninh, quảng trị, quốc dân, quốc gia, quốc khánh, sinh viên, sáng tạo, sơn la, sầm
+    sơn, sự nghiệp, thanh toán, thanh xuân, thiên nhiên, thiên tài, thiên văn, thuỵ sĩ, thuỵ sỹ, thành
+    công, thành lập, thành thị, thành viên, thái bình, thái lan, thái nguyên, thái thuỵ, thông thái,
+    thông điệp, thăng long, thư viện, thương hiệu, thường trực, thường tín, thắng cảnh, thế giới, thị
+    trường, thị trưởng, tiên phong, tiên yên, tiến sĩ, tiến sỹ, tiếp dân, tiền giang, tiền hải, tiền
+    phong, toàn cảnh, toàn quốc, trang trí, trung quốc, trung thu, trung tâm, truyền thông, trà vinh,
+    trân trọng, trường sa, trực tuyến, tuyên dương, tuyên quang, tuyên truyền, tuyến đường, tuyển sinh,
+    tài chính, tài nguyên, tâm sự, tân an, tân phú, tân trang, tây bắc, tây hồ, tây nam, tây nguyên, tây
+    ninh, tôn vinh, từ thiện, vi tính, vinh danh, việt bắc, việt kiều, việt minh, việt nam, văn hiến,
+    văn minh, văn nghệ, văn phong, vĩnh long, vĩnh phúc, vĩnh yên, vũ thư, ánh sáng, đan mạch, đan
+    phượng, đài loan, đào tạo, đông anh, đông bắc, đông dương, đông hà, đông hưng, đông nam, đường thuỷ,
+    đại dương, định hướng, ứng hoà
     """
 )

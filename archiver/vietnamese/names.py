@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from archiver.vietnamese.name_words import ABBREVIATIONS, FAMILY_NAMES, NAME_SYLLABLES, NOT_NAMES, PLACES
-from archiver.vietnamese.text import clean, fold
+from archiver.vietnamese.name_words import (
+    ABBREVIATIONS,
+    AS_PRINTED,
+    FAMILY_NAMES,
+    NAME_SYLLABLES,
+    NOT_NAMES,
+    PLACES,
+)
+from archiver.vietnamese.text import clean, fold, tone_key
 
 #: Letters a Vietnamese syllable can be made of, on folded text.
 _SYLLABLE = re.compile(
@@ -14,6 +21,9 @@ _SYLLABLE = re.compile(
 )
 #: Syllables that are buttons or columns and stand in nobody's name.
 _BUTTONS = frozenset({"top", "home", "hot", "chat", "new", "media", "in", "tin", "phim"})
+_KEYS_OF_SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES | FAMILY_NAMES))
+#: How sure a name is that is a place or a word but for its accents.
+_SPELLED_ALIKE = 0.6
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.\s?){1,3}(?:[A-ZĐÂĂÊÔƠƯ]\w*\.?)?|[A-ZĐ]{2}")
 _ROMAN = re.compile(r"[IVXLC]+")
 
@@ -21,18 +31,34 @@ _ROMAN = re.compile(r"[IVXLC]+")
 def is_place(text: str) -> bool:
     """Whether a line is nothing but the name of a place: a province, a large town or district, a country.
 
-    >>> is_place("Hà Nội"), is_place("TP. Hồ Chí Minh"), is_place("Lưu Hương")
-    (True, True, False)
+    >>> is_place("Hà Nội"), is_place("TP. Hồ Chí Minh"), is_place("Lưu Hương"), is_place("Hải Phong")
+    (True, True, False, False)
     """
     plain = re.sub(r"[\s.,\-–]+", " ", fold(clean(text))).strip()
-    return plain in PLACES or re.sub(r"^(?:tp|tinh|thanh pho|tx|thi xa|huyen|quan) ", "", plain) in PLACES
+    if plain in PLACES:
+        return not _is_only_spelled_alike(text)
+    return re.sub(r"^(?:tp|tinh|thanh pho|tx|thi xa|huyen|quan) ", "", plain) in PLACES
+
+
+def _is_only_spelled_alike(text: str) -> bool:
+    """Whether two syllables have the letters of a place or a word, but the accents of a name."""
+    key = tone_key(text)
+    syllables = key.split()
+    return (
+        len(syllables) == 2 and not key.isascii() and key not in AS_PRINTED and all(map(_in_names, syllables))
+    )
+
+
+def _in_names(key: str) -> bool:
+    return key in _KEYS_OF_SYLLABLES
 
 
 def person_name(text: str) -> float:
     """How surely a text is one person's name, 0.0 for no: two to five capitalised Vietnamese syllables.
 
     0.9 where a family name leads and every syllable is common in names, 0.8 where one of the two holds.
-    Words, columns and places made of such syllables (`Hải Dương`, `Thời sự`) are no names.
+    Words, columns and places made of such syllables (`Hải Dương`, `Thời sự`) are no names; 0.6 where only
+    the accents tell a name from one (`Đình Hương`, `Hải Phong`).
 
     >>> person_name("Lưu Hương"), person_name("HÀ ANH CHIẾN"), person_name("Hồng Thắm")
     (0.9, 0.9, 0.9)
@@ -44,10 +70,10 @@ def person_name(text: str) -> float:
         return 0.0
     plain = fold(text)
     folded = plain.split()
-    if plain in NOT_NAMES or plain in PLACES or set(folded) & _BUTTONS:
+    if set(folded) & _BUTTONS or not all(_SYLLABLE.fullmatch(word) for word in folded):
         return 0.0
-    if not all(_SYLLABLE.fullmatch(word) for word in folded):
-        return 0.0
+    if plain in NOT_NAMES or plain in PLACES:
+        return _SPELLED_ALIKE * _is_only_spelled_alike(text)
     lower = [word.lower() for word in words]
     common = all(word in NAME_SYLLABLES or word in FAMILY_NAMES for word in lower)
     family = lower[0] in FAMILY_NAMES
