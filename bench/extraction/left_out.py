@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import archiver.extract
-from bench.pages.names import names_in, names_of, without_names
-from bench.pages.template import Template
+from bench.pages.names import EDITORS_NAMES, names_in, without_names
 
 _SOURCES = Path(archiver.extract.__file__).parent
 #: What reads a page by its layout, and what reads lists of articles: neither is the evidence path.
@@ -71,24 +70,16 @@ def _matches(pattern: re.Pattern[str], name: str) -> bool:
     return found is not None and found[0].strip(" _-") == name
 
 
-def named(names: Iterable[str]) -> frozenset[str]:
-    """Those of the names that a rule of the evidence path knows."""
-    return frozenset(
-        name
-        for name in names
-        if name.lower() in _words() or any(_matches(pattern, name.lower()) for pattern in _patterns())
-    )
-
-
 @cache
-def names_left_out(template: Template) -> frozenset[str]:
-    """The names of a layout that its pages lose when it is left out."""
-    return named(names_of(template))
+def is_named(name: str) -> bool:
+    """Whether a rule of the evidence path knows a name."""
+    return name.lower() in _words() or any(_matches(pattern, name.lower()) for pattern in _patterns())
 
 
-def page_left_out(html: bytes, template: Template) -> bytes:
-    """A made page whose layout is left out."""
-    return without_names(html.decode(), names_left_out(template)).encode()
+def page_left_out(html: bytes) -> bytes:
+    """A made page whose layout is left out; what editors put into texts stays."""
+    text = html.decode()
+    return without_names(text, {name for name in names_in(text) - EDITORS_NAMES if is_named(name)}).encode()
 
 
 def page_without_any_name(html: bytes) -> bytes:

@@ -35,7 +35,7 @@ def _as_it_is(job: Job) -> bytes:
 
 
 def _left_out(job: Job) -> bytes:
-    return page_left_out(job.html, job.template) if job.template else job.html
+    return page_left_out(job.html)
 
 
 def _nameless(job: Job) -> bytes:
