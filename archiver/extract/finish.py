@@ -31,7 +31,7 @@ _SAMPLE = 1_500
 #: Among so many first blocks of a body a date line may stand.
 _ABOVE = 3
 #: A name in the line of the date; what else stands there is a label or a counter.
-_SURE_BESIDE_DATE = 0.6
+_SURE_BESIDE_DATE = 0.5
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
 _AHEAD = timedelta(days=1)
 _OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import first_of
+from archiver.extract.platforms.choices import first_of, signed
 from archiver.extract.site import Layout, Rule
 
 #: The ePortal of ubdt.gov.vn (cema.gov.vn before) and luutru.gov.vn, known from other people's crawlers.
@@ -13,7 +13,7 @@ EPORTAL = Layout(
     title=Rule(css="[id$=newsTitle]"),
     published=Rule(css="[id$=lblDate]"),
     lead=Rule(css="[id$=newsContent]"),
-    byline=first_of("p.pull-right > span", ".nguoiviet", ".tacgia"),
+    byline=signed("p.pull-right > span", ".nguoiviet", ".tacgia", beside="#divNewsDetails"),
     source_line=Rule(css="[id$=lblNguonThongTin]"),
     captions='p[style*="font-size: 12px"], p[style*="font-size:12px"]',
 )

@@ -7,7 +7,7 @@ footers of a Liferay page, so a `.journal-content-article` alone is no mark of a
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import first_of
+from archiver.extract.platforms.choices import first_of, signed
 from archiver.extract.site import Layout, Rule
 
 #: Journal articles of the health ministry's template.
@@ -18,6 +18,7 @@ LIFERAY = Layout(
     title=Rule(css=".contentDetail > h3, h3.text-change-size"),
     lead=Rule(css=".sapo"),
     published=Rule(css=".time-post"),
+    byline=signed(".contentDetail .tac-gia", beside=".contentDetail .journal-content-article"),
 )
 
 #: The asset publisher's own view of one article.
@@ -44,6 +45,7 @@ LIFERAY_HCMC = Layout(
     when=".portlet-body:has(.text-date-sklh) .journal-content-article",
     body=".portlet-body:has(.text-date-sklh) .journal-content-article",
     published=Rule(css=".text-date-sklh"),
+    byline=signed(beside=".portlet-body:has(.text-date-sklh) .journal-content-article"),
 )
 
 #: VNPT's ePortal on Liferay 6: cmsc.gov.vn.

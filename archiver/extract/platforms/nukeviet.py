@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import labelled
+from archiver.extract.platforms.choices import either, labelled, signed
 from archiver.extract.site import Layout, Rule
 from archiver.page.page import Page, text_of
 
@@ -25,7 +25,7 @@ NUKEVIET = Layout(
     title=Rule(css=".news_column h1[itemprop=headline], .news_column h1.title"),
     lead=Rule(css=".hometext"),
     published=Rule(css=".news_column span.h5"),
-    byline=labelled("Tác giả", *_SIGNATURES),
+    byline=either(labelled("Tác giả", *_SIGNATURES), signed(beside="#news-bodyhtml")),
     source_line=labelled("Nguồn", *_SIGNATURES),
     tags=".keywords a",
 )

@@ -6,7 +6,7 @@ bodies and so satisfies no layout.
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import AUTHORS, DATES, LEADS, first_of, near
+from archiver.extract.platforms.choices import AUTHORS, DATES, LEADS, first_of, near, signed
 from archiver.extract.site import Layout, Rule
 from archiver.page.page import Page, text_of
 
@@ -30,7 +30,7 @@ PLONE = Layout(
     title=Rule(css="h1.documentFirstHeading, #parent-fieldname-title"),
     lead=Rule(css=".documentDescription, #parent-fieldname-description"),
     published=_published_on_plone,
-    byline=first_of(".documentAuthor"),
+    byline=signed(".documentAuthor", beside="#region-content div.plain, #parent-fieldname-text"),
 )
 
 #: Joomla 3 to 5; a page may have its menu entry's name as `h1` above the article's `h2`.
@@ -112,5 +112,12 @@ WORDPRESS = Layout(
     lead=first_of(near("body:is(.single, .single-post) .hentry >", "entry-excerpt", "entry-summary")),
     category=first_of(".cat-links a"),
     tags=".tags-links a, .tag-links a",
-    drop=(".sharedaddy", ".jp-relatedposts", ".yarpp-related", ".post-views", ".wp-block-buttons"),
+    drop=(
+        ".sharedaddy",
+        ".jp-relatedposts",
+        ".yarpp-related",
+        ".post-views",
+        ".wp-block-buttons",
+        ".wp-embedded-content",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archiver.extract.platforms.choices import signed
 from archiver.extract.site import Layout, Rule
 
 #: moha.gov.vn until its addresses ended in `---oid<number>`.
@@ -11,6 +12,7 @@ MOHA = Layout(
     body="#show_content",
     title=Rule(css="#news_details h1"),
     lead=Rule(css="#show_description"),
+    byline=signed(beside="#show_content"),
 )
 
 #: cov.gov.vn.
@@ -21,6 +23,7 @@ COV = Layout(
     title=Rule(css=".detail__title"),
     published=Rule(css=".detail__time time"),
     lead=Rule(css=".detail__summary"),
+    byline=signed(".detail__author", beside="#abody"),
 )
 
 #: moit.gov.vn: in its listings `.article-title` is a link, above an article it is not.
@@ -29,4 +32,5 @@ MOIT = Layout(
     when="body:has(.article-title:not(a)) .article-content:not(:has([id$=RichHtmlField]))",
     body=".article-content",
     title=Rule(css=".article-title:not(a)"),
+    byline=signed(beside=".article-content"),
 )

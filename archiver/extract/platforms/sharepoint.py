@@ -7,7 +7,7 @@ anew: only their ends are used.
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import AUTHORS, LEADS, first_of, near
+from archiver.extract.platforms.choices import AUTHORS, LEADS, first_of, near, signed
 from archiver.extract.site import Layout, Rule
 
 #: The vendor whose ids number the parts: most.gov.vn, moc.gov.vn (xaydung.gov.vn), mt.gov.vn.
@@ -18,7 +18,7 @@ SHAREPOINT_VENDOR = Layout(
     title=Rule(css="#divArticleDescription3 > h1"),
     lead=Rule(css="#divArticleDescription1"),
     published=Rule(css="[id$=_ctl00_pnHide] span, .News_Time_Post"),
-    byline=first_of(".tacgia", ".tac-gia"),
+    byline=signed(".tacgia", ".tac-gia", beside="#divArticleDescription2"),
     source_line=Rule(css="[id$=_ctl00_pnNguontin] p"),
 )
 
@@ -40,6 +40,7 @@ SHAREPOINT_MOET = Layout(
     body="#news-detail",
     title=Rule(css="#news-title"),
     lead=Rule(css="#news-des"),
+    byline=signed(beside="#news-detail"),
 )
 
 #: molisa.gov.vn: the lead is the first paragraph, the signature the last bold italic one of one container.
@@ -67,6 +68,7 @@ SHAREPOINT_TANDAN = Layout(
     when=".tandan-span-date-publish",
     body=".article-contents",
     published=Rule(css=".tandan-span-date-publish"),
+    byline=signed(beside=".article-contents"),
 )
 
 #: vass.gov.vn.
@@ -75,6 +77,7 @@ SHAREPOINT_VASS = Layout(
     when="#anhnoidungdetail",
     body="#anhnoidungdetail",
     title=Rule(css=".box-news h1"),
+    byline=signed(beside="#anhnoidungdetail"),
 )
 
 #: moj.gov.vn and its departments: ASP.NET prints the address of the item into the page's form.
@@ -82,6 +85,7 @@ SHAREPOINT_MOJ = Layout(
     name="sharepoint-moj",
     when='form[action*="ItemID="] .content-news',
     body=".content-news",
+    byline=signed(beside=".content-news"),
 )
 
 #: The article pages that SharePoint ships with (`ArticleLeft.aspx` and its kind).
