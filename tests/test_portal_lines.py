@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from pages import ONE, THREE, TWO, article, paragraphs, read, texts
+from dataclasses import replace
 
+import pytest
+from pages import ONE, SITE, THREE, TWO, article, paragraphs, read, texts
+
+from archiver.extract.site import Layout, Rule
 from archiver.records import Kind
 
 BEFORE = [
@@ -109,6 +112,44 @@ def test_the_word_itself_is_none_however_it_is_set_apart(word: str) -> None:
     found = read(article(f"{paragraphs(ONE, TWO)}<p align=right><b>{word}</b></p>"))
 
     assert "" == found.byline
+
+
+LAYOUT = Layout(name="t", when="#t", body="#t", title=Rule(css="h1"), published=Rule(css=".date"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("BỘ TRƯỞNG", "Nguyễn Văn Hòa"),
+        ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "(Đã ký)", "Nguyễn Văn Hòa"),
+        ("TM. BAN TỔ CHỨC", "Trần Văn Bình"),
+        ("Chủ tịch UBND tỉnh", "Trần Văn Bình"),
+        ("Phó Tổng giám đốc", "đã ký", "Trần Văn Bình"),
+        ("Thân ái,", "Tô Văn Lâm"),
+        ("Trân trọng kính chào!", "Tô Văn Lâm"),
+        ("Tên hai thôn mới là:", "Hải Bình", "Hải Minh"),
+        ("Danh sách đoạt giải:", "Lê Thị Hoa", "Trần Văn Bình"),
+    ],
+    ids=lambda lines: lines[0],
+)
+@pytest.mark.parametrize("markup", ["<p>{}</p>", "<p align=right><b>{}</b></p>"])
+def test_a_name_that_signs_a_letter_or_ends_a_list_is_no_byline_and_stays_in_the_text(
+    lines: tuple[str, ...], markup: str
+) -> None:
+    html = article(paragraphs(ONE, TWO) + "".join(markup.format(line) for line in lines))
+    found = read(html, replace(SITE, layouts=(LAYOUT,)))
+
+    assert ([ONE, TWO, *lines], "") == (texts(found), found.byline)
+    assert "" == read(html).byline
+
+
+@pytest.mark.parametrize(
+    "lines", [("Tin, ảnh:", "Lưu Hương"), ("Minh Tâm", "Lưu Hương"), ("Trân trọng./.", "Lưu Hương")]
+)
+def test_a_name_below_a_label_another_name_or_the_end_of_the_text_signs(lines: tuple[str, ...]) -> None:
+    found = read(article(paragraphs(ONE, TWO, *lines)), replace(SITE, layouts=(LAYOUT,)))
+
+    assert "Lưu Hương" == found.byline
 
 
 def test_a_closing_formula_in_a_line_of_its_own_is_text() -> None:

@@ -25,6 +25,7 @@ from archiver.extract.files import is_file, names_files
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
     is_photo_credit,
+    is_within,
     read_byline,
     read_source_line,
     split_credit,
@@ -212,6 +213,13 @@ def _signature(block: Block, site_names: Sequence[str]) -> tuple[str, float] | N
     )
 
 
+def _is_within(before: Sequence[Block], block: Block) -> bool:
+    """Whether a bare name is part of a list or of a letter's end and so of the text."""
+    if read_byline(block.text, labelled_only=True) is not None:
+        return False
+    return is_within(other.text for other in reversed(before[-8:]))
+
+
 def _sign(body: Body, site_names: Sequence[str]) -> None:
     """Take byline, source line and update line off the end of the text."""
     for _ in range(4):
@@ -225,7 +233,11 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
             body.updated_line = block.text
         elif not body.source_line and (source := read_source_line(block.text)):
             body.source_line = source
-        elif not body.byline and (signed := _signature(block, site_names)):
+        elif (
+            not body.byline
+            and (signed := _signature(block, site_names))
+            and not _is_within(body.blocks[:number], block)
+        ):
             body.byline, body.byline_confidence = signed
         else:
             break

@@ -24,6 +24,7 @@ from archiver.vietnamese.text import clean, fold
 __all__ = [
     "Byline",
     "is_photo_credit",
+    "is_within",
     "read_byline",
     "read_source_line",
     "split_credit",
@@ -110,6 +111,18 @@ _HOST_NAME = re.compile(r"(?:https?:|www\.|\S+\.(?:vn|com|net|org)\b|\S+@)", re.
 _END_OF_TEXT = re.compile(
     r"(?P<text>.*(?:[./]{2,3}|(?P<stop>(?<![./])[.!?…”\"])))(?P<push>\s*)(?P<tail>\S[^\n]{1,90})", re.DOTALL
 )
+#: Folded lines of a letter's end, above the name of who signed it: office, `(Đã ký)`, farewell.
+_OFFICE = re.compile(
+    r"(?:(?:kt|tm|tl|tuq|q)\.\s?\w.*|(?:pho |quyen |nguyen )?(?:bo truong|thu truong|chu tich|thu tuong|"
+    r"(?:tong )?bi thu|(?:pho )?tong giam doc|giam doc|(?:tong )?cuc truong|vu truong|"
+    r"chanh (?:van phong|thanh tra|an)|truong (?:ban|phong|doan|khoa|ty)|vien truong|hieu truong|chu nhiem|nguoi phat ngon|dai su|"
+    r"tong lanh su|thu truong co quan)\b[^.!?…]*)"
+)
+_LETTER_END = re.compile(
+    r"\(?(?:da ky|ky ten)[^.!?]*|(?:tran trong(?: kinh chao)?|kinh (?:thu|chao)|than (?:ai|men)|"
+    r"chao than ai)\s?[,!]?"
+)
+_LONGEST_OFFICE = 12
 #: A byline pushed to the right margin by hand stands behind at least this many blanks.
 _PUSHED_RIGHT = 4
 
@@ -165,6 +178,27 @@ def split_trailing_byline(text: str) -> tuple[str, str]:
     pushed = "\n" in found["push"] or len(found["push"]) >= _PUSHED_RIGHT
     byline = read_byline(found["tail"], labelled_only=bool(found["stop"]) and not pushed)
     return (clean(found["text"]), byline.text) if byline else (clean(text), "")
+
+
+def is_within(before: Iterable[str]) -> bool:
+    """Whether a bare name below these lines, the nearest first, is part of a letter's end or of a list.
+
+    >>> is_within(["(Đã ký)", "KT. BỘ TRƯỞNG"]), is_within(["Hải Bình", "Hai thôn mới là:"])
+    (True, True)
+    >>> is_within(["Hội nghị bế mạc chiều cùng ngày./."]), is_within(["Tin, ảnh:"]), is_within([])
+    (False, False, False)
+    """
+    for line in before:
+        plain = fold(clean(line))
+        if _LETTER_END.fullmatch(plain):
+            return True
+        if _OFFICE.fullmatch(plain) and len(plain.split()) <= _LONGEST_OFFICE:
+            return True
+        if plain.endswith(":"):
+            return _LABEL.fullmatch(clean(line)) is None
+        if read_byline(line) is None:
+            return False
+    return False
 
 
 def _undecorated(text: str) -> str:
