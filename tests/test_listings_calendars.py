@@ -123,6 +123,15 @@ def test_a_day_of_several_pages_is_read_to_its_end_and_then_the_day_before() -> 
     assert goes_to(same) == "2026/03/04/trang-1.htm"
 
 
+def test_a_month_that_answers_without_the_number_of_its_first_page_is_known() -> None:
+    blog = Listing(url=HOME, pages="https://thu.example/{month:%Y/%m}/page/{page}/")
+
+    links = visit(blog, 1, url="https://thu.example/2026/03/", page=2)
+
+    assert goes_to(links) == "2026/03/page/2/"
+    assert goes_to(visit(blog, url="https://thu.example/2026/03/", page=2)) == "2026/02/page/1/"
+
+
 @pytest.mark.parametrize(
     "url", ["https://thu.example/xem-theo-ngay-31-02-2026.htm", "https://thu.example/khac.htm"]
 )

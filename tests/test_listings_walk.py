@@ -81,6 +81,10 @@ def test_a_page_that_repeats_the_one_before_is_the_last() -> None:
     assert links(1, 3, page=7, before=again).following is not None
 
 
+def test_a_page_that_repeats_the_one_before_in_another_order_is_the_last() -> None:
+    assert links(2, 1, page=7, before=links(1, 2, page=6).signature).following is None
+
+
 def test_the_first_numbered_page_may_repeat_the_listing_itself() -> None:
     own = links(1, 2).signature
 
@@ -225,6 +229,7 @@ def test_json_is_posted_as_it_is_declared() -> None:
         "<html><body><form><input type=password name=p></form></body></html>",
     ],
 )
-def test_a_wall_is_an_error_and_not_the_end_of_a_listing(wall: str) -> None:
+@pytest.mark.parametrize("kind", ["page", "feed", "sitemap", "json"])
+def test_a_wall_is_an_error_and_not_the_end_of_a_listing(wall: str, kind: str) -> None:
     with pytest.raises(NotAnArticle):
-        read_listing(payload(wall), LISTING, SITE, kind="page", page=5)
+        read_listing(payload(wall), LISTING, SITE, kind=kind, page=5)

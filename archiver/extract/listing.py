@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urldefrag
 
-from archiver.errors import NotAnArticle
+from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.listings.calendars import unit_of
 from archiver.extract.listings.declared import Listing, ListingKind
 from archiver.extract.listings.endpoints import html_of, json_items, json_of, json_total, rows_of
@@ -67,7 +68,7 @@ def read_listing(
         NotAnArticle: the bytes are no HTML at all, or the page is a wall, a login form, an error.
     """
     place = Place(
-        url=payload.url,
+        url=urldefrag(payload.url)[0],
         page=listing.first - 1 if page is None else page,
         before=before,
         seen=seen,
@@ -109,9 +110,7 @@ def _read_html(text: str, payload: Payload, listing: Listing, site: Site) -> _Re
     page = Page(text, payload.url)
     items = _once(page_items(page, listing.within, site, payload.fetched_at))
     if not items:
-        refusal = refused_as_stub(page, text, walk(page.body))
-        if refusal is not None and refusal.reason in _REFUSED:
-            raise NotAnArticle(payload.url, refusal.reason, refusal.detail)
+        _refuse_wall(page, text)
     words = text_of(page.body)
     total = total_in(words)
     if listing.total:
@@ -119,8 +118,28 @@ def _read_html(text: str, payload: Payload, listing: Listing, site: Site) -> _Re
     return _Reading(Links(items, total=total, no_results=not items and says_nothing(words)), page)
 
 
+def _refuse_wall(page: Page, text: str) -> None:
+    """Raise `NotAnArticle` for a page that stands where a listing should be; it is never the end of one."""
+    refusal = refused_as_stub(page, text, walk(page.body))
+    if refusal is not None and refusal.reason in _REFUSED:
+        raise NotAnArticle(page.url, refusal.reason, refusal.detail)
+
+
+def _refuse_html(payload: Payload) -> None:
+    """Raise `NotAnArticle` for a wall that is served as a feed or as JSON."""
+    try:
+        text = html_text(payload)
+    except (NotAnArticle, PayloadError):
+        return
+    _refuse_wall(Page(text, payload.url), text)
+
+
 def _read_endpoint(payload: Payload, listing: Listing, site: Site) -> _Reading:
-    value = json_of(payload)
+    try:
+        value = json_of(payload)
+    except PayloadError:
+        _refuse_html(payload)
+        raise
     total = json_total(value, listing.json)
     if (fragment := html_of(value, listing.json)) is not None:
         if "<" not in fragment:
@@ -136,7 +155,11 @@ def _read_endpoint(payload: Payload, listing: Listing, site: Site) -> _Reading:
 
 
 def _read_xml(payload: Payload, site: Site) -> _Reading:
-    tree = xml_tree(payload)
+    try:
+        tree = xml_tree(payload)
+    except PayloadError:
+        _refuse_html(payload)
+        raise
     match local_name(tree):
         case "sitemapindex":
             return _Reading(Links(nested=_once(nested_sitemaps(tree, payload.url, site))))

@@ -66,9 +66,9 @@ class Links:
 
     @property
     def signature(self) -> str:
-        """A short hash, equal for two pages that link to the same articles: how a loop is seen.
+        """A short hash, equal for two pages that link to the same articles in any order: how a loop is seen.
 
         In a calendar `+` and the count of barren pages follow.
         """
-        content = hashlib.sha256("\n".join(self.articles).encode()).hexdigest()[:16]
+        content = hashlib.sha256("\n".join(sorted(self.articles)).encode()).hexdigest()[:16]
         return f"{content}+{self.barren}" if self.barren else content

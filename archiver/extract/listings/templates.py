@@ -15,6 +15,7 @@ BLANKS = {"page": r"\d{1,9}", "offset": r"\d{1,9}", "size": r"\d{1,9}", "zone": 
 #: How the blanks of a calendar are written where a template does not say.
 CALENDAR = {"day": "%d-%m-%Y", "month": "%m-%Y", "year": "%Y"}
 
+_SIGNS = {"Y": r"\d{4}", "y": r"\d{2}", "m": r"\d{1,2}", "d": r"\d{1,2}"}
 _BLANK = re.compile(r"\{(" + "|".join([*BLANKS, *CALENDAR]) + r")(?::([^{}]*))?\}")
 
 
@@ -78,12 +79,33 @@ def day_of(template: str, url: str) -> date | None:
 
 
 def _pattern(template: str, name: str) -> re.Pattern[str]:
-    parts, end = [], 0
+    """What an address of a template looks like, the first blank of a name as the group `value`.
+
+    Of a calendar, everything after the last blank of a day may be another: the first page of a month
+    often answers under an address without a number.
+    """
+    parts, end, tail = [], 0, 0
     wanted = name
     for blank in _BLANK.finditer(template):
         parts.append(re.escape(template[end : blank.start()]))
-        looks = BLANKS.get(blank[1], r"[\d/._-]+")
+        looks = BLANKS.get(blank[1]) or _looks(blank[2] or CALENDAR[blank[1]])
         parts.append(f"(?P<value>{looks})" if blank[1] == wanted else f"(?:{looks})")
         wanted = "" if blank[1] == wanted else wanted
         end = blank.end()
-    return re.compile("".join(parts) + re.escape(template[end:]))
+        if blank[1] in CALENDAR:
+            tail = len(parts)
+    rest = re.escape(template[end:])
+    if name in CALENDAR:
+        return re.compile("".join(parts[:tail]) + r"(?!\d).*")
+    return re.compile("".join(parts) + rest)
+
+
+def _looks(form: str) -> str:
+    r"""How a day in a form of `strftime` looks.
+
+    >>> _looks("%Y/%-m")
+    '\\d{4}/\\d{1,2}'
+    """
+    return re.sub(
+        "%-?([A-Za-z])|.", lambda sign: _SIGNS.get(sign[1], r"\w+") if sign[1] else re.escape(sign[0]), form
+    )
