@@ -23,6 +23,8 @@ from bench.pages.make import page
 #: Sizes of the pages that are compared, in bytes: those of real articles' pages.
 _SMALLEST, _LARGEST = 60_000, 160_000
 _ROUNDS = 3
+#: So many times the usual lists around an article: pages of these sizes that are more than one long script.
+_DENSITY = 5
 PARSING = "parsing alone"
 #: What others are measured against.
 AGAINST = "trafilatura"
@@ -54,7 +56,7 @@ def made_of_size(seed: int, most: int) -> tuple[Job, ...]:
     number = 0
     while len(found) < most and number < 100 * most:
         template = TEMPLATES[number % len(TEMPLATES)]
-        made = page(seed, number, template)
+        made = page(seed, number, template, density=_DENSITY)
         number += 1
         job = Job(id=made.id, url=made.url, html=made.html, gold=made.gold, template=template)
         if not template.held_out and of_size([job], 1) and _has_layout(job):

@@ -28,6 +28,7 @@ _PARAGRAPHS = {
     "p": '<p style="text-align: justify;">{}</p>',
     "div": "<div>{}</div>",
     "br": "{}<br><br>",
+    "single-br": "{}<br />",
     "bare": "{}<p></p>",
     "word": '<p class="MsoNormal" style="margin:6.0pt 0cm;text-align:justify"><span lang="VI" '
     "style=\"font-size:14.0pt;font-family:'Times New Roman'\">{}<o:p></o:p></span></p>",
@@ -37,6 +38,7 @@ _PARAGRAPHS = {
     "boxes": "<div><div><span>{}</span></div></div>",
 }
 _BLANKS = {
+    "single-br": "<br />",
     "br": "&nbsp;<br>",
     "div": "<div>&nbsp;</div>",
     "boxes": "<div><br></div>",
@@ -44,6 +46,7 @@ _BLANKS = {
 }
 _RIGHT = {
     "br": '<div align="right"><b>{}</b></div>',
+    "single-br": '<div align="right"><i>{}</i></div>',
     "fonts": '<p align="right"><font face="Arial"><b>{}</b></font></p>',
     "div": '<div style="text-align:right"><strong>{}</strong></div>',
 }
@@ -55,6 +58,7 @@ _CAPTIONS = {
     '<tr><td align="center"><i>{line}</i></td></tr></table>',
     "class": '<div class="image center">{image}<p class="caption">{line}</p></div>',
 }
+_FRAME = '<table border="0" width="100%" cellpadding="0"><tbody><tr><td>\n{}\n</td></tr></tbody></table>'
 #: Markups in which a sub-heading is a heading to programs too.
 _WITH_HEADINGS = frozenset({"p", "spans", "div"})
 _INLINE = (
@@ -92,7 +96,8 @@ class Writer:
         if self.habit.blank:
             blank = _BLANKS.get(self.habit.markup, "<p>&nbsp;</p>")
             blocks = [part for block in blocks for part in (block, blank)]
-        return "\n".join(blocks)
+        text = "\n".join(blocks)
+        return _FRAME.format(text) if self.habit.framed else text
 
     def paragraph(self, html: str) -> str:
         """One ordinary block."""

@@ -10,12 +10,12 @@ from bench.pages.files import LABELS
 from bench.pages.texts import Shape, Text
 
 #: Markup of the paragraphs.
-MARKUPS = ("p", "div", "br", "word", "spans", "fonts", "boxes", "bare", "divs-spans")
+MARKUPS = ("p", "div", "br", "word", "spans", "fonts", "boxes", "bare", "divs-spans", "single-br")
 #: Markup of a lead that stands in the body; a heading only where the editor has headings.
 LEAD_FORMS = ("strong", "b", "style", "h2", "h4")
 _PLAIN_LEAD_FORMS = ("strong", "b", "style")
 #: Markups of editors that leave everything in lines: no headings, no lists.
-LINES_ONLY = frozenset({"br", "word", "fonts", "bare"})
+LINES_ONLY = frozenset({"br", "word", "fonts", "bare", "single-br"})
 ORDERS = (
     ("title", "date", "lead"),
     ("title", "date", "lead"),
@@ -44,7 +44,8 @@ class Habit:
     `right` or `none`. `caption` is how a picture's line is marked. `machine` is what the head tells
     programs. `order` is that of title, date and lead, where the template leaves it open. `teaser` is what
     offers another article inside the text: `box` (the template's), `line` or `none`. `density` multiplies
-    the headlines around the article, `kilobytes` is the weight of a script.
+    the headlines around the article, `kilobytes` is the weight of a script. A `framed` text was pasted
+    into a table of one cell.
     """
 
     markup: str
@@ -71,6 +72,7 @@ class Habit:
     files_as_list: bool
     density: int
     kilobytes: int
+    framed: bool
 
 
 def habit(dice: Dice, text: Text, natural: tuple[str, ...]) -> Habit:
@@ -105,6 +107,7 @@ def habit(dice: Dice, text: Text, natural: tuple[str, ...]) -> Habit:
         files_as_list=dice.one_in(2),
         density=dice.pick(_DENSITIES),
         kilobytes=dice.pick(_SIZES),
+        framed=dice.one_in(12),
     )
 
 

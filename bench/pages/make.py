@@ -40,8 +40,8 @@ def pages(seed: int, count: int, templates: Sequence[Template] = TEMPLATES) -> I
         yield page(seed, number, templates[number % len(templates)])
 
 
-def page(seed: int, number: int, template: Template) -> MadePage:
-    """Article `number` in one template."""
+def page(seed: int, number: int, template: Template, *, density: int = 0) -> MadePage:
+    """Article `number` in one template; `density` replaces that of the habit."""
     told = text(seed, number)
     dice = Dice(seed, number, "bench habit")
     chosen = fitted(
@@ -53,7 +53,14 @@ def page(seed: int, number: int, template: Template) -> MadePage:
     )
     prefix = dice.pick(PREFIXES) if chosen.prefix and chosen.lead in {"field", "bold"} else ""
     today = told.published_at + timedelta(days=dice.between(2, 900), minutes=dice.roll(900))
-    chrome = Chrome(seed, number, told.published_at, today, Dice(seed, number, "chrome"), chosen.density)
+    chrome = Chrome(
+        seed,
+        number,
+        told.published_at,
+        today,
+        Dice(seed, number, "chrome"),
+        density or chosen.density,
+    )
     sheet = _sheet(told, chosen, chrome, template, prefix)
     html = template.write(sheet)
     name = f"{number:04}-{template.name}"

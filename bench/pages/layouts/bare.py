@@ -115,7 +115,7 @@ TEMPLATES = (
         url="/tintuc/chitiet.asp?id={id}",
         has_lead=False,
         has_author=False,
-        markups=("br", "fonts", "p"),
+        markups=("br", "fonts", "p", "single-br"),
     ),
     Template(
         name="hashed",
@@ -133,7 +133,7 @@ TEMPLATES = (
         url="/xem.php?id={id}",
         has_lead=False,
         has_author=False,
-        markups=("br",),
+        markups=("br", "single-br"),
     ),
     Template(
         name="print",
