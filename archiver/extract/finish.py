@@ -30,6 +30,7 @@ _VIETNAMESE_SHARE = 0.02
 _SAMPLE = 1_500
 #: Among so many first blocks of a body a date line may stand.
 _ABOVE = 3
+_DATE_LABEL = re.compile(r"(?:(?:ngày|đăng|cập nhật|xuất bản|đưa|tạo|lúc)\b[\s:]*)+$", re.IGNORECASE)
 #: A name in the line of the date; what else stands there is a label or a counter.
 _SURE_BESIDE_DATE = 0.5
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
@@ -139,18 +140,20 @@ def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:
 
 
 def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
-    """Whether a body begins with a lead: by its class, or as a bold or large sentence before text."""
-    if len(blocks) < 2 or not 40 <= len(blocks[0].text) <= 1_000:
+    """Whether a body begins with a lead: by its class, or as a bold or large sentence right before text."""
+    if not blocks or not 40 <= len(blocks[0].text) <= 1_000:
         return False
-    first, rest = blocks[0], blocks[1:3]
+    first = blocks[0]
     if first.kind not in {Kind.PARAGRAPH, Kind.HEADING}:
         return False
     if first.element >= 0:
         holder = flow.elements[first.element]
         if holder.last - holder.first <= 1 and LEAD.search(holder.cue):
             return True
+    if len(blocks) < 2 or first.text[-1] not in ".…!?":
+        return False
     large = first.is_bold or first.kind is Kind.HEADING
-    return large and first.text[-1] in ".…!?" and not any(b.is_bold or b.kind is Kind.HEADING for b in rest)
+    return large and not (blocks[1].is_bold or blocks[1].kind is Kind.HEADING)
 
 
 def _stamp(draft: Draft, metadata: Metadata, payload: Payload) -> Timestamp | None:
@@ -248,7 +251,8 @@ def _byline(
 def _beside_date(line: str, stamp: Timestamp, site_names: Sequence[str]) -> Byline | None:
     """The name in a date line: `Bảo Minh - 15:39 05/08/2022`, `{PT} 05/09/2025 14:49`."""
     for part in line.split(stamp.text, 1):
-        read = read_byline(part.strip(" -–|•·,"), site_names=site_names)
+        name = _DATE_LABEL.sub("", part).lstrip(" -–|•·,)").rstrip(" -–|•·,(")
+        read = read_byline(name, site_names=site_names)
         if read is not None and read.confidence >= _SURE_BESIDE_DATE:
             return read
     return None

@@ -10,6 +10,9 @@ from __future__ import annotations
 from archiver.extract.platforms.choices import first_of, signed
 from archiver.extract.site import Layout, Rule
 
+#: What Liferay puts into an article by itself.
+_ASSETS = (".asset-related-assets", ".asset-ratings", ".asset-links")
+
 #: Journal articles of the health ministry's template.
 LIFERAY = Layout(
     name="liferay",
@@ -19,6 +22,7 @@ LIFERAY = Layout(
     lead=Rule(css=".sapo"),
     published=Rule(css=".time-post"),
     byline=signed(".contentDetail .tac-gia", beside=".contentDetail .journal-content-article"),
+    drop=_ASSETS,
 )
 
 #: The asset publisher's own view of one article.
@@ -36,7 +40,7 @@ LIFERAY_ASSET = Layout(
         ".asset-full-content .metadata-publish-date",
         ".asset-full-content .asset-user-info .date-info",
     ),
-    drop=(".asset-related-assets", ".asset-ratings", ".asset-links"),
+    drop=_ASSETS,
 )
 
 #: hochiminhcity.gov.vn on Liferay 7: date and text in one portlet.

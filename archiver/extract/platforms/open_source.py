@@ -108,7 +108,12 @@ WORDPRESS = Layout(
         ".entry-meta time.entry-date:not(.updated)",
         ".entry-meta :is(.entry-date, .posted-on)",
     ),
-    byline=first_of(".entry-meta .author .fn", ".entry-meta .author a", ".entry-meta .byline .author"),
+    byline=signed(
+        ".entry-meta .author .fn",
+        ".entry-meta .author a",
+        ".entry-meta .byline .author",
+        beside="body:is(.single, .single-post) .entry-content",
+    ),
     lead=first_of(near("body:is(.single, .single-post) .hentry >", "entry-excerpt", "entry-summary")),
     category=first_of(".cat-links a"),
     tags=".tags-links a, .tag-links a",
