@@ -55,11 +55,11 @@ class Element:
 
 @dataclass(slots=True)
 class Picture:
-    """One `<img>`; `at` is the number of blocks before it."""
+    """One `<img>`; `at` is the number of blocks before it, `tag` its start tag."""
 
     at: int
     element: int
-    attributes: dict[str, str | None]
+    tag: str
 
 
 @dataclass(slots=True)

@@ -31,8 +31,9 @@ from archiver.records import Article, Payload
 
 #: Fields that evidence adds where a layout found nothing: no article is without them.
 _NEEDED = ("title", "date_line")
-#: Among so many first blocks of a body a date line may stand.
-_ABOVE = 3
+#: So many letters in long lines are a text: 76 of 82 English pages and 214 of 240 made ones have them.
+_PLAIN_LETTERS = 400
+_TEXT_LETTERS = 60
 
 
 def extract(payload: Payload, site: Site | None, memory: None = None) -> Article:  # noqa: ARG001
@@ -79,31 +80,50 @@ def _refuse(payload: Payload, refusal: Refusal | None) -> None:
         raise NotAnArticle(payload.url, refusal.reason, refusal.detail)
 
 
-def _listing(weighed: Draft, names: tuple[str, ...]) -> Refusal | None:
+def _refusal(
+    payload: Payload, page: Page, html: str, metadata: Metadata, weighed: Draft, names: tuple[str, ...]
+) -> Refusal | None:
+    """Why a page that no layout knows is no article."""
     how = weighed.found.get("title")
     visible = how is not None and how.by != "metadata"
-    return refused_without_title(
-        weighed.flow,
-        weighed.title,
-        site_names=names,
-        is_visible=visible,
-        is_agreed=visible and how is not None and how.confidence == 1.0,
-        has_text="paragraphs" in weighed.found,
-    ) or refused_as_listing(weighed.flow, weighed.first, weighed.last)
+    flow, first, last = weighed.flow, weighed.first, weighed.last
+    return (
+        refused_as_stub(page, html, flow)
+        or refused_as_home(payload.url, metadata.titles)
+        or refused_as_missing(flow, first, last)
+        or refused_without_title(
+            flow,
+            weighed.title,
+            site_names=names,
+            is_visible=visible,
+            is_agreed=visible and how is not None and how.confidence == 1.0,
+            has_text="paragraphs" in weighed.found,
+        )
+        or refused_as_listing(flow, first, last)
+    )
+
+
+def _is_plain(weighed: Draft) -> bool:
+    """Whether title and text are there without what was pruned: then nothing of it could change them."""
+    how = weighed.found.get("title")
+    blocks = weighed.flow.blocks[weighed.first : weighed.last]
+    letters = sum(len(block.text) - block.links for block in blocks if len(block.text) >= _TEXT_LETTERS)
+    return how is not None and how.by == "evidence" and letters >= _PLAIN_LETTERS
 
 
 def _with_evidence(
     draft: Draft, payload: Payload, page: Page, html: str, metadata: Metadata, names: tuple[str, ...]
 ) -> Draft:
     """What evidence says: all of it where no layout was found, else only what the layout did not."""
-    flow = walk(page.body)
+    weighed, refusal = Draft(), None
+    for titles in (metadata.titles, None):
+        flow = walk(page.body, titles=titles)
+        weighed = weigh(flow, metadata, site_names=names, relative_to=payload.fetched_at)
+        refusal = None if draft.layout else _refusal(payload, page, html, metadata, weighed, names)
+        if refusal is None and _is_plain(weighed):
+            break
+    _refuse(payload, refusal)
     if not draft.layout:
-        _refuse(payload, refused_as_stub(page, html, flow))
-        _refuse(payload, refused_as_home(payload.url, metadata.titles))
-    weighed = weigh(flow, metadata, site_names=names, relative_to=payload.fetched_at)
-    if not draft.layout:
-        _refuse(payload, refused_as_missing(flow, weighed.first, weighed.last))
-        _refuse(payload, _listing(weighed, names))
         for name, words in draft.doubts.items():
             weighed.doubt(name, words)
         return weighed
@@ -111,7 +131,4 @@ def _with_evidence(
         missing = name not in draft.found or (name in _NEEDED and not getattr(draft, name))
         if missing and name in weighed.found:
             draft.settle(name, getattr(weighed, name), weighed.found[name])
-    # A date that stands alone above the text is the date line, not a paragraph.
-    above = enumerate(draft.flow.blocks[draft.first : draft.last][:_ABOVE], start=draft.first)
-    draft.taken |= {position for position, block in above if block.text == draft.date_line}
     return draft

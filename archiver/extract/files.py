@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow
+from archiver.extract.tags import attributes_of
 from archiver.records import Attachment, Image, Kind
 from archiver.vietnamese.bylines import split_credit
 from archiver.vietnamese.text import clean, fold
@@ -80,28 +81,24 @@ def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: 
         if block.kind is Kind.CAPTION and id(block) in kept
     ]
     pictures = [
-        picture
+        (picture.at, attributes)
         for picture in flow.pictures
-        if first <= picture.at <= last and not _is_icon(picture.attributes)
+        if first <= picture.at <= last and not _is_icon(attributes := attributes_of(picture.tag))
     ]
     images: dict[str, Image] = {}
-    for number, picture in enumerate(pictures):
-        url = _address(picture.attributes, base)
+    for number, (at, attributes) in enumerate(pictures):
+        url = _address(attributes, base)
         if not url:
             continue
-        following = pictures[number + 1].at if number + 1 < len(pictures) else last + 1
+        following = pictures[number + 1][0] if number + 1 < len(pictures) else last + 1
         # A caption belongs to the last picture above it; one line may stand between them.
-        below = [
-            block.text
-            for position, block in captions
-            if picture.at <= position < min(following, picture.at + 2)
-        ]
+        below = [block.text for position, block in captions if at <= position < min(following, at + 2)]
         caption, credit = split_credit(" ".join(below[:1]))
         images.setdefault(url, Image(url, caption, credit))
     return tuple(images.values())
 
 
-def _address(attributes: dict[str, str | None], base: str) -> str:
+def _address(attributes: dict[str, str], base: str) -> str:
     for name in _SOURCES:
         value = attributes.get(name)
         if value and not value.startswith("data:") and (url := absolute(value, base)):
@@ -109,7 +106,7 @@ def _address(attributes: dict[str, str | None], base: str) -> str:
     return ""
 
 
-def _is_icon(attributes: dict[str, str | None]) -> bool:
+def _is_icon(attributes: dict[str, str]) -> bool:
     for name in ("width", "height"):
         size = re.match(r"\s*(\d+)\s*(?:px)?\s*$", attributes.get(name) or "")
         if size and int(size[1]) <= _ICON_PIXELS:

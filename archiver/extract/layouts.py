@@ -56,8 +56,8 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
             continue
         if text is not None:
             draft.settle(target, text, Found(by))
-    dropped = {node.mem_id for css in layout.drop for node in body.css(css)}
-    draft.flow = walk(body, skip=frozenset(dropped | {node.mem_id for node in taken}))
+    dropped = [node for css in layout.drop for node in body.css(css)]
+    draft.flow = walk(body, without=dropped + taken)
     if layout.captions:
         captions = {text_of(node) for node in body.css(layout.captions)}
         for block in draft.flow.blocks:

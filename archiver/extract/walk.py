@@ -2,63 +2,67 @@
 
 A block is what a reader sees as one line or paragraph. Inline markup joins without a space, a source line
 wrap is a space, a block element ends the block, two `<br>` end it too. Hidden nodes never enter.
+
+The walk goes over what lexbor writes of its own tree, not over the nodes: every element has its end tag,
+`<` and `>` are never part of a text or a value, and a tag costs a fifth of what it costs to visit a node.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import islice
+from typing import TypeAlias
 
 from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
 from archiver.extract.tables import Table, settle
-from archiver.page.page import BLOCK_TAGS, SPACING_TAGS, TEXT, UNSEEN_TAGS, Node
+from archiver.extract.tags import (
+    BREAK,
+    END,
+    INLINE,
+    LEFT_OUT,
+    NOTHING,
+    PICTURE,
+    PLAIN,
+    RULE,
+    Look,
+    Tag,
+    changed,
+    end_of,
+    read_tag,
+    rejoined,
+    text_after,
+    unescaped,
+    without_href,
+)
+from archiver.page.page import Node
 from archiver.records import Kind
 from archiver.vietnamese.text import clean
 
-#: Nodes one page may have. The largest of 200 real pages has 9,000; half a million take a second.
-MAX_NODES = 500_000
+#: Tags one page may have when it is parsed. The largest of 200 real pages has 18,000.
+MAX_TAGS = 1_000_000
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_KIND_OF_TAG = {
-    "figcaption": Kind.CAPTION,
-    "caption": Kind.CAPTION,
-    "li": Kind.LIST_ITEM,
-    "blockquote": Kind.QUOTE,
-    **dict.fromkeys(_HEADINGS, Kind.HEADING),
-}
-_BOLD_TAGS = _HEADINGS | {"b", "strong", "th"}
-_ITALIC_TAGS = frozenset({"i", "em"})
-#: Tags whose attributes never matter here: reading attributes is a third of the walk.
-_PLAIN_TAGS = _ITALIC_TAGS | {"b", "strong", "br", "tr", "tbody", "thead", "u", "sup", "sub"}
-#: Blocks in which a single `<br>` is a place to wrap, not the end of a line of its own.
-_WRAPPING_TAGS = _HEADINGS | {"figcaption", "caption"}
+#: An element is pruned that has at least so many tags (begin and end) and links: a menu, not a bar for
+#: sharing, in which a date or an author may stand.
+_PRUNED_TAGS = 24
+_PRUNED_LINKS = 6
+_SURELY_PRUNED_TAGS = 60
+_PRUNED_LETTERS = 600
+_TEXT_LETTERS = 60
+_TAGS = re.compile(r'class="[^"]*(?<![a-z])(?:tags?|keywords?|tu-?khoa)(?![a-z])', re.IGNORECASE)
+_NO_TEXT = ("a ", "h", "script", "style", "!")
+#: Nothing is pruned in so many blocks or texts below a title.
+_HEAD_BLOCKS = 12
+_HEAD_TEXTS = 2
+_TITLE_LETTERS = 15
+#: How often a page may be looked through for what to prune: elements inside one another are looked at again.
+_PRUNING_LOOKS = 4
 
-#: Attributes whose values say what an element is for.
-_CUE_NAMES = frozenset({"class", "id", "data-role", "itemprop", "type"})
-
-_HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
-_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
-_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;:!?…/][\"”’)»\]]*$")
+_SENTENCE_END = re.compile(r"[.;:!?…/][\"”’»)\]]*$")
 #: A line without a full stop that is at least this long was wrapped by hand, not ended.
 _WRAPPED_LENGTH = 60
-
-
-class _State(NamedTuple):
-    """What an element hands down to what is inside it."""
-
-    element: int = -1
-    kind: Kind = Kind.PARAGRAPH
-    align: str = ""
-    bold: bool = False
-    italic: bool = False
-    link: bool = False
-    wraps: bool = False
 
 
 @dataclass(slots=True)
@@ -71,207 +75,221 @@ class _Line:
     italic: int
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element that was entered: the state to return to, and what is to be done when it is left."""
-
-    node: Node
-    tag: str
-    before: _State
-    is_block: bool
-    cue: str = ""
-    start: int = 0
-    flushes: int = 0
-    anchor: Anchor | None = None
+#: What an inline element needs when it is left: how many pieces of text the line had before it, how many
+#: lines were ended before it, the number of blocks before it, its cue, and its address if it is a link.
+_Mark: TypeAlias = tuple[int, int, int, str, str | None]
 
 
-def walk(root: Node, *, skip: frozenset[int] = frozenset()) -> Flow:
-    """The flow of a node and all that is inside it; `skip` are the `mem_id`s of nodes to leave out.
+def walk(root: Node, *, without: Sequence[Node] = (), titles: Sequence[str] | None = None) -> Flow:
+    """The flow of a node and all that is inside it, without some of the nodes.
+
+    With `titles`, what the page declares as its title, those menus, sidebars and feet are left out that
+    say themselves what they are and hold nothing of an article.
 
     Raises:
-        PayloadError: it holds more than `MAX_NODES` nodes.
+        PayloadError: it holds more than `MAX_TAGS` tags.
     """
-    walker = _Walker(skip)
-    walker.run(root)
-    return walker.flow
+    for node in without:
+        node.attrs[LEFT_OUT] = ""
+    html = root.html or ""
+    for node in without:
+        del node.attrs[LEFT_OUT]
+    pieces = html[1:].split("<")
+    if len(pieces) > MAX_TAGS:
+        raise PayloadError(f"the page has more than {MAX_TAGS} tags")
+    budget = 0 if titles is None else _PRUNING_LOOKS * len(pieces)
+    return _Walker(titles or (), budget).run(pieces)
 
 
 class _Walker:
     """The state of one walk."""
 
-    def __init__(self, skip: frozenset[int]) -> None:
+    def __init__(self, titles: Sequence[str], budget: int) -> None:
         self.flow = Flow()
-        self._skip = skip
-        self._state = _State()
+        self._titles, self._budget = titles, budget
+        self._element = -1
+        self._look = Look()
         self._parts: list[str] = []
         self._links = self._bold = self._italic = 0
         self._lines: list[_Line] = []
-        self._flushes = 0
+        self._ended = 0
         self._tables: list[Table] = []
 
-    def run(self, root: Node) -> None:
-        """Visit every node once; a stack of our own, so that no nesting is too deep."""
-        opened: list[_Open] = []
-        node: Node | None = root
-        for _ in range(MAX_NODES):
-            assert node is not None  # the loop below returns before that
-            tag = node.tag or ""
-            child: Node | None = None
-            if tag == TEXT:
-                self._text(node.text_content or "")
-            elif tag == "br":
-                self._end_line()
-            elif tag in UNSEEN_TAGS:
-                if tag in SPACING_TAGS and self._parts:
-                    self._parts.append(" ")
-            elif tag[:1].isalpha() and (entered := self._enter(node, tag)):
-                child = node.first_child
-                opened.append(entered)
-            if child is not None:
-                node = child
-                continue
-            if opened and opened[-1].node is node:
-                self._leave(opened.pop())
-            following = node.next if opened else None
-            while following is None:
-                if not opened:
-                    self._flush()
-                    return
-                last = opened.pop()
-                self._leave(last)
-                following = last.node.next if opened else None
-            node = following
-        raise PayloadError(f"the page has more than {MAX_NODES} nodes")
-
-    def _text(self, text: str) -> None:
-        if text.isspace():
-            if self._parts:
-                self._parts.append(" ")
-            return
-        self._parts.append(text)
-        state = self._state
-        if state.bold or state.italic or state.link:
-            letters = len(" ".join(text.split()))
-            self._links += letters * state.link
-            self._bold += letters * state.bold
-            self._italic += letters * state.italic
-
-    def _enter(self, node: Node, tag: str) -> _Open | None:
-        """Go into an element; `None` when nothing of it is to be seen."""
-        if self._skip and node.mem_id in self._skip:
-            return None
-        attributes = {} if tag in _PLAIN_TAGS else node.attributes
-        style = ""
-        if attributes:
-            style = attributes.get("style") or ""
-            if "hidden" in attributes or (style and _HIDDEN_STYLE.search(style)):
-                return None
-            if "d-none" in (css := attributes.get("class") or "") and _HIDDEN_CLASS.search(css):
-                return None
-        before = self._state
-        bold = before.bold or tag in _BOLD_TAGS or bool(style and _BOLD_STYLE.search(style))
-        italic = before.italic or tag in _ITALIC_TAGS or bool(style and _ITALIC_STYLE.search(style))
-        if tag in BLOCK_TAGS:
-            return self._enter_block(node, tag, attributes, before, bold=bold, italic=italic)
-        if tag == "img":
-            self.flow.pictures.append(Picture(len(self.flow.blocks), before.element, attributes))
-            self._parts.append(" ")
-            return None
-        entered = _Open(node, tag, before, False, start=len(self._parts), flushes=self._flushes)
-        if attributes:
-            entered.cue = _cue(attributes)
-        if tag == "a":
-            entered.anchor = Anchor(len(self.flow.blocks), attributes.get("href") or "", "")
-        link = before.link or tag == "a"
-        if bold is not before.bold or italic is not before.italic or link is not before.link:
-            self._state = _State(before.element, before.kind, before.align, bold, italic, link, before.wraps)
-        return entered
-
-    def _enter_block(
-        self,
-        node: Node,
-        tag: str,
-        attributes: dict[str, str | None],
-        before: _State,
-        *,
-        bold: bool,
-        italic: bool,
-    ) -> _Open:
-        self._flush()
-        flow = self.flow
-        flow.elements.append(
-            Element(before.element, tag, _cue(attributes) if attributes else "", len(flow.blocks))
-        )
-        self._state = _State(
-            len(flow.elements) - 1,
-            _KIND_OF_TAG.get(tag, before.kind),
-            "center" if tag == "center" else (attributes and _align(attributes)) or before.align,
-            bold,
-            italic,
-            before.link,
-            tag in _WRAPPING_TAGS or (before.wraps and tag not in {"div", "td", "p"}),
-        )
-        if tag == "table":
-            self._tables.append(Table(self._state.element, len(flow.blocks), len(flow.pictures)))
-        elif self._tables:
-            self._tables[-1].enter(tag, len(flow.blocks))
-        return _Open(node, tag, before, True)
-
-    def _leave(self, opened: _Open) -> None:
-        if opened.is_block:
-            self._flush()
-            flow = self.flow
-            if self._tables:
-                if opened.tag == "table":
-                    table = self._tables.pop()
-                    settle(flow, table)
-                    if self._tables:
-                        self._tables[-1].is_nested = True
+    def run(self, pieces: Sequence[str]) -> Flow:  # noqa: PLR0912 (a call costs as much as a branch's work)
+        """Read every piece: what stands between two `<`."""
+        parts, look = self._parts, self._look
+        #: For each open element what to return to: nothing for a plain one, no mark for a block.
+        opened: list[tuple[Look, _Mark | None] | None] = []
+        numbered = enumerate(pieces)
+        for at, piece in numbered:
+            head, closed, text = piece.partition(">")
+            if not closed and not head.startswith("!--"):
+                head, text = _whole(pieces, at, numbered)
+            href = None
+            if head[:2] == "a ":
+                head, href = without_href(head)
+            tag = read_tag(head)
+            role = tag[0]
+            if role == END:
+                state = opened.pop() if opened else None
+                if state is not None:
+                    look, mark = state
+                    if mark is None:
+                        self._leave_block(tag.name)
+                    else:
+                        self._leave_inline(mark)
+                    self._look = look
+            elif role == PLAIN:
+                opened.append(None)
+            elif role <= INLINE:
+                if tag.is_chrome and (end := self._prunable(pieces, at, tag)):
+                    text = _passed(pieces, at, end, numbered).partition(">")[2]
                 else:
-                    self._tables[-1].leave(opened.tag, len(flow.blocks))
-            flow.elements[self._state.element].last = len(flow.blocks)
-        elif (opened.cue or opened.anchor) and opened.flushes == self._flushes:
-            text = clean("".join(self._parts[opened.start :]))
-            if opened.anchor:
-                opened.anchor.text = text
-                self.flow.anchors.append(opened.anchor)
-            if opened.cue and text:
-                self.flow.phrases.append(Phrase(len(self.flow.blocks), opened.cue, text))
-        elif opened.anchor:
-            first = opened.anchor.at
-            opened.anchor.text = clean(" ".join(block.text for block in self.flow.blocks[first:]))
-            self.flow.anchors.append(opened.anchor)
-        self._state = opened.before
+                    opened.append((look, self._enter(tag, href)))
+                    look = self._look
+            elif role == BREAK:
+                self._end_line()
+            else:
+                text = self._pass(pieces, at, tag, numbered)
+            if text:
+                if "&" in text:
+                    text = unescaped(text)
+                if not text.isspace():
+                    parts.append(text)
+                    if look.is_marked:
+                        self._count(text)
+                elif parts:
+                    parts.append(" ")
+        self._flush()
+        return self.flow
+
+    def _prunable(self, pieces: Sequence[str], at: int, tag: Tag) -> int:
+        """Where an element ends that is long, full of links and holds nothing of an article; 0 for others."""
+        if self._budget <= 0:
+            return 0
+        end = end_of(pieces, at, tag)
+        self._budget -= end - at
+        if end - at < _PRUNED_TAGS or self._is_at_head() or _is_needed(pieces[at:end]):
+            return 0
+        if self._parts or self._lines:
+            self._flush()
+        return end
+
+    def _is_at_head(self) -> bool:
+        """Whether a title is so near above that date, byline or lead may still come."""
+        texts = 0
+        for block in self.flow.blocks[: -_HEAD_BLOCKS - 1 : -1]:
+            texts += len(block.text) >= _TEXT_LETTERS and block.links < len(block.text) / 2
+            if texts >= _HEAD_TEXTS:
+                return False
+            if block.kind is Kind.HEADING and self.flow.elements[block.element].tag in {"h1", "h2"}:
+                return True
+            if len(block.text) >= _TITLE_LETTERS and any(t.startswith(block.text) for t in self._titles):
+                return True
+        return False
+
+    def _pass(self, pieces: Sequence[str], at: int, tag: Tag, numbered: Iterator[tuple[int, str]]) -> str:
+        """An element of which nothing is read; the text that follows it."""
+        role, flow = tag.role, self.flow
+        if role == PICTURE:
+            head, _, text = pieces[at].partition(">")
+            flow.pictures.append(Picture(len(flow.blocks), self._element, head))
+            self._parts.append(" ")
+            return text
+        if role == RULE:
+            self._flush()
+        elif tag.is_spacing and self._parts:
+            self._parts.append(" ")
+        if role <= NOTHING:
+            return text_after(pieces[at], tag)
+        return text_after(_passed(pieces, at, end_of(pieces, at, tag), numbered), tag)
+
+    def _count(self, text: str) -> None:
+        look = self._look
+        letters = len(" ".join(text.split()))
+        self._links += letters * look.link
+        self._bold += letters * look.bold
+        self._italic += letters * look.italic
+
+    def _enter(self, tag: Tag, href: str | None) -> _Mark | None:
+        role, name, cue, change, *_ = tag
+        flow = self.flow
+        at = len(flow.blocks)
+        mark: _Mark | None = None
+        if role == INLINE:
+            mark = (len(self._parts), self._ended, at, cue, href)
+        else:
+            if self._parts or self._lines:
+                self._flush()
+                at = len(flow.blocks)
+            parent, self._element = self._element, len(flow.elements)
+            flow.elements.append(Element(parent, name, cue, at))
+            if name == "table":
+                self._tables.append(Table(self._element, at, len(flow.pictures)))
+            elif self._tables:
+                self._tables[-1].enter(name, at)
+        if change is not None:
+            self._look = changed(self._look, change)
+        return mark
+
+    def _leave_block(self, name: str) -> None:
+        if self._parts or self._lines:
+            self._flush()
+        flow = self.flow
+        if self._tables:
+            if name == "table":
+                settle(flow, self._tables.pop())
+                if self._tables:
+                    self._tables[-1].is_nested = True
+            else:
+                self._tables[-1].leave(name, len(flow.blocks))
+        element = flow.elements[self._element]
+        element.last = len(flow.blocks)
+        self._element = element.parent
+
+    def _leave_inline(self, mark: _Mark) -> None:
+        start, ended, at, cue, href = mark
+        flow = self.flow
+        is_line = ended == self._ended
+        if href is not None:
+            text = "".join(self._parts[start:]) if is_line else " ".join(b.text for b in flow.blocks[at:])
+            flow.anchors.append(Anchor(len(flow.blocks) if is_line else at, href, clean(text)))
+        if cue and is_line and (text := clean("".join(self._parts[start:]))):
+            flow.phrases.append(Phrase(len(flow.blocks), cue, text))
 
     def _end_line(self) -> None:
         text = clean("".join(self._parts))
         if text or self._lines:
             self._lines.append(_Line(text, self._links, self._bold, self._italic))
-        self._parts = []
+        self._parts.clear()
         self._links = self._bold = self._italic = 0
-        self._flushes += 1
+        self._ended += 1
 
     def _flush(self) -> None:
         """End the block: the lines that belong together become one."""
         if not self._parts and not self._lines:
             return
         self._end_line()
-        lines, self._lines = self._lines, []
-        state = self._state
-        in_paragraph = state.element >= 0 and self.flow.elements[state.element].tag in {"p", "li"}
+        lines = self._lines
+        if len(lines) == 1:
+            self._emit(lines.pop())
+            return
+        self._lines = []
+        wraps = self._look.wraps
+        in_paragraph = self._element >= 0 and self.flow.elements[self._element].tag in {"p", "li"}
         current: _Line | None = None
         for line in lines:
             if (
                 current is not None
                 and line.text
-                and (state.wraps or _is_wrapped(current, line, in_paragraph=in_paragraph))
+                and (wraps or _is_wrapped(current, line, in_paragraph=in_paragraph))
             ):
                 current.text = f"{current.text} {line.text}"
                 current.links += line.links
                 current.bold += line.bold
                 current.italic += line.italic
                 continue
-            if current is not None and (line.text or not state.wraps):
+            if current is not None and (line.text or not wraps):
                 self._emit(current)
                 current = None
             if line.text:
@@ -280,10 +298,35 @@ class _Walker:
             self._emit(current)
 
     def _emit(self, line: _Line) -> None:
-        state = self._state
+        kind, align, *_ = self._look
         self.flow.blocks.append(
-            Block(line.text, state.kind, state.element, line.links, line.bold, line.italic, state.align)
+            Block(line.text, kind, self._element, line.links, line.bold, line.italic, align)
         )
+
+
+def _passed(pieces: Sequence[str], at: int, end: int, numbered: Iterator[tuple[int, str]]) -> str:
+    """Move the walk from one piece on to another, which is returned."""
+    next(islice(numbered, end - at, end - at), None)
+    return pieces[end]
+
+
+def _whole(pieces: Sequence[str], at: int, numbered: Iterator[tuple[int, str]]) -> tuple[str, str]:
+    piece, end = rejoined(pieces, at)
+    _passed(pieces, at, end, numbered)
+    head, _, text = piece.partition(">")
+    return head, text
+
+
+def _is_needed(held: Sequence[str]) -> bool:
+    """Whether an element has few links, or holds a title, tags or a text."""
+    if len(held) < _SURELY_PRUNED_TAGS and sum([piece[:2] == "a " for piece in held]) < _PRUNED_LINKS:
+        return True
+    html = "<".join(held)
+    if "<h1" in html or _TAGS.search(html):
+        return True
+    long = [piece for piece in held if len(piece) > _TEXT_LETTERS and not piece.startswith(_NO_TEXT)]
+    texts = [piece.partition(">")[2].strip() for piece in long]
+    return sum([len(text) for text in texts if len(text) > _TEXT_LETTERS]) > _PRUNED_LETTERS
 
 
 def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
@@ -297,16 +340,3 @@ def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
         return True
     same_weight = (line.bold > 0.9 * len(text)) == (following.bold > 0.9 * len(following.text))
     return len(text) >= _WRAPPED_LENGTH and same_weight and first.isalpha()
-
-
-def _align(attributes: dict[str, str | None]) -> str:
-    style, css = attributes.get("style"), attributes.get("class")
-    found = _ALIGN_STYLE.search(style) if style else None
-    if found is None and css:
-        found = _ALIGN_CLASS.search(css)
-    return found[1].lower() if found else (attributes.get("align") or "").lower()
-
-
-def _cue(attributes: dict[str, str | None]) -> str:
-    """The words that say what an element is for."""
-    return " ".join([value for name, value in attributes.items() if value and name in _CUE_NAMES]).lower()

@@ -1,0 +1,293 @@
+"""What one start tag says: its role in the flow of the text, the words for what it is for, its looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from archiver.extract.cues import TAGS, announces_related, is_unrelated
+from archiver.page.page import BLOCK_TAGS, SPACING_TAGS, UNSEEN_TAGS
+from archiver.records import Kind
+
+#: What a tag does to the text around it. Numbers, because an enum's members are slower to compare.
+END = 0
+BLOCK = 1
+#: Inline elements that say nothing about the text in them, and those that do.
+PLAIN = 2
+INLINE = 3
+BREAK = 4
+PICTURE = 5
+RULE = 6
+#: An element without an end tag that shows nothing.
+NOTHING = 7
+#: An element to leave out with all that is in it; of RAW the content is not markup.
+UNSEEN = 8
+RAW = 9
+COMMENT = 10
+
+
+class Look(NamedTuple):
+    """How text looks, as far as it says what the text is; elements hand it down to what is in them.
+
+    `is_marked` is true where letters are counted: inside links, bold and italic text.
+    """
+
+    kind: Kind = Kind.PARAGRAPH
+    align: str = ""
+    bold: bool = False
+    italic: bool = False
+    link: bool = False
+    wraps: bool = False
+    is_marked: bool = False
+
+
+class Change(NamedTuple):
+    """What an element changes of the look around it; empty for what it leaves alone."""
+
+    kind: Kind | None = None
+    align: str = ""
+    bold: bool = False
+    italic: bool = False
+    link: bool = False
+    wraps: bool = False
+    unwraps: bool = False
+
+
+class Tag(NamedTuple):
+    """One start tag; `cue` are its class, id and the like in lower case.
+
+    `is_chrome` is true where they say that it serves the portal and not the article.
+    """
+
+    role: int
+    name: str
+    cue: str = ""
+    change: Change | None = None
+    is_spacing: bool = False
+    is_chrome: bool = False
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_KIND_OF_NAME = {
+    "figcaption": Kind.CAPTION,
+    "caption": Kind.CAPTION,
+    "li": Kind.LIST_ITEM,
+    "blockquote": Kind.QUOTE,
+    **dict.fromkeys(_HEADINGS, Kind.HEADING),
+}
+_BOLD = _HEADINGS | {"b", "strong", "th"}
+_ITALIC = frozenset({"i", "em"})
+#: Blocks in which a single `<br>` is a place to wrap, not the end of a line of its own.
+_WRAPPING = _HEADINGS | {"figcaption", "caption"}
+_UNWRAPPING = frozenset({"div", "td", "p"})
+#: Elements that never have an end tag.
+_VOID = frozenset(
+    [
+        *("area", "base", "basefont", "bgsound", "col", "embed", "frame", "input", "keygen", "link", "meta"),
+        *("param", "source", "track", "wbr"),
+    ]
+)
+_RAW = frozenset({"script", "style", "iframe", "noembed", "noframes", "plaintext", "xmp"})
+_ROLES = {
+    **dict.fromkeys(BLOCK_TAGS, BLOCK),
+    **dict.fromkeys(UNSEEN_TAGS, UNSEEN),
+    **dict.fromkeys(_RAW, RAW),
+    **dict.fromkeys(_VOID, NOTHING),
+    "br": BREAK,
+    "hr": RULE,
+    "img": PICTURE,
+}
+
+
+def _change(name: str, style: str, align: str) -> Change | None:
+    change = Change(
+        _KIND_OF_NAME.get(name),
+        "center" if name == "center" else align,
+        name in _BOLD or bool(style and _BOLD_STYLE.search(style)),
+        name in _ITALIC or bool(style and _ITALIC_STYLE.search(style)),
+        name == "a",
+        name in _WRAPPING,
+        name in _UNWRAPPING,
+    )
+    return change if any(change) else None
+
+
+#: An attribute that no page has: the mark of nodes to leave out.
+LEFT_OUT = "archiver-left-out"
+#: Attributes whose values say what an element is for.
+_CUES = frozenset({"class", "id", "data-role", "itemprop", "type"})
+#: In lexbor's writing a value never holds a quotation mark; a name may, where a page is broken.
+_ATTRIBUTE = re.compile(r' (=?[^\s=]+)="([^"]*)"')
+_HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
+_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)", re.IGNORECASE)
+#: What names alone change, for the elements without a style.
+_CHANGES = {
+    name: _change(name, "", "")
+    for name in (*_KIND_OF_NAME, *_BOLD, *_ITALIC, *_WRAPPING, *_UNWRAPPING, "center", "a")
+}
+
+
+@lru_cache(maxsize=16_384)  # the pages of a portal repeat the same few hundred tags
+def read_tag(head: str) -> Tag:
+    """A start tag as lexbor writes it, without its angle brackets.
+
+    >>> read_tag('p class="Sapo" style="text-align: center"').cue, read_tag("/p").role == END
+    ('sapo', True)
+    """
+    name, space, _ = head.partition(" ")
+    if name[:1] == "/":
+        return Tag(END, name[1:])
+    if name.startswith("!--"):
+        return Tag(COMMENT, name)
+    role = _ROLES.get(name, INLINE)
+    if role > INLINE:
+        return Tag(role, name, is_spacing=name in SPACING_TAGS)
+    change = _CHANGES.get(name)
+    if space:
+        return _with_attributes(name, role, change, head)
+    is_plain = role == INLINE and change is None
+    return Tag(PLAIN if is_plain else role, name, "", change, is_chrome=_is_chrome(name, role, ""))
+
+
+def _with_attributes(name: str, role: int, change: Change | None, head: str) -> Tag:
+    cue = style = css = align = ""
+    for key, value in _ATTRIBUTE.findall(head):
+        if key in _CUES:
+            cue = f"{cue} {value}" if cue and value else cue or value
+        if key == "class":
+            css = value
+        elif key == "style":
+            style = value
+        elif key == "align":
+            align = value.lower()
+        elif key in {"hidden", LEFT_OUT}:
+            return Tag(UNSEEN, name)
+    if (style and _HIDDEN_STYLE.search(style)) or ("d-none" in css and _HIDDEN_CLASS.search(css)):
+        return Tag(UNSEEN, name)
+    align = (_align(style, css) or align) if role == BLOCK else ""
+    if style or align:
+        change = _change(name, style, align)
+    is_plain = role == INLINE and change is None and not cue
+    cue = unescaped(cue.lower())
+    return Tag(PLAIN if is_plain else role, name, cue, change, is_chrome=_is_chrome(name, role, cue))
+
+
+def _is_chrome(name: str, role: int, cue: str) -> bool:
+    if role != BLOCK or name == "body" or TAGS.search(cue):
+        return False
+    return announces_related(cue) or is_unrelated(cue, "" if name == "aside" else name)
+
+
+def _align(style: str, css: str) -> str:
+    found = _ALIGN_STYLE.search(style) if style else None
+    if found is None and css:
+        found = _ALIGN_CLASS.search(css)
+    return found[1].lower() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def changed(look: Look, change: Change) -> Look:
+    """The look of text inside an element that changes it."""
+    bold, italic, link = look.bold or change.bold, look.italic or change.italic, look.link or change.link
+    return Look(
+        change.kind or look.kind,
+        change.align or look.align,
+        bold,
+        italic,
+        link,
+        change.wraps or (look.wraps and not change.unwraps),
+        bold or italic or link,
+    )
+
+
+def attributes_of(head: str) -> dict[str, str]:
+    """All attributes of a start tag.
+
+    >>> attributes_of('img src="/a.png?b=1&amp;c=2" alt=""')
+    {'src': '/a.png?b=1&c=2', 'alt': ''}
+    """
+    return {name: unescaped(value) for name, value in _ATTRIBUTE.findall(head)}
+
+
+def without_href(head: str) -> tuple[str, str]:
+    """A start tag without the address it links to, which makes every link another tag; and the address.
+
+    >>> without_href('a class="more" href="/tin?a=1&amp;b=2" rel="next"')
+    ('a class="more" rel="next"', '/tin?a=1&b=2')
+    """
+    before, _, rest = head.partition(' href="')
+    if before.count('"') % 2:  # the words stand in a broken value
+        return head, attributes_of(head).get("href", "")
+    href, _, after = rest.partition('"')
+    return before + after, unescaped(href)
+
+
+def unescaped(text: str) -> str:
+    """Text or an attribute without the escapes that lexbor writes: there are only these.
+
+    >>> unescaped("A&amp;B &amp;lt; &lt;C&gt;")
+    'A&B &lt; <C>'
+    """
+    if "&" not in text:
+        return text
+    plain = text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">")
+    return plain.replace("&quot;", '"').replace("&amp;", "&")
+
+
+def end_of(pieces: Sequence[str], at: int, tag: Tag) -> int:
+    """The number of the piece that begins with the end tag of an element; of the last one if none does.
+
+    `pieces` are what stands between two `<`; the element begins with piece `at`. A comment ends in the piece
+    that has its `-->`.
+    """
+    if tag.role == COMMENT:
+        return next((n for n in range(at, len(pieces)) if "-->" in pieces[n]), len(pieces) - 1)
+    if tag.role == RAW:
+        return _end_of_raw(pieces, at, tag.name)
+    # Of a name with `<` in it, as in a page that was cut inside a tag (`<di<p>`), the first part is compared.
+    name = tag.name.partition("<")[0]
+    is_cut = name != tag.name
+    starts = (f"/{name}", name) if is_cut else (f"/{name}>", f"{name}>", f"{name} ")
+    depth = 0
+    for number in range(at, len(pieces)):
+        piece = pieces[number]
+        if piece.startswith(starts):
+            depth += -1 if piece[0] == "/" else 1
+            if not depth:
+                return number
+    return len(pieces) - 1
+
+
+def _end_of_raw(pieces: Sequence[str], at: int, name: str) -> int:
+    """Where a script and the like ends; `<!--<script>` in it hides the next `</script>`."""
+    end, is_comment, is_nested = f"/{name}>", False, False
+    for number in range(at + 1, len(pieces)):
+        piece = pieces[number]
+        if piece.startswith(end):
+            if not is_nested:
+                return number
+            is_nested = False
+        elif piece.startswith("!--"):
+            is_comment = True
+        elif is_comment and piece.startswith("script"):
+            is_nested = True
+        if is_comment and "-->" in piece:
+            is_comment = is_nested = False
+    return len(pieces) - 1
+
+
+def text_after(piece: str, tag: Tag) -> str:
+    """The text that follows an element, in the piece where it ends."""
+    return piece.partition("-->" if tag.role == COMMENT else ">")[2]
+
+
+def rejoined(pieces: Sequence[str], at: int) -> tuple[str, int]:
+    """A tag with `<` in its name, and the number of its last piece."""
+    end = next((n for n in range(at, len(pieces)) if ">" in pieces[n]), len(pieces) - 1)
+    return "<".join(pieces[at : end + 1]), end
