@@ -115,7 +115,8 @@ _END_OF_TEXT = re.compile(
 _OFFICE = re.compile(
     r"(?:(?:kt|tm|tl|tuq|q)\.\s?\w.*|(?:pho |quyen |nguyen )?(?:bo truong|thu truong|chu tich|thu tuong|"
     r"(?:tong )?bi thu|(?:pho )?tong giam doc|giam doc|(?:tong )?cuc truong|vu truong|"
-    r"chanh (?:van phong|thanh tra|an)|truong (?:ban|phong|doan|khoa|ty)|vien truong|hieu truong|chu nhiem|nguoi phat ngon|dai su|"
+    r"chanh (?:van phong|thanh tra|an)|truong (?:ban|phong|doan|khoa|ty)|vien truong|hieu truong|"
+    r"chu nhiem|nguoi phat ngon|dai su|"
     r"tong lanh su|thu truong co quan)\b[^.!?…]*)"
 )
 _LETTER_END = re.compile(

@@ -49,7 +49,9 @@ _HOURS_AFTER_NOON = dict.fromkeys(("pm", "p.m", "ch", "chieu", "toi"), range(12)
     "dem": range(6, 12),
 }
 
-_WEEKDAY = rf"(?<!\w)(?:{'|'.join(_WEEKDAY_FORMS)})(?!\w)\.?"
+#: As machines shorten them; only before a comma, since `sat` and `mon` are Vietnamese words without accents.
+_SHORT_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = rf"(?<!\w)(?:(?:{'|'.join(_WEEKDAY_FORMS)})(?!\w)\.?|(?:{'|'.join(_SHORT_ENGLISH)})(?=,))"
 #: A weekday anywhere in a line.
 WEEKDAY = re.compile(_WEEKDAY)
 _HALF = r"(?:\s?(?:[ap]\.?m|sa|ch)(?!\w)\.?|\s(?:sang|trua|chieu|toi|dem)(?!\w))"
@@ -63,7 +65,7 @@ _ZONE = (
     r"(?:(?:gmt|utc)(?:\s?[+-]\s?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d))?|ict|gio (?:viet nam|ha noi))(?!\w)"
     r"|(?<=\d)z(?!\w)|(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d(?!\d)"
 )
-_GAP = r"[\s,;|:.()\-]{0,4}?"
+_GAP = r"[\s,;|:.()\[\]\-]{0,4}?"
 
 
 def _bracketed(name: str, pattern: str) -> str:
@@ -85,7 +87,7 @@ TAIL_WITHOUT_CLOCK = re.compile(
 #: What may follow the year else: weekday, clock, zone.
 TAIL = re.compile(
     rf"(?:{_GAP}{_bracketed('weekday', _WEEKDAY)})?"
-    rf"(?:{_GAP}(?:(?:vao )?(?:luc|hoi)\s?:?\s?|t(?=\d\d:))?(?P<clock>{CLOCK})"
+    rf"(?:{_GAP}(?:(?:cap nhat )?(?:vao )?(?:luc|hoi)\s?:?\s?|t(?=\d\d:))?(?P<clock>{CLOCK})"
     rf"(?:{_GAP}{_bracketed('zone', _ZONE)})?)?"
 )
 
@@ -140,7 +142,7 @@ def in_place(text: str) -> str:
     >>> in_place("Thứ Tư – 05⁄06⁄2013")
     'thu tu - 05/06/2013'
     """
-    return text.translate(_IN_PLACE)
+    return text.lower() if text.isascii() else text.translate(_IN_PLACE)
 
 
 @lru_cache(maxsize=256)  # there are not many spellings
@@ -151,6 +153,8 @@ def weekday_number(word: str) -> int:
     (2, 6)
     """
     plain = word.rstrip(".")
+    if plain in _SHORT_ENGLISH:
+        return _SHORT_ENGLISH.index(plain)
     return next(number for number, forms in enumerate(_WEEKDAY_FORMS) if re.fullmatch(forms, plain))
 
 

@@ -39,12 +39,16 @@ _EXTRAS = re.compile(
     r"(?<!\w)(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap|view)(?: tin| bai)?\s?:?\s?[\d.,]*k?|"
     r"da (?:xem|doc)\s?:?\s?[\d.,]+(?: lan)?|[\d.,]+ (?:luot|lan) (?:xem|doc)|"
     r"(?:views?|hits?)\s?:?\s?[\d.,]+|(?:binh luan|phan hoi|comments?)\s?:?\s?\(?\d*\)?|"
-    r"\d+ (?:binh luan|phut doc)|in (?:bai viet|bai|trang|ra)|ban in|gui (?:email|mail|bai viet)|"
+    r"\d+ (?:binh luan|phan hoi|comments?|phut doc)|\(?(?:gmt|utc) ?\+ ?0?7\)?|"
+    r"in (?:bai viet|bai|trang|ra)|ban in|gui (?:email|mail|bai viet)|"
     r"chia se(?: bai viet)?|luu bai(?: viet)?|nghe (?:doc )?bai(?: viet)?|"
     r"doc bai viet|(?:xem )?co chu|a[+-]|aa|google news|facebook|zalo|twitter|print|email|in)(?!\w)"
 )
 #: More than this beside a date is prose, whatever it says.
 _LONGEST_BESIDE = 160
+_BY = re.compile(
+    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by)\s?:?\s(?P<who>.+)", re.IGNORECASE
+)
 _FIGURE = re.compile(r"\d")
 _PUNCTUATION = " \t|,;:.-–—•·*()[]/<>«»"
 _SET_OFF_AFTER = re.compile(r"[|•·]\s*\Z|\s[-–—]\s*\Z|[|•·]\s?[-–—]?\s*\Z")
@@ -141,11 +145,11 @@ def _is_harmless(rest: str, set_off: bool) -> bool:
     words = rest.strip(_PUNCTUATION)
     if not words:
         return True
-    if len(words) > _LONGEST_BESIDE:
-        return False
     # Reading a byline takes 40 µs; prose with a figure, or that goes on in small letters, is none.
-    if _FIGURE.search(words) and "tác giả" not in words.lower():
+    if len(words) > _LONGEST_BESIDE or (_FIGURE.search(words) and "tác giả" not in words.lower()):
         return False
+    if (by := _BY.fullmatch(words)) is not None:
+        return " " not in by["who"] or read_byline(by["who"]) is not None
     if words[0].islower() and ":" not in words and not words.startswith("theo "):
         return False
     length = words.count(" ") + 1

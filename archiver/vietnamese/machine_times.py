@@ -13,6 +13,8 @@ from archiver.records import VIETNAM, Precision
 from archiver.vietnamese.calendar_words import YEARS
 
 _ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}(?:[T ]?\s?\d{2}(?::?\d{2}.*)?)?")
+#: What nearly all machines write; Python reads it ten times as fast as dateutil.
+_USUAL_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 #: NukeViet prints day, offset, time: `2022-10-14+0716:05:00`.
 _OFFSET_FIRST = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?P<offset>[+-]\d\d(?::?00)?)(?P<time>\d\d:\d\d(?::\d\d)?)"
@@ -48,6 +50,8 @@ def parse_machine_time(text: str) -> tuple[datetime, Precision] | None:
 
 
 def _read(text: str) -> datetime | None:
+    if _USUAL_ISO.fullmatch(text) and "T24" not in text:
+        return datetime.fromisoformat(text)
     malformed = _OFFSET_FIRST.fullmatch(text)
     if malformed is not None:
         text = f"{malformed['day']}T{malformed['time']}{malformed['offset']}"
