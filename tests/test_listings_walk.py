@@ -138,6 +138,7 @@ def test_an_empty_fragment_ends_a_timeline_and_an_empty_page_is_an_error() -> No
         '<a class="page-next" href="?p=2">&gt;&gt;</a>',
         '<a href="?p=2" aria-label="Trang tiếp theo">&gt;</a>',
         '<a href="?p=9">Trang trước</a> <a href="?p=2">Trang sau »</a>',
+        '<a href="?p=2">&gt; Trang kế tiếp</a>',
         '<div><a href="?p=1">1</a><a href="?p=2">Tiếp</a><a href="?p=9">Cuối</a></div>',
         '<div>Trang <b>1</b> <a href="?p=2">2</a> <a href="?p=3">3</a> <a href="?p=9">»</a></div>',
         '<div><span>1</span><a href="?p=2">&rsaquo;</a><a href="?p=9">&raquo;</a></div>',
