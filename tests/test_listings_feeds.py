@@ -68,6 +68,20 @@ def test_atom_gives_the_page_of_an_entry_and_no_other_link_of_it() -> None:
     ]
 
 
+def test_a_feed_tells_an_articles_first_day_from_its_last_change() -> None:
+    body = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/a-1.htm"/>
+        <updated>2026-03-06T05:00:00Z</updated><published>2026-03-05T01:00:00Z</published></entry></feed>"""
+
+    (item,) = read(body, "feed").items
+
+    assert item.at is not None
+    assert item.changed is not None
+    assert (item.at.isoformat(), item.changed.isoformat()) == (
+        "2026-03-05T08:00:00+07:00",
+        "2026-03-06T12:00:00+07:00",
+    )
+
+
 def test_a_counting_link_gives_way_to_the_address_it_stands_for() -> None:
     feedburner = 'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
     body = RSS.format(
@@ -149,10 +163,10 @@ def test_a_sitemap_prefers_the_day_of_publication_to_the_last_change() -> None:
         "<image:loc>https://thu.example/anh-3.htm</image:loc></image:image></url>"
     )
 
-    assert dated(read(body, "sitemap", url=MAP)) == [
-        "/a-1.htm 2026-03-06T00:00+07:00",
-        "/b-2.htm 2013-06-05T09:32+07:00",
-    ]
+    links = read(body, "sitemap", url=MAP)
+
+    assert dated(links) == ["/a-1.htm 2026-03-06T00:00+07:00", "/b-2.htm 2013-06-05T09:32+07:00"]
+    assert [item.changed and item.changed.isoformat()[:10] for item in links.items] == ["2026-03-06"] * 2
 
 
 def test_an_index_leads_to_the_sites_own_sitemaps_with_their_last_change() -> None:

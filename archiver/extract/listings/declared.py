@@ -51,7 +51,7 @@ class Listing:
     Without `pages`, `by_link` follows the page's own link to the next one, and `postback` names the control
     of an ASP.NET pager that has no such link.
 
-    `within` narrows a page to the part that lists, `total` to what prints the number of all items. `size` is
+    `every` is how long it is left alone after a visit. `within` narrows a page to the part that lists, `total` to what prints the number of all items. `size` is
     the most items one page can hold, 0 where that is not known. `json` is for the kind of that name.
     """
 
@@ -60,7 +60,7 @@ class Listing:
     pages: str = ""
     first: int = 2
     within: str = ""
-    every: timedelta = timedelta(hours=1)
+    every: timedelta = timedelta(0)
     size: int = 0
     form: tuple[tuple[str, str], ...] = ()
     body: str = ""

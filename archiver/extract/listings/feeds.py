@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from lxml import etree
@@ -15,8 +15,9 @@ from archiver.vietnamese.machine_times import parse_machine_time
 from archiver.vietnamese.text import clean
 
 _ITEMS = frozenset({"item", "entry"})
-#: The elements that say when, the first of them that is there counts. Lower case, without namespace.
-_PUBLISHED = ("pubdate", "published", "issued", "date", "created", "updated", "modified")
+#: The elements that say when; the first of them that is there counts. Lower case, without namespace.
+_PUBLISHED = ("pubdate", "published", "issued", "date", "created")
+_CHANGED = ("updated", "modified")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
@@ -26,7 +27,11 @@ def feed_items(tree: etree._Element, url: str, site: Site) -> Iterator[Link]:
         if local_name(element).lower() in _ITEMS:
             base = _base(element, url)
             if address := article_address(base, _candidates(element), site):
-                yield Link(address, _published(element))
+                times = _times(element)
+                changed = first_time(times.get(name, "") for name in _CHANGED)
+                yield Link(
+                    address, first_time(times.get(name, "") for name in _PUBLISHED) or changed, changed
+                )
 
 
 def next_feed(tree: etree._Element, url: str, site: Site) -> str | None:
@@ -65,14 +70,15 @@ def _candidates(item: etree._Element) -> Iterator[str]:
     yield item.get(_ABOUT, "")
 
 
-def _published(item: etree._Element) -> datetime | None:
+def _times(item: etree._Element) -> dict[str, str]:
+    """The texts of an item's elements by their names; the first of a name counts."""
     said: dict[str, str] = {}
     for child in _fields(item):
         said.setdefault(local_name(child).lower(), clean(child.text or ""))
-    return first_time(said.get(name, "") for name in _PUBLISHED)
+    return said
 
 
-def first_time(texts: Iterator[str]) -> datetime | None:
+def first_time(texts: Iterable[str]) -> datetime | None:
     """The first machine time among texts, in Viet Nam's zone."""
     read = (parse_machine_time(text) for text in texts if text)
     return next((found[0] for found in read if found is not None), None)

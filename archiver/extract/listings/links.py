@@ -12,12 +12,13 @@ from typing import Literal
 class Link:
     """One item of a listing.
 
-    `at` is the listing's own date of it (first published, else changed), in Viet Nam's zone; `None`
-    where it gives none.
+    `at` is the listing's own date of it (first published, else changed), `changed` when it says that it was
+    last changed (`lastmod`, Atom's `updated`); both in Viet Nam's zone, `None` where it does not say.
     """
 
     url: str
     at: datetime | None = None
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

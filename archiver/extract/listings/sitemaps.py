@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from lxml import etree
 
@@ -19,8 +20,8 @@ def sitemap_items(tree: etree._Element, url: str, site: Site) -> Iterator[Link]:
     for entry in tree.iter("{*}url"):
         if address := article_address(url, _own(entry, "loc"), site):
             published = (clean(each.text or "") for each in entry.iter("{*}publication_date"))
-            changed = (clean(text) for text in _own(entry, "lastmod"))
-            yield Link(address, first_time(published) or first_time(changed))
+            changed = _changed(entry)
+            yield Link(address, first_time(published) or changed, changed)
 
 
 def nested_sitemaps(tree: etree._Element, url: str, site: Site) -> Iterator[Link]:
@@ -28,7 +29,11 @@ def nested_sitemaps(tree: etree._Element, url: str, site: Site) -> Iterator[Link
     for entry in tree.iter("{*}sitemap"):
         for written in _own(entry, "loc"):
             if address := of_site(url, written, site):
-                yield Link(address, first_time(clean(text) for text in _own(entry, "lastmod")))
+                yield Link(address, _changed(entry), _changed(entry))
+
+
+def _changed(entry: etree._Element) -> datetime | None:
+    return first_time(clean(text) for text in _own(entry, "lastmod"))
 
 
 def _own(entry: etree._Element, name: str) -> list[str]:
