@@ -43,6 +43,11 @@ def test_a_walk_begins_with_the_day_of_the_visit_in_viet_nam() -> None:
         (Listing(url=HOME, pages="https://thu.example/{year}/{month:%m}/"), "2026/01/", "2025/12/"),
         (Listing(url=HOME, pages="https://thu.example/{year}.htm"), "2014.htm", "2013.htm"),
         (
+            Listing(url=HOME, pages="https://thu.example/?EventID=0&date={day:%d%%2F%m%%2F%Y}&x="),
+            "?EventID=0&date=01%2F03%2F2026&x=",
+            "?EventID=0&date=28%2F02%2F2026&x=",
+        ),
+        (
             Listing(url=HOME, pages="https://thu.example/tin?date={day:%-d/%-m/%Y}"),
             "tin?date=1/3/2026",
             "tin?date=28/2/2026",

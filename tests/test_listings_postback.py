@@ -83,6 +83,7 @@ def test_the_form_is_sent_as_a_browser_sends_it() -> None:
     <input type="submit" name="tim" value="Tìm">
     <select name="muc"><option value="1">Một</option><option selected>Hai</option></select>
     <select name="nam"><option value="2026">2026</option><option value="2025">2025</option></select>
+    <select name="sau"><option selected>Trước</option><option selected>Sau</option></select>
     <select name="chon" multiple><option value="7">Bảy</option></select><textarea name="ghi">chú</textarea>"""
 
     found = turned(STATE + controls + PAGER)
@@ -93,6 +94,7 @@ def test_the_form_is_sent_as_a_browser_sends_it() -> None:
         ("co", "on"),
         ("muc", "Hai"),
         ("nam", "2026"),
+        ("sau", "Sau"),
         ("ghi", "chú"),
     )
 

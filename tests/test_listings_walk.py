@@ -122,12 +122,19 @@ def test_a_timeline_without_a_zone_has_no_more_pages(also: str) -> None:
     assert walk(TIMELINE, also=also) is None
 
 
-def test_an_empty_fragment_ends_a_timeline_and_an_empty_page_is_an_error() -> None:
-    empty = payload("\r\n", FRAGMENT)
-
-    assert read_listing(empty, TIMELINE, SITE, kind="page", page=2).following is None
+@pytest.mark.parametrize(
+    ("listing", "url"),
+    [(TIMELINE, FRAGMENT), (Listing(url=HOME, pages=HOME + "?p={page}", fragments=True), HOME + "?p=2")],
+)
+def test_an_empty_fragment_is_the_end(listing: Listing, url: str) -> None:
+    assert read_listing(payload("\r\n", url), listing, SITE, kind="page", page=2) == Links()
     with pytest.raises(NotAnArticle, match="empty"):
-        read_listing(empty, LISTING, SITE, kind="page", page=2)
+        read_listing(payload("\r\n"), listing, SITE, kind="page", page=1)
+
+
+def test_an_empty_page_is_an_error_and_not_the_end() -> None:
+    with pytest.raises(NotAnArticle, match="empty"):
+        read_listing(payload("\r\n", SECOND), LISTING, SITE, kind="page", page=2)
 
 
 @pytest.mark.parametrize(

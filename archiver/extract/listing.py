@@ -99,8 +99,8 @@ def _read_page(payload: Payload, listing: Listing, site: Site, place: Place) -> 
     try:
         text = html_text(payload)
     except NotAnArticle as error:
-        # "Xem thêm" of IMS asks for fragments until one is empty.
-        if error.reason == Reason.EMPTY and "zone" in blanks(listing.pages) and place.page >= listing.first:
+        in_fragments = listing.fragments or "zone" in blanks(listing.pages)
+        if error.reason == Reason.EMPTY and in_fragments and place.page >= listing.first:
             return _Reading(Links())
         raise
     return _read_html(text, payload, listing, site)

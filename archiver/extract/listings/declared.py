@@ -51,8 +51,12 @@ class Listing:
     Without `pages`, `by_link` follows the page's own link to the next one, and `postback` names the control
     of an ASP.NET pager that has no such link.
 
-    `every` is how long it is left alone after a visit. `within` narrows a page to the part that lists, `total` to what prints the number of all items. `size` is
-    the most items one page can hold, 0 where that is not known. `json` is for the kind of that name.
+    `fragments` means that the further pages are parts of a page, which end with an empty answer (so do all
+    that have a `{zone}`); of other pages an empty answer is an error.
+
+    `every` is how long it is left alone after a visit. `within` narrows a page to the part that lists,
+    `total` to what prints the number of all items. `size` is the most items one page can hold, 0 where
+    that is not known. `json` is for the kind of that name.
     """
 
     url: str
@@ -67,6 +71,7 @@ class Listing:
     headers: tuple[tuple[str, str], ...] = ()
     by_link: bool = False
     postback: Postback | None = None
+    fragments: bool = False
     zone: str = "#hdZoneId"
     patience: int = 31
     total: str = ""

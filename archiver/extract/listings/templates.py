@@ -106,6 +106,10 @@ def _looks(form: str) -> str:
     >>> _looks("%Y/%-m")
     '\\d{4}/\\d{1,2}'
     """
-    return re.sub(
-        "%-?([A-Za-z])|.", lambda sign: _SIGNS.get(sign[1], r"\w+") if sign[1] else re.escape(sign[0]), form
-    )
+    return re.sub("%%|%-?([A-Za-z])|.", _sign, form)
+
+
+def _sign(found: re.Match[str]) -> str:
+    if found[1]:
+        return _SIGNS.get(found[1], r"\w+")
+    return re.escape(found[0][0])
