@@ -20,6 +20,8 @@ _TOTALS = tuple(
     )
 )
 _DIGITS = re.compile(_NUMBER)
+#: What prints a number of items says little else.
+_LONGEST = 200
 
 _NOTHING = (
     r"(?:hiện )?(?:không|chưa) (?:có|tìm thấy) "
@@ -50,7 +52,7 @@ def number_in(text: str) -> int | None:
     >>> number_in("(1.234 tin)"), number_in("Trang 1 / 62")
     (1234, None)
     """
-    found = {re.sub(r"\D", "", match["number"]) for match in _DIGITS.finditer(text)}
+    found = {re.sub(r"\D", "", match["number"]) for match in _DIGITS.finditer(text[:_LONGEST])}
     return int(found.pop()) if len(found) == 1 else None
 
 

@@ -55,7 +55,7 @@ def next_handles(page: Page, number: int) -> Iterator[str]:
     yield from (handle.target for handle in same[:_MOST_PAGERS] if _is_in_pager(handle))
     for form in _WORDS[2:]:
         yield from (handle.target for handle in handles if form.fullmatch(handle.words))
-    yield from _beyond(handles, number)
+    yield from _beyond(handles)
 
 
 def _handles(page: Page) -> Iterator[Handle]:
@@ -90,9 +90,8 @@ def _is_in_pager(handle: Handle) -> bool:
     return False
 
 
-def _beyond(handles: list[Handle], number: int) -> Iterator[str]:
+def _beyond(handles: list[Handle]) -> Iterator[str]:
     """ASP.NET's `...` after the last number shown."""
     shown = [place for place, handle in enumerate(handles) if handle.words.isdecimal()]
-    if not shown or max(int(handles[place].words) for place in shown) >= number:
-        return
-    yield from (handle.target for handle in handles[shown[-1] + 1 :] if handle.words in _ELLIPSIS)
+    after = handles[shown[-1] + 1 :] if shown else []
+    yield from (handle.target for handle in after if handle.words in _ELLIPSIS)
