@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from archiver.extract.site import Site, canonical, recognise
 from archiver.records import Identity
 
-#: Where portals put the number of an article; four digits or more, so that no year-less page number counts.
+#: Where portals put the number of an article: five digits or more at the end, so that no year counts.
 _IN_PATH = re.compile(r"(?:[-/_.]|-d|post|art|oid|id)(\d{5,})(?:-[a-z]+)?(?:\.\w{2,5})?/?$", re.IGNORECASE)
 _IN_FOLDER = re.compile(r"/(\d{4,})/[^/]*$")
 
 
 def identity_of(url: str, site: Site) -> Identity:
-    """The identity of the article at an address; an address that no form of the site fits still has one."""
+    """The identity of the article at an address; an address that no form of the site fits still has one.
+
+    What only counts readers (`utm_source`, `fbclid`) and session ids are no part of it.
+
+    >>> site = Site(name="so.example", ministry="", ministry_en="", hosts=("so.example",), articles=())
+    >>> identity_of("https://so.example/tin/mua-lu-20469?fbclid=x", site).record_id
+    '20469'
+    >>> identity_of("http://www.so.example/tin.aspx?ItemID=20469", site).record_id
+    'so.example/tin.aspx?ItemID=20469'
+    """
     known = recognise(url, site)
     if known is not None:
         return known
     space = site.record_space or site.name
-    parts = urlsplit(url)
+    address = canonical(url, site)
     # In a query (`ItemID=5`) the same number means another record in another list of the portal.
-    if (
-        not site.articles
-        and not parts.query
-        and (found := _IN_PATH.search(parts.path) or _IN_FOLDER.search(parts.path))
-    ):
+    path, _, query = address.partition("?")
+    if not site.articles and not query and (found := _IN_PATH.search(path) or _IN_FOLDER.search(path)):
         return Identity(space, found[1])
-    return Identity(space, canonical(url, site))
+    return Identity(space, address)
