@@ -146,6 +146,8 @@ def test_an_empty_page_is_an_error_and_not_the_end() -> None:
         '<a href="?p=2" aria-label="Trang tiếp theo">&gt;</a>',
         '<a href="?p=9">Trang trước</a> <a href="?p=2">Trang sau »</a>',
         '<a href="?p=2">&gt; Trang kế tiếp</a>',
+        '<div class="nav-previous"><a href="?p=2"><span>←</span> Bài cũ hơn</a></div>',
+        '<span class="next"><a href="?p=2">15 mục kế</a></span>',
         '<div><a href="?p=1">1</a><a href="?p=2">Tiếp</a><a href="?p=9">Cuối</a></div>',
         '<div>Trang <b>1</b> <a href="?p=2">2</a> <a href="?p=3">3</a> <a href="?p=9">»</a></div>',
         '<div><span>1</span><a href="?p=2">&rsaquo;</a><a href="?p=9">&raquo;</a></div>',

@@ -12,7 +12,10 @@ from archiver.vietnamese.text import fold
 
 #: What the link to the next page is called, the surest first. Folded.
 _WORDS = (
-    re.compile(r"\W*(?:trang (?:sau|tiep(?: theo)?|ke(?: tiep)?)|next(?: page)?|older(?: posts)?)\W*"),
+    re.compile(
+        r"\W*(?:trang (?:sau|tiep(?: theo)?|ke(?: tiep)?)|next(?: page)?|older(?: posts)?"
+        r"|(?:(?:nhung )?(?:tin|bai(?: viet)?) )?cu hon)\W*"
+    ),
     re.compile(r"\W*(?:tiep(?: theo)?|ke tiep|sau)\W*"),
     re.compile(r"[›→]|>"),
     re.compile(r"»|>>"),
