@@ -84,7 +84,7 @@ DRUPAL = Layout(
     title=first_of("h1.page-header", "h1.page-title", "h1#page-title", ".node--view-mode-full .node__title"),
     published=first_of(
         near(".node--view-mode-full > .node__content >", *DATES),
-        ".node--view-mode-full .field--name-field-date",
+        ".node--view-mode-full > .node__content > :is(.field--name-field-ngay, .field--name-field-date)",
         ".node--view-mode-full .node__submitted .field--name-created",
         ".node--view-mode-full .node__submitted",
         "body.page-node .node .submitted",
