@@ -38,7 +38,7 @@ def test_a_peer_that_fails_on_a_page_has_no_answer_to_it(tmp_path: Path) -> None
     def fails(html: str, url: str) -> dict[str, object]:
         raise ValueError(f"{html} of {url}")
 
-    answer = peers.measured(fails, {"id": "a", "url": "http://b.example/", "file": str(file)}, 1)
+    answer = peers.measured(fails, {"id": "a", "url": "http://b.example/", "file": str(file)})
 
     assert ("a", "ValueError: <p> of http://b.example/") == (answer["id"], answer["refused"])
 

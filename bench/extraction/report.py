@@ -78,5 +78,5 @@ def speed(measured: Speed) -> str:
         rows.append([name, f"{ms:.2f}", f"{ms / alone:.1f}", "–" if times is None else f"{times:.1f}"])
     head = ["reader", "ms per page", "times parsing alone", f"times as fast as {AGAINST}"]
     steps = table(["step", "ms"], ([name, f"{ms:.2f}"] for name, ms in measured.steps.items()))
-    size = f"{measured.pages} pages, median {measured.kilobytes:.0f} kB; shortest of three rounds, medians."
+    size = f"{measured.pages} pages, median {measured.kilobytes:.0f} kB; CPU time, best of three, medians."
     return f"{size}\n\n{table(head, rows)}\n\n{steps}"

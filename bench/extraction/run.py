@@ -78,10 +78,10 @@ def sections(chosen: argparse.Namespace, python: Path | None, today: date) -> It
     if english := jobs.english():
         yield "## English news: 4-gram shingles of the article extraction benchmark\n"
         yield english_table(english, python) + "\n"
-        some = speed.of_size(english, chosen.speed_pages)
+        some = speed.of_size(english, chosen.speed_pages + speed.WARMING)
         yield "## Speed by evidence alone: English news of 60 to 160 kB\n"
         yield report.speed(speed.measure(some, readers.EVIDENCE, python)) + "\n"
-    made = speed.made_of_size(chosen.seed, chosen.speed_pages)
+    made = speed.made_of_size(chosen.seed, chosen.speed_pages + speed.WARMING)
     yield "## Speed with a layout: made pages of 60 to 160 kB\n"
     yield report.speed(speed.measure(made, readers.EVERYTHING, python)) + "\n"
 

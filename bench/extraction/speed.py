@@ -1,4 +1,8 @@
-"""How long a page takes, on one core, from bytes to record; ratios of one run are what to compare."""
+"""How much time of one core a page takes, from bytes to record; ratios of one run are what to compare.
+
+Every round is a fresh process for every reader, so that nobody remembers a page; the first pages only warm
+it up. CPU time, not the clock: other work on the machine is not counted.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,8 @@ from bench.pages.make import page
 #: Sizes of the pages that are compared, in bytes: those of real articles' pages.
 _SMALLEST, _LARGEST = 60_000, 160_000
 _ROUNDS = 3
+#: So many pages are read before the first that counts.
+WARMING = 3
 #: So many times the usual lists around an article: pages of these sizes that are more than one long script.
 _DENSITY = 5
 PARSING = "parsing alone"
@@ -32,7 +38,7 @@ AGAINST = "trafilatura"
 
 @dataclass(frozen=True, kw_only=True)
 class Speed:
-    """Medians over the pages of one set, in milliseconds: of readers, and of the steps of one of ours."""
+    """Medians over the pages of one set, in milliseconds: of readers, and of the steps of ours."""
 
     pages: int
     kilobytes: float
@@ -70,19 +76,23 @@ def _has_layout(job: Job) -> bool:
 
 
 def measure(jobs: Sequence[Job], mode: readers.Mode, python: Path | None) -> Speed:
-    """Every reader over the same pages, one after the other."""
-    times = {
-        PARSING: median(shortest(partial(LexborHTMLParser, _text(job))) for job in jobs),
-        mode.name: median(readers.time_of(mode, job, _ROUNDS) for job in jobs),
+    """Every reader over the same pages, in turns; the first pages are not counted."""
+    counted = [job.id for job in jobs[WARMING:]]
+    times: dict[str, list[dict[str, float]]] = {}
+    for _ in range(_ROUNDS):
+        times.setdefault(mode.name, []).append(readers.times_of(mode, jobs))
+        for peer in readers.PEERS if python else ():
+            assert python is not None
+            times.setdefault(peer, []).append(readers.read_by_peer(python, peer, jobs)[1])
+    medians = {
+        name: median(min(each[id_] for each in rounds) for id_ in counted) for name, rounds in times.items()
     }
-    for peer in readers.PEERS if python else ():
-        assert python is not None
-        times[peer] = median(readers.read_by_peer(python, peer, jobs, _ROUNDS)[1].values())
+    medians[PARSING] = median(shortest(partial(LexborHTMLParser, _text(job))) for job in jobs[WARMING:])
     return Speed(
-        pages=len(jobs),
-        kilobytes=median(len(job.html) for job in jobs) / 1000,
-        readers=times,
-        steps=_steps(jobs, times[mode.name]),
+        pages=len(counted),
+        kilobytes=median(len(job.html) for job in jobs[WARMING:]) / 1000,
+        readers=medians,
+        steps=_steps(jobs[WARMING:], medians[mode.name]),
     )
 
 
@@ -91,12 +101,12 @@ def _text(job: Job) -> str:
 
 
 def shortest(call: Callable[[], object]) -> float:
-    """The shortest of some rounds, in milliseconds."""
+    """The shortest of some rounds, in milliseconds of CPU time."""
     times = []
     for _ in range(_ROUNDS):
-        begin = time.perf_counter()
+        begin = time.process_time()
         call()
-        times.append((time.perf_counter() - begin) * 1000)
+        times.append((time.process_time() - begin) * 1000)
     return min(times)
 
 
