@@ -66,7 +66,7 @@ def test_relative_links_stand_on_the_base_of_the_page(base: str) -> None:
 def test_only_the_part_that_lists_counts_where_it_is_declared() -> None:
     also = '<aside><a href="/noi-bat-9.htm">Nổi bật</a></aside>'
     listing = Listing(url=HOME, within="#list, .list")
-    fragment = payload('<li><a href="/tin-3.htm">Tin</a></li>')
+    fragment = payload('<script>x()</script><li><a href="/tin-3.htm">Tin</a></li>')
 
     assert names(read_listing(html_page(1, also=also), listing, SITE, kind="page")) == ["/tin-1.htm"]
     assert names(read_listing(fragment, listing, SITE, kind="page")) == ["/tin-3.htm"]
@@ -95,7 +95,9 @@ ROWS = """<html><head><title>Tin</title></head><body><div id=clock>Thứ sáu, 0
 <li><a href="/b-2.htm"><b>Tin hai</b></a><p>(04/03/2026)</p><p>Ngày 1/2/2013, đoàn công tác đã đến.</p></li>
 <li><a href="/c-3.htm"><img src=x></a><h3><a href="/c-3.htm">Tin ba</a></h3><i>2 giờ trước</i></li>
 <li><a href="/d-4.htm">Tin bốn</a><i>01/03/2026</i><i>02/03/2026</i></li>
-<li><a href="/e-5.htm">Tin năm</a></li></ul></body></html>"""
+<li><a href="/e-5.htm">Tin năm</a></li>
+<li>03/03/2026 <a href="/f-6.htm">Tin sáu</a></li>
+<li><i>02/03/2026</i><a href="/g-7.htm">Tin bảy</a><i>02/03/2026 10:30</i></li></ul></body></html>"""
 
 
 def test_the_date_printed_beside_a_link_is_its_date() -> None:
@@ -105,6 +107,8 @@ def test_the_date_printed_beside_a_link_is_its_date() -> None:
         "/c-3.htm 2026-03-06T07:00+07:00",
         "/d-4.htm none",
         "/e-5.htm none",
+        "/f-6.htm 2026-03-03T00:00+07:00",
+        "/g-7.htm 2026-03-02T10:30+07:00",
     ]
 
 

@@ -59,7 +59,7 @@ def page_items(page: Page, within: str, site: Site, fetched_at: datetime | None)
 
 
 def _links_in(page: Page, within: str) -> str:
-    if not within or not (page.has(within) or page.has("head > *")):
+    if not within or not (page.has(within) or page.has("head > title")):
         return "a[href]"
     return ", ".join(f"{part.strip()} a[href]" for part in within.split(","))
 
@@ -74,9 +74,9 @@ def _boxes(node: Node) -> Iterator[Node]:
         box = box.parent
 
 
-def _dates_in(page: Page, boxes: Container[int]) -> dict[int, list[str]]:
-    """The short texts of each box that may be dates, each with what stands beside it in its element."""
-    found: dict[int, list[str]] = {}
+def _dates_in(page: Page, boxes: Container[int]) -> dict[int, list[tuple[str, str]]]:
+    """What may be a date in each box: the whole text of an element, and its part that looks like a date."""
+    found: dict[int, list[tuple[str, str]]] = {}
     whole: dict[int, str] = {}
     for node in page.body.traverse(include_text=True):
         parent = node.parent
@@ -86,20 +86,22 @@ def _dates_in(page: Page, boxes: Container[int]) -> dict[int, list[str]]:
             continue
         if parent.mem_id not in whole:
             whole[parent.mem_id] = text_of(parent)
-        text = whole[parent.mem_id]
+        both = whole[parent.mem_id][: _LONGEST + 1], (node.text_content or "")[: _LONGEST + 1]
         box: Node | None = parent
         for _ in range(2 * _HEIGHT):
             if box is None:
                 break
             if box.mem_id in boxes:
-                alone = text if len(text) <= _LONGEST else (node.text_content or "")[: _LONGEST + 1]
-                found.setdefault(box.mem_id, []).append(alone)
+                found.setdefault(box.mem_id, []).append(both)
             box = box.parent
     return found
 
 
 def _date_beside(
-    node: Node, around: Mapping[int, set[str]], dates: Mapping[int, list[str]], fetched_at: datetime | None
+    node: Node,
+    around: Mapping[int, set[str]],
+    dates: Mapping[int, list[tuple[str, str]]],
+    fetched_at: datetime | None,
 ) -> datetime | None:
     """The date in the smallest box that has one and no other article; `None` where it has several."""
     for box in _boxes(node):
@@ -108,7 +110,11 @@ def _date_beside(
         texts = dates.get(box.mem_id, ())
         if len(texts) > _MOST_DATES:
             return None
-        stamps = [stamp for text in texts if (stamp := parse_timestamp(text, relative_to=fetched_at))]
+        read = (
+            parse_timestamp(whole, relative_to=fetched_at) or parse_timestamp(part, relative_to=fetched_at)
+            for whole, part in texts
+        )
+        stamps = [stamp for stamp in read if stamp is not None]
         if stamps:
             days = {stamp.at.date() for stamp in stamps}
             exact = [stamp.at for stamp in stamps if stamp.precision is Precision.MINUTE]
