@@ -11,19 +11,23 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from archiver.archive.plan import Plan
 from archiver.archive.store import DATABASE, DEMO
 from archiver.errors import ArchiverError, UsageError
-from archiver.records import VIETNAM
+from archiver.records import VIETNAM, iso
 
 _MESSAGES = Console(stderr=True)
 _DATA = Console(highlight=False)
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_COUNT = click.IntRange(min=1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -48,10 +52,27 @@ def archiver(context: click.Context, data: Path | None) -> None:
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option("-a", "arguments", multiple=True, metavar="NAME=VALUE", help="An argument of the spider.")
 @click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
+@click.option("--full", is_flag=True, help="Walk every listing to its end, whatever is known.")
+@click.option("--since", type=_DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
+@click.option("--refresh", is_flag=True, help="Read known articles again (with --since: younger ones).")
+@click.option("--articles", multiple=True, metavar="URL", help="Only this article; may be repeated.")
+@click.option("--limit", type=_COUNT, default=None, help="At most so many articles per site.")
+@click.option("--max-pages", type=_COUNT, default=None, help="At most so many responses per site.")
+@click.option("--max-mb", type=_COUNT, default=None, help="At most so many megabytes per site.")
+@click.option("--max-minutes", type=_COUNT, default=None, help="Begin nothing after so many minutes.")
+@click.option("--free-disk", type=float, default=1.0, show_default=True, help="GB that must be free.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_obj
 def crawl(
-    data: Path | None, sites: tuple[str, ...], arguments: tuple[str, ...], contact: str, as_json: bool
+    data: Path | None,
+    /,
+    sites: tuple[str, ...],
+    arguments: tuple[str, ...],
+    contact: str,
+    articles: tuple[str, ...],
+    free_disk: float,
+    as_json: bool,
+    **bounds: Any,
 ) -> None:
     """Crawl SITEs into the archive; without a name all but the demo.
 
@@ -63,13 +84,20 @@ def crawl(
     os.environ["ARCHIVER_CONTACT"] = contact
     from archiver.crawl.progress import exit_code, summary
     from archiver.crawl.run import crawl as run
-    from archiver.crawl.sites import real_spiders, spider
+    from archiver.crawl.sites import real_spiders, requested, spider
 
     chosen = [spider(name) for name in dict.fromkeys(sites)] or real_spiders()
     pairs = dict(_pair(argument) for argument in arguments)
-    endings = run(chosen, data or Path("data"), console=_MESSAGES, arguments=pairs)
+    endings = run(
+        requested(chosen, articles),
+        data or Path("data"),
+        console=_MESSAGES,
+        arguments=pairs,
+        plan=_plan(articles, **bounds),
+        free_disk=int(free_disk * 1e9),
+    )
     if as_json:
-        plain = [{**asdict(one), "urls": dict(one.urls)} for one in endings]
+        plain = [{**asdict(one), "urls": dict(one.urls), "seen_last": iso(one.seen_last)} for one in endings]
         click.echo(json.dumps(plain, ensure_ascii=False))
     else:
         _DATA.print(summary(endings))
@@ -228,7 +256,8 @@ def fixture(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> None:
     """Save a page for the tests, byte for byte, beside a JSON of what it says: for you to review.
 
-    A URL is the newest capture of it in the archive, a CAPTURE the record id of one; a FILE may be a gzip.
+    A URL is the newest capture of it in the archive, a CAPTURE the record id of one or an article's id;
+    a FILE may be a gzip.
 
     Example: archiver sites fixture https://mic.gov.vn/tap-huan-197157662.htm
     """
@@ -244,6 +273,29 @@ def fixture(  # noqa: PLR0913, PLR0917  one argument for each option
     for file in write_fixture(made, into, over=force):
         click.echo(file)
     _MESSAGES.print("Now compare every field of the JSON with the page, and delete its line `review`.")
+
+
+def _plan(
+    articles: tuple[str, ...],
+    *,
+    full: bool,
+    since: datetime | None,
+    refresh: bool,
+    limit: int | None,
+    max_pages: int | None,
+    max_mb: int | None,
+    max_minutes: int | None,
+) -> Plan:
+    return Plan(
+        full=full,
+        since=since.date() if since else None,
+        refresh=refresh,
+        urls=articles,
+        limit=limit,
+        pages=max_pages,
+        size=None if max_mb is None else max_mb * 1_000_000,
+        time=None if max_minutes is None else timedelta(minutes=max_minutes),
+    )
 
 
 def _pair(argument: str) -> tuple[str, str]:

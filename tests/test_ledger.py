@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from archiver.archive import ledger, shelf
+from archiver.archive.plan import USUAL, Plan, Rank
+from archiver.archive.schedule import RETRIES
 from archiver.archive.schema import migrate
-from archiver.archive.settle import RETRIES, Discovered, Settlement, State, Visit, unreachable
+from archiver.archive.settle import unreachable
+from archiver.archive.visits import Discovered, Settlement, State, Visit
 from archiver.extract.site import ArticleUrl, Listing, Site
 
 NOON = datetime(2026, 3, 1, 5, tzinfo=UTC)
@@ -65,7 +69,7 @@ def test_a_leased_url_is_not_leased_again_until_it_is_released(connection: sqlit
 
 def test_listings_are_leased_before_articles(connection: sqlite3.Connection) -> None:
     ledger.add(connection, "thu", found("https://thu.example/a-1.htm"), "", NOON)
-    ledger.add(connection, "thu", ledger.heads(SITE), "", NOON)
+    ledger.begin(connection, SITE, USUAL, NOON)
 
     leased = ledger.lease(connection, "thu", NOON, 10)
 
@@ -76,10 +80,10 @@ def test_a_done_article_is_not_due_but_a_listing_is_due_again_when_a_run_begins(
     connection: sqlite3.Connection,
 ) -> None:
     ledger.add(connection, "thu", found("https://thu.example/a-1.htm"), "", NOON)
-    ledger.add(connection, "thu", ledger.heads(SITE), "", NOON)
+    ledger.begin(connection, SITE, USUAL, NOON)
     for visit in ledger.lease(connection, "thu", NOON, 10):
         ledger.finish(connection, done(visit))
-    ledger.add(connection, "thu", ledger.heads(SITE), "", NOON + timedelta(days=1))
+    ledger.begin(connection, SITE, USUAL, NOON + timedelta(days=1))
 
     due = ledger.lease(connection, "thu", NOON + timedelta(days=1), 10)
 
@@ -151,3 +155,88 @@ def test_every_url_ever_seen_is_in_exactly_one_state_whatever_happens(steps: lis
 
     assert sum(counts.values()) == len(seen)
     assert counts["leased"] == len(leased)
+
+
+def test_fresh_articles_come_before_those_that_are_due_again(connection: sqlite3.Connection) -> None:
+    ledger.add(connection, "thu", found("https://thu.example/a-1.htm"), "", NOON)
+    (known,) = ledger.lease(connection, "thu", NOON, 1)
+    ledger.finish(connection, replace(done(known), next_visit=NOON + timedelta(hours=1)))
+    later = NOON + timedelta(days=1)
+    ledger.add(connection, "thu", found("https://thu.example/a-2.htm"), "", later)
+
+    assert [visit.url[-5] for visit in ledger.lease(connection, "thu", later, 10)] == ["2", "1"]
+
+
+def test_a_run_for_some_articles_asks_for_nothing_else(connection: sqlite3.Connection) -> None:
+    ledger.add(connection, "thu", found("https://thu.example/a-1.htm"), "", NOON)
+    plan = Plan(urls=("https://thu.example/a-2.htm",))
+    ledger.begin(connection, SITE, plan, NOON)
+
+    (visit,) = ledger.lease(connection, "thu", NOON, 10, plan.ranks)
+    ledger.finish(connection, done(visit))
+
+    assert visit.url == plan.urls[0]
+    assert ledger.next_due(connection, "thu", plan.ranks) is None
+    assert [visit.url for visit in ledger.lease(connection, "thu", NOON, 10)] == [
+        "https://thu.example/a-1.htm"
+    ]
+
+
+def test_what_is_older_than_a_run_wants_waits_for_another_run(connection: sqlite3.Connection) -> None:
+    since = Plan(since=date(2026, 1, 1))
+    ledger.begin(connection, SITE, since, NOON)
+    for number, published in enumerate(
+        ("2025-12-31T23:59:00+07:00", "2026-01-01T00:01:00+07:00", ""), start=1
+    ):
+        url = f"https://thu.example/a-{number}.htm"
+        ledger.add(connection, "thu", found(url, published=published), "", NOON, plan=since)
+
+    now = [
+        visit.url[-5]
+        for visit in ledger.lease(connection, "thu", NOON, 10, since.ranks)
+        if visit.kind == "article"
+    ]
+    ledger.begin(connection, SITE, USUAL, NOON)
+    then = [visit.url[-5] for visit in ledger.lease(connection, "thu", NOON, 10) if visit.kind == "article"]
+
+    assert (now, sorted(then)) == (["2", "3"], ["1", "2", "3"])
+
+
+def test_a_refresh_makes_known_articles_due_and_since_bounds_it(connection: sqlite3.Connection) -> None:
+    for number, published in enumerate(("2025-12-31", "2026-01-02"), start=1):
+        ledger.add(
+            connection, "thu", found(f"https://thu.example/a-{number}.htm", published=published), "", NOON
+        )
+    for visit in ledger.lease(connection, "thu", NOON, 10):
+        ledger.finish(connection, done(visit))
+
+    ledger.begin(connection, SITE, Plan(refresh=True, since=date(2026, 1, 1)), NOON)
+    due = [visit for visit in ledger.lease(connection, "thu", NOON, 10) if visit.kind == "article"]
+
+    assert [(visit.url[-5], visit.rank) for visit in due] == [("2", Rank.AGAIN)]
+
+
+def test_a_missing_article_keeps_the_day_it_went_and_forgets_it_when_it_is_back(
+    connection: sqlite3.Connection,
+) -> None:
+    ledger.add(connection, "thu", found("https://thu.example/a-1.htm"), "", NOON)
+    now, since = NOON, []
+    for state in (State.GONE, State.GONE, State.DONE, State.GONE):
+        (visit,) = ledger.lease(connection, "thu", now, 1)
+        since.append(visit.missing_since)
+        ended = done(visit, state, "404" if state is State.GONE else "article")
+        now += timedelta(days=1)
+        ledger.finish(connection, replace(ended, at=now, next_visit=now))
+
+    assert since == [None, NOON + timedelta(days=1), NOON + timedelta(days=1), None]
+
+
+def test_a_million_urls_cost_a_lease_nothing(connection: sqlite3.Connection) -> None:
+    plan = connection.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM urls WHERE site = 'thu' AND rank = 1 AND next_visit <= 'z' "
+        "AND state NOT IN ('leased', 'excluded') ORDER BY next_visit, id LIMIT 32"
+    ).fetchall()
+
+    assert ["SEARCH urls USING INDEX urls_due (site=? AND rank=? AND next_visit<?)"] == [
+        row["detail"] for row in plan
+    ]

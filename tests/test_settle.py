@@ -1,10 +1,13 @@
 """What one response means for the ledger."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archiver.archive.settle import RETRIES, State, Visit, settle
+from archiver.archive.schedule import AGES, BLOCKED_RETRIES, PROBES, RETRIES, Presence
+from archiver.archive.settle import settle
+from archiver.archive.visits import Place, State, Visit
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site
 from archiver.records import Capture, Exchange
 
@@ -63,7 +66,8 @@ def test_an_article_page_is_done_and_carries_its_article() -> None:
     assert settlement.state is State.DONE
     assert settlement.article is not None
     assert settlement.article.title == "Khai mạc hội thảo chữ viết"
-    assert settlement.next_visit is None
+    assert settlement.next_visit is not None
+    assert settlement.next_visit > NOON + AGES[0]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_a_blocked_page_served_with_200_is_no_article_and_comes_back() -> None:
     settlement = settle(*answered(ARTICLE, stub))
 
     assert settlement.state is State.BLOCKED
-    assert settlement.next_visit == NOON + timedelta(seconds=5)
+    assert settlement.next_visit == NOON + BLOCKED_RETRIES[0]
     assert [problem.reason for problem in settlement.problems] == ["blocked"]
 
 
@@ -122,38 +126,41 @@ def test_an_article_that_leads_to_the_home_page_is_gone() -> None:
     assert settlement.state is State.GONE
 
 
+def listing_page(number: int) -> Visit:
+    return Visit(url=PAGES.url, kind="page", place=Place(listing=PAGES.url, page=number))
+
+
 def listing(*numbers: int) -> str:
     return "<html><body>" + "".join(f'<a href="/bai-{n}.htm">Bài {n}</a>' for n in numbers) + "</body></html>"
 
 
 def test_a_listing_gives_its_articles_and_the_page_after_it() -> None:
-    first = Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=1)
+    first = listing_page(1)
 
     settlement = settle(*answered(first, listing(3, 2, 3)))
 
     assert [one.url for one in settlement.discovered] == [
         "https://thu.example/bai-3.htm",
         "https://thu.example/bai-2.htm",
-        "https://thu.example/tin/trang-2.htm",
     ]
+    assert settlement.following is not None
+    assert settlement.following.url == "https://thu.example/tin/trang-2.htm"
 
 
 def test_a_listing_that_repeats_its_last_page_for_ever_ends() -> None:
-    second = settle(
-        *answered(Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=1), listing(1))
-    ).discovered[-1]
-    again = Visit(
-        url=second.url, kind="page", listing=PAGES.url, page=second.page, signature=second.signature
-    )
+    second = settle(*answered(listing_page(1), listing(1))).following
+    assert second is not None
+    third = settle(*answered(Visit(url=second.url, kind="page", place=second.place), listing(2))).following
+    assert third is not None
 
-    settlement = settle(*answered(again, listing(1)))
+    settlement = settle(*answered(Visit(url=third.url, kind="page", place=third.place), listing(2)))
 
-    assert [one.kind for one in settlement.discovered] == ["article"]
+    assert settlement.following is None
 
 
 def test_an_empty_first_page_is_a_problem_and_an_empty_further_page_is_the_end() -> None:
-    first = settle(*answered(Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=1), listing()))
-    later = settle(*answered(Visit(url=PAGES.url, kind="page", listing=PAGES.url, page=9), listing()))
+    first = settle(*answered(listing_page(1), listing()))
+    later = settle(*answered(listing_page(9), listing()))
 
     assert [problem.reason for problem in first.problems] == ["listing-empty"]
     assert (later.problems, later.discovered) == ((), ())
@@ -165,11 +172,11 @@ def test_a_sitemap_index_leads_to_its_sitemaps_and_a_sitemap_to_articles() -> No
     one = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
         <url><loc>https://thu.example/bai-7.htm</loc></url><url><loc>https://thu.example/gioi-thieu.htm</loc></url>
         </urlset>"""
-    head = Visit(url=SITEMAP.url, kind="sitemap", listing=SITEMAP.url)
+    head = Visit(url=SITEMAP.url, kind="sitemap", place=Place(listing=SITEMAP.url))
 
     nested = settle(*answered(head, index)).discovered
     articles = settle(
-        *answered(Visit(url=nested[0].url, kind="sitemap", listing=SITEMAP.url), one)
+        *answered(Visit(url=nested[0].url, kind="sitemap", place=nested[0].place), one)
     ).discovered
 
     assert [(found.url, found.kind) for found in nested] == [("https://thu.example/sitemap-1.xml", "sitemap")]
@@ -179,8 +186,71 @@ def test_a_sitemap_index_leads_to_its_sitemaps_and_a_sitemap_to_articles() -> No
 def test_a_sitemap_that_names_a_file_of_this_machine_gives_nothing() -> None:
     hostile = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>
         <urlset><url><loc>&e;</loc></url><url><loc>https://thu.example/bai-8.htm</loc></url></urlset>"""
-    head = Visit(url=SITEMAP.url, kind="sitemap", listing=SITEMAP.url)
+    head = Visit(url=SITEMAP.url, kind="sitemap", place=Place(listing=SITEMAP.url))
 
     settlement = settle(*answered(head, hostile))
 
     assert [found.url for found in settlement.discovered] == ["https://thu.example/bai-8.htm"]
+
+
+def test_retry_after_counts_more_than_our_own_waits() -> None:
+    settlement = settle(*answered(ARTICLE, "", 429, **{"Retry-After": "120"}))
+
+    assert settlement.state is State.BLOCKED
+    assert settlement.next_visit == settlement.rest_until == NOON + timedelta(seconds=120)
+
+
+def test_an_article_that_is_not_there_is_suspect_and_gone_after_probes_over_fourteen_days() -> None:
+    now, visit, seen = NOON, ARTICLE, []
+    for tries in range(len(PROBES) + 1):
+        _, capture, exchange, site = answered(visit, "<p>x</p>", 404)
+        settlement = settle(replace(visit, tries=tries), replace(capture, fetched_at=now), exchange, site)
+        seen.append(((now - NOON).days, settlement.presence))
+        visit = replace(visit, missing_since=visit.missing_since or now)
+        if settlement.next_visit is None:
+            break
+        now = settlement.next_visit
+
+    assert seen == [
+        (0, Presence.SUSPECT),
+        (1, Presence.SUSPECT),
+        (4, Presence.SUSPECT),
+        (9, Presence.SUSPECT),
+        (16, Presence.GONE),
+        (46, Presence.GONE),
+    ]
+
+
+def test_a_listing_under_an_articles_address_says_that_the_article_is_missing() -> None:
+    links = "".join(
+        f'<li><a href="/tin-so-{n}.htm">Hội nghị lần thứ {n} bàn về thư viện ở các trường học vùng cao</a>'
+        f" ({n:02d}/02/2026)</li>"
+        for n in range(1, 25)
+    )
+    page = f"<html><head><title>Tin tức</title></head><body><h1>Tin tức</h1><ul>{links}</ul></body></html>"
+
+    settlement = settle(*answered(ARTICLE, page))
+
+    assert (settlement.outcome, settlement.presence) == ("listing", Presence.SUSPECT)
+    assert settlement.article is None
+
+
+def test_a_conditional_answer_says_that_the_article_is_still_there() -> None:
+    known = replace(ARTICLE, etag='"a1"', published="2026-02-01T09:51:00+07:00", found_at=NOON)
+
+    settlement = settle(*answered(known, "", 304))
+
+    assert (settlement.state, settlement.outcome) == (State.DONE, "not-modified")
+    assert (settlement.presence, settlement.etag) == (Presence.OK, '"a1"')
+    assert settlement.next_visit is not None
+
+
+def test_a_304_that_nobody_asked_for_is_an_error() -> None:
+    assert settle(*answered(ARTICLE, "", 304)).outcome == "server-error"
+
+
+def test_an_article_that_moved_to_another_record_is_moved_and_one_that_got_a_new_slug_is_not() -> None:
+    slug = settle(*answered(ARTICLE, "", 301, Location="/ten-moi-1.htm"))
+    other = settle(*answered(ARTICLE, "", 301, Location="/bai-khac-2.htm"))
+
+    assert (slug.presence, other.presence) == (None, Presence.MOVED)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from archiver.archive.settle import Settlement, State, settle
+from archiver.archive.plan import USUAL, Plan
+from archiver.archive.settle import settle
 from archiver.archive.shelf import Gain
 from archiver.archive.store import Store
+from archiver.archive.visits import Settlement
 from archiver.archive.warc import WarcWriter, read_exchange, recover
 from archiver.extract.site import Site
 from archiver.records import Capture, Exchange
@@ -29,6 +31,7 @@ class Tally:
     """The figures of one crawl, as they grow."""
 
     fetched: int = 0
+    received: int = 0
     done: int = 0
     usable: int = 0
     known: int = 0
@@ -45,8 +48,8 @@ class Tally:
     def add(self, settlements: Sequence[Settlement], gain: Gain) -> None:
         """Count what a commit added."""
         self.done += len(settlements)
-        self.usable += sum(1 for one in settlements if one.state is State.DONE)
-        self.known += sum(len(one.discovered) for one in settlements) - gain.urls
+        self.usable += sum(1 for one in settlements if one.is_usable)
+        self.known += max(0, sum(len(one.discovered) for one in settlements) - gain.urls)
         self.new_articles += gain.articles
         self.new_revisions += gain.revisions
         self.problems += gain.problems
@@ -55,13 +58,21 @@ class Tally:
 class Intake:
     """The way of one site's captures into the archive, from the start of a crawl to its end."""
 
-    def __init__(self, store: Store, site: Site, *, now: Callable[[], datetime], operator: str = "") -> None:
-        self.store, self.site, self.tally = store, site, Tally()
+    def __init__(
+        self,
+        store: Store,
+        site: Site,
+        *,
+        now: Callable[[], datetime],
+        operator: str = "",
+        plan: Plan = USUAL,
+    ) -> None:
+        self.store, self.site, self.plan, self.tally = store, site, plan, Tally()
         #: Why the crawl ended, in Scrapy's word; empty while it runs.
         self.ending = ""
         self._now = now
         self._recover()
-        self._crawl = store.begin(site, now())
+        self._crawl = store.begin(site, now(), plan)
         self._writer = WarcWriter(store.folder, site.name, now=now, operator=operator)
         self._captures: list[Capture] = []
         self._settlements: list[Settlement] = []
@@ -76,6 +87,7 @@ class Intake:
         capture = self._writer.append(exchange)
         self._captures.append(capture)
         self.tally.fetched += 1
+        self.tally.received += capture.payload_length
         return capture
 
     def settle(self, settlement: Settlement) -> None:
@@ -89,7 +101,9 @@ class Intake:
         if not self._captures and not self._settlements:
             return
         self._writer.sync()
-        gain = self.store.commit(self.site, self._captures, self._settlements, self._writer.take_closed())
+        gain = self.store.commit(
+            self.site, self._captures, self._settlements, self._writer.take_closed(), self.plan
+        )
         self.tally.add(self._settlements, gain)
         self._captures, self._settlements = [], []
 
@@ -126,7 +140,9 @@ class Intake:
         visit = self.store.find(capture.url)
         if visit is None:
             return None
-        return settle(visit, capture, read_exchange(self.store.folder, capture), self.site)
+        return settle(
+            visit, capture, read_exchange(self.store.folder, capture), self.site, since=self.plan.since
+        )
 
 
 _FIGURES = ("fetched", "new_articles", "new_revisions", "problems")

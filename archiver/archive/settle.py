@@ -5,109 +5,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
-from urllib.parse import urldefrag, urljoin
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urldefrag, urlencode, urljoin
 
+from archiver.archive import schedule
 from archiver.archive.blocks import values_of
+from archiver.archive.schedule import BLOCKED_RETRIES, RETRIES, Presence
+from archiver.archive.visits import Discovered, Place, Problem, Settlement, State, Visit
 from archiver.archive.warc import payload_of
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.extract import extract
-from archiver.extract.listing import Links, read_listing
-from archiver.extract.site import Site, belongs, recognise
-from archiver.records import Article, Capture, Exchange, Payload, Reason
-
-#: Waits before a URL that could not be fetched is tried again; after the last one it has failed.
-RETRIES = (
-    timedelta(seconds=5),
-    timedelta(minutes=1),
-    timedelta(minutes=30),
-    timedelta(hours=6),
-    timedelta(days=1),
-    timedelta(days=3),
-)
+from archiver.extract.listing import Following, Links, opening, read_listing
+from archiver.extract.listings.calendars import unit_of
+from archiver.extract.site import Listing, Site, belongs, recognise
+from archiver.records import Article, Capture, Exchange, Payload, Reason, iso
 
 #: The word of `Payload.truncated` for a body that decodes to too much (`archiver.archive.members`).
 LIMIT = "limit"
+#: The outcome of a conditional request that was answered with 304.
+NOT_MODIFIED = "not-modified"
 
 
-class State(StrEnum):
-    """What the ledger knows of a URL; every URL ever seen is in exactly one."""
-
-    PENDING = "pending"
-    LEASED = "leased"
-    DONE = "done"
-    GONE = "gone"
-    BLOCKED = "blocked"
-    FAILED = "failed"
-    EXCLUDED = "excluded"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One row of the ledger that is due: what to fetch, and why it is known.
-
-    `kind` is `article` or a `ListingKind`; `listing` is the address of the listing it belongs to,
-    `page` its number there, `signature` what the page before it linked to.
-    """
-
-    url: str
-    kind: str = "article"
-    tries: int = 0
-    listing: str = ""
-    page: int = 0
-    signature: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discovered:
-    """A URL that a visit has seen; `again` makes a known one due now.
-
-    `record` is the public id of the article it means, empty for listings.
-    """
-
-    url: str
-    kind: str = "article"
-    record: str = ""
-    listing: str = ""
-    page: int = 0
-    signature: str = ""
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """A capture that could not be read, or a field that is doubtful."""
-
-    url: str
-    reason: str
-    detail: str
-    capture: str | None = None
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """What is to be stored of one visit.
-
-    `capture` is empty where nothing could be fetched. `leads_to` is where a redirect points.
-    """
-
-    visit: Visit
-    state: State
-    outcome: str
-    at: datetime
-    capture: str = ""
-    next_visit: datetime | None = None
-    leads_to: str = ""
-    article: Article | None = None
-    discovered: tuple[Discovered, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def settle(visit: Visit, capture: Capture, exchange: Exchange, site: Site) -> Settlement:
-    """What a response to a due URL means."""
+def settle(
+    visit: Visit, capture: Capture, exchange: Exchange, site: Site, *, since: date | None = None
+) -> Settlement:
+    """What a response to a due URL means; archives by day are walked back to `since`, Viet Nam's day."""
     settlement = Settlement(
         visit=visit, state=State.DONE, outcome="", at=capture.fetched_at, capture=capture.record_id
     )
@@ -116,23 +40,14 @@ def settle(visit: Visit, capture: Capture, exchange: Exchange, site: Site) -> Se
         return _unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
     if payload.truncated:
         return _try_again(settlement, "truncated", f"the body ended early ({payload.truncated})")
+    if capture.status == 304:
+        return _not_modified(settlement)
     if not 200 <= capture.status < 300:
         return _refused(settlement, exchange, site)
-    if visit.kind == "article":
-        return _article(settlement, payload, site)
-    return _listing(settlement, payload, site)
-
-
-def _refused(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
-    """What a status other than 2xx means."""
-    status = exchange.status
-    if 300 <= status < 400:
-        return _redirected(settlement, exchange, site)
-    if status in {404, 410}:
-        return replace(settlement, state=State.GONE, outcome=str(status))
-    if status in {401, 403, 407, 429, 451}:
-        return _try_again(settlement, "blocked", f"HTTP status {status}", State.BLOCKED)
-    return _try_again(settlement, "server-error", f"HTTP status {status}")
+    if visit.kind != "article":
+        return _listing(settlement, payload, site, since)
+    etag, modified = _header(exchange, "ETag")[:500], _header(exchange, "Last-Modified")[:100]
+    return _article(replace(settlement, etag=etag, modified=modified), payload, site)
 
 
 def unreachable(visit: Visit, at: datetime, reason: str, detail: str) -> Settlement:
@@ -144,6 +59,37 @@ def excluded(visit: Visit, at: datetime, reason: str, detail: str = "") -> Settl
     """What it means that a URL must not be fetched (`robots`, `guard`); a problem where there is a detail."""
     settlement = Settlement(visit=visit, state=State.EXCLUDED, outcome=reason, at=at)
     return replace(settlement, problems=(_problem(settlement, reason, detail),)) if detail else settlement
+
+
+def _header(exchange: Exchange, name: str) -> str:
+    return "".join(values_of(exchange.headers, name)[:1]).strip()
+
+
+def _not_modified(settlement: Settlement) -> Settlement:
+    visit = settlement.visit
+    if not visit.etag and not visit.modified:
+        return _try_again(settlement, "server-error", "HTTP status 304, although nothing was asked about")
+    known = replace(settlement, outcome=NOT_MODIFIED, etag=visit.etag, modified=visit.modified)
+    return replace(known, presence=Presence.OK, next_visit=_revisit(visit, settlement.at))
+
+
+def _refused(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
+    """What a status other than 2xx means."""
+    status = exchange.status
+    if 300 <= status < 400:
+        return _redirected(settlement, exchange, site)
+    if status in {404, 410}:
+        return _missing(settlement, str(status))
+    detail = f"HTTP status {status}"
+    rest = schedule.rest(_header(exchange, "Retry-After"), settlement.at) if status in {429, 503} else None
+    if status in {401, 403, 407, 429, 451}:
+        refused = _try_again(settlement, "blocked", detail, State.BLOCKED)
+    else:
+        refused = _try_again(settlement, "server-error", detail)
+    if rest is None or refused.state is State.FAILED:
+        return refused
+    # What the portal asks for counts, not what we would have waited.
+    return replace(refused, next_visit=rest, rest_until=rest)
 
 
 def _problem(settlement: Settlement, reason: str, detail: str, field: str = "") -> Problem:
@@ -161,37 +107,49 @@ def _try_again(
 ) -> Settlement:
     """Later, and each time a little later; a problem the first time and when it is given up."""
     tries = settlement.visit.tries
-    last = tries >= len(RETRIES)
-    problems = (
-        (_problem(settlement, outcome, detail),) if last or tries == 2 or meanwhile is State.BLOCKED else ()
-    )
-    if last and meanwhile is not State.BLOCKED:
+    is_blocked = meanwhile is State.BLOCKED
+    is_last = tries >= len(RETRIES) and not is_blocked
+    problems = (_problem(settlement, outcome, detail),) if is_last or tries == 2 or is_blocked else ()
+    if is_last:
         return replace(settlement, state=State.FAILED, outcome=outcome, problems=problems)
-    wait = RETRIES[min(tries, len(RETRIES) - 1)]
+    due = schedule.retry(tries, settlement.at, BLOCKED_RETRIES if is_blocked else RETRIES)
+    return replace(settlement, state=meanwhile, outcome=outcome, next_visit=due, problems=problems)
+
+
+def _missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settlement:
+    """What it means that the portal answers, and there is nothing: the address is probed for a while."""
+    visit, at = settlement.visit, settlement.at
+    tries = visit.tries if visit.missing_since else 0
     return replace(
-        settlement, state=meanwhile, outcome=outcome, next_visit=settlement.at + wait, problems=problems
+        settlement,
+        state=State.GONE,
+        outcome=outcome,
+        presence=schedule.presence(visit.missing_since or at, tries, at),
+        next_visit=schedule.probe(tries, at) if visit.kind == "article" else None,
+        problems=problems,
     )
 
 
 def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
-    location = "".join(values_of(exchange.headers, "Location")[:1])
-    target = urldefrag(urljoin(settlement.visit.url, location))[0]
+    target = urldefrag(urljoin(settlement.visit.url, _header(exchange, "Location")))[0]
     known = replace(settlement, outcome="redirect", leads_to=target)
     visit = settlement.visit
-    if not location or not belongs(target, site):
-        where = target if location else "nowhere"
+    if not _header(exchange, "Location") or not belongs(target, site):
+        where = target if _header(exchange, "Location") else "nowhere"
         return replace(
             known, problems=(_problem(settlement, "redirect", f"leads to {where}, not of this site"),)
         )
     if visit.kind != "article":
-        following = Discovered(
-            url=target, kind=visit.kind, listing=visit.listing, page=visit.page, again=True
-        )
+        following = Discovered(url=target, kind=visit.kind, again=True, place=visit.place)
     elif (identity := recognise(target, site)) is not None:
-        following = Discovered(url=target, record=identity.public_id)
+        # Asked for again where the address stood for the article itself: the target tells what it says now.
+        following = Discovered(url=target, record=identity.public_id, again=bool(visit.published))
+        own = recognise(visit.url, site)
+        if own is not None and own.public_id != identity.public_id:
+            known = replace(known, presence=Presence.MOVED)
     else:
         detail = f"leads to {target}, which is no article address"
-        return replace(known, state=State.GONE, problems=(_problem(settlement, "redirect", detail),))
+        return _missing(known, "redirect", _problem(settlement, "redirect", detail))
     return known if target == visit.url else replace(known, discovered=(following,))
 
 
@@ -205,7 +163,21 @@ def _article(settlement: Settlement, payload: Payload, site: Site) -> Settlement
     doubts = tuple(
         _problem(settlement, "doubt", how.doubt, name) for name, how in article.found.items() if how.doubt
     )
-    return replace(settlement, outcome="article", article=article, problems=doubts)
+    read = replace(settlement, outcome="article", article=article, presence=Presence.OK, problems=doubts)
+    visit = replace(settlement.visit, published=_published(article) or settlement.visit.published)
+    return replace(read, visit=visit, next_visit=_revisit(visit, settlement.at))
+
+
+def _published(article: Article) -> str:
+    return iso(article.published_at or article.recorded_at) or ""
+
+
+def _revisit(visit: Visit, at: datetime) -> datetime:
+    try:
+        published = datetime.fromisoformat(visit.published)
+    except ValueError:
+        published = visit.found_at or at
+    return schedule.revisit(visit.url, published if published.tzinfo else published.replace(tzinfo=UTC), at)
 
 
 def _unreadable(settlement: Settlement, detail: str) -> Settlement:
@@ -213,55 +185,110 @@ def _unreadable(settlement: Settlement, detail: str) -> Settlement:
 
 
 def _not_an_article(settlement: Settlement, error: NotAnArticle) -> Settlement:
-    if error.reason == Reason.BLOCKED:
+    if error.reason in {Reason.BLOCKED, Reason.LOGIN}:
         return _try_again(settlement, "blocked", error.detail, State.BLOCKED)
-    if error.reason == Reason.EMPTY:
-        return _try_again(settlement, "empty", error.detail)
-    state = State.GONE if error.reason == Reason.NOT_FOUND else State.DONE
+    if error.reason in {Reason.EMPTY, Reason.MAINTENANCE, Reason.ERROR_PAGE}:
+        return _try_again(settlement, error.reason, error.detail)
     problem = _problem(settlement, error.reason, error.detail)
-    return replace(settlement, state=state, outcome=error.reason, problems=(problem,))
+    if error.reason in {Reason.NOT_FOUND, Reason.LISTING, Reason.REDIRECT}:
+        return _missing(settlement, error.reason, problem)
+    return replace(settlement, outcome=error.reason, problems=(problem,))
 
 
-def _listing(settlement: Settlement, payload: Payload, site: Site) -> Settlement:
+def _listing(settlement: Settlement, payload: Payload, site: Site, since: date | None) -> Settlement:
     visit = settlement.visit
-    listing = next((known for known in site.listings if known.url == visit.listing), None)
-    if listing is None:
+    place = visit.place
+    listing = next((known for known in site.listings if place and known.url == place.listing), None)
+    if listing is None or place is None:
         return replace(settlement, state=State.EXCLUDED, outcome="listing-dropped")
     try:
-        links = read_listing(payload, listing, site, kind=visit.kind)
+        links = read_listing(
+            payload,
+            listing,
+            site,
+            kind=visit.kind,
+            page=place.page,
+            before=place.signature,
+            since=since,
+        )
     except (NotAnArticle, PayloadError) as error:
+        reason = getattr(error, "reason", "")
+        if reason in {Reason.BLOCKED, Reason.LOGIN}:
+            return _try_again(settlement, "blocked", str(error), State.BLOCKED)
         return _try_again(settlement, "listing-unreadable", str(error))
-    found = tuple(
-        Discovered(url=url, record=identity.public_id)
-        for url in links.articles
-        if (identity := recognise(url, site)) is not None
-    )
-    nested = tuple(
-        Discovered(url=url, kind="sitemap", listing=listing.url, again=True) for url in links.sitemaps
-    )
-    problems: tuple[Problem, ...] = ()
-    if not links.articles and not links.sitemaps and visit.page <= listing.first - 1:
-        problems = (_problem(settlement, "listing-empty", "links to no article; has the portal changed?"),)
     return replace(
         settlement,
         outcome="listing",
-        discovered=found + nested + _further(visit, listing.pages, links),
-        problems=problems,
+        discovered=_items(links, site, visit.kind) + _nested(links, listing),
+        following=_following(links.following, visit.kind, place, links.signature),
+        signature=links.signature,
+        total=links.total,
+        can_be_opened=is_numbered(listing),
+        problems=tuple(_listing_problems(settlement, links, listing, place.page)),
     )
 
 
-def _further(visit: Visit, pages: str, links: Links) -> tuple[Discovered, ...]:
-    """The page after this one, unless this one is empty or says what the one before it said (a loop)."""
-    if not pages or not links.articles or links.signature == visit.signature:
-        return ()
-    number = visit.page + 1
-    return (
+def _listing_problems(settlement: Settlement, links: Links, listing: Listing, page: int) -> Iterator[Problem]:
+    is_empty = not links.items and not links.nested
+    if is_empty and page <= listing.first - 1 and links.following is None and not links.no_results:
+        yield _problem(settlement, "listing-empty", "links to no article; has the portal changed?")
+    if links.capped:
+        detail = "is as full as a page can be, and nothing follows: articles are missing"
+        yield _problem(settlement, "listing-capped", detail)
+
+
+def is_numbered(listing: Listing) -> bool:
+    """Whether each page of a listing has an address of its own that means the same page tomorrow."""
+    return bool(listing.pages) and not unit_of(listing.pages) and not listing.form and not listing.body
+
+
+def _items(links: Links, site: Site, kind: str) -> tuple[Discovered, ...]:
+    """The articles, in their order; a sitemap's date says when a page changed, not when it was published."""
+    found = []
+    for item in links.items:
+        identity = recognise(item.url, site)
+        if identity is None:
+            continue
+        published = iso(identity.recorded_at) or ("" if kind == "sitemap" else iso(item.at) or "")
+        changed = item.at if kind == "sitemap" else None
+        found.append(
+            Discovered(url=item.url, record=identity.public_id, published=published, changed=changed)
+        )
+    return tuple(found)
+
+
+#: A nested sitemap that does not say when it changed is read again after this time.
+SITEMAP_EVERY = timedelta(days=1)
+
+
+def _nested(links: Links, listing: Listing) -> tuple[Discovered, ...]:
+    return tuple(
         Discovered(
-            url=pages.format(page=number),
-            kind=visit.kind,
-            listing=visit.listing,
-            page=number,
-            signature=links.signature,
-            again=True,
-        ),
+            url=nested.url,
+            kind="sitemap",
+            changed=nested.at,
+            again=nested.at is None,
+            place=Place(listing=listing.url),
+        )
+        for nested in links.nested
+    )
+
+
+def _following(following: Following | None, kind: str, place: Place, signature: str) -> Discovered | None:
+    if following is None:
+        return None
+    form = following.body or urlencode(following.form)
+    # A page that is asked for with a form has no address of its own.
+    url = f"{following.url}#page-{following.page}" if form else following.url
+    further = replace(place, page=following.page, form=form, signature=signature, search=None)
+    return Discovered(url=url, kind=kind, again=True, place=further)
+
+
+def opening_of(listing: Listing) -> Discovered:
+    """The first page of a listing."""
+    first = opening(listing)
+    return Discovered(
+        url=listing.url,
+        kind=listing.kind,
+        place=Place(listing=listing.url, page=first.page, form=first.body or urlencode(first.form)),
     )

@@ -6,9 +6,11 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from archiver.archive import ledger
+from archiver.archive import ledger, listings
+from archiver.archive.plan import USUAL, Plan, Rank
 from archiver.archive.revisions import changed, content_hash, parts
-from archiver.archive.settle import Problem, Settlement
+from archiver.archive.schedule import Presence
+from archiver.archive.visits import Problem, Settlement
 from archiver.archive.warc import WarcFile
 from archiver.extract.site import Site
 from archiver.records import Article, Capture, Identity, Precision, instant, iso
@@ -79,16 +81,45 @@ def put_capture(
     )  # fmt: skip
 
 
-def put_settlement(connection: sqlite3.Connection, site: Site, settlement: Settlement) -> Gain:
+def put_settlement(
+    connection: sqlite3.Connection, site: Site, settlement: Settlement, plan: Plan = USUAL
+) -> Gain:
     """Carry out what was decided about one visit."""
+    visit, at = settlement.visit, settlement.at
     # First the end of this visit: a redirect's target may be the same record under its true address.
     ledger.finish(connection, settlement)
-    new_urls = ledger.add(connection, site.name, settlement.discovered, settlement.visit.url, settlement.at)
+    rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else None
+    new_urls = ledger.add(connection, site.name, settlement.discovered, visit.url, at, plan=plan, rank=rank)
+    if visit.place is not None and settlement.outcome == "listing":
+        further = listings.go_on(connection, settlement, new_urls, plan)
+        new_urls += ledger.add(connection, site.name, further, visit.url, at)
     problems = sum(_put_problem(connection, site.name, settlement, one) for one in settlement.problems)
     articles = revisions = 0
     if settlement.article is not None:
         articles, revisions = _put_article(connection, site, settlement, settlement.article)
+    elif settlement.presence is not None:
+        _put_presence(connection, settlement, settlement.presence)
     return Gain(new_urls, articles, revisions, problems)
+
+
+def _put_presence(connection: sqlite3.Connection, settlement: Settlement, presence: Presence) -> None:
+    """Write down whether the article is still at its address; other addresses of it say nothing."""
+    connection.execute("UPDATE articles SET presence = ? WHERE url = ?", (presence, settlement.visit.url))
+    if presence is Presence.OK:
+        connection.execute(
+            """
+            UPDATE articles SET last_seen = :at WHERE url = :url
+            """,
+            {"at": instant(settlement.at), "url": settlement.visit.url},
+        )
+        connection.execute(
+            """
+            UPDATE revisions SET last_seen = :at WHERE (article, number) IN (
+                SELECT id, revision FROM articles WHERE url = :url
+            )
+            """,
+            {"at": instant(settlement.at), "url": settlement.visit.url},
+        )
 
 
 def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,9 @@ from typing import IO, Self
 from sqlite_utils import Database
 
 from archiver.archive import ledger, shelf
+from archiver.archive.plan import USUAL, Plan, Rank
 from archiver.archive.schema import migrate
-from archiver.archive.settle import Settlement, Visit
+from archiver.archive.visits import Settlement, Visit
 from archiver.archive.warc import WarcFile
 from archiver.errors import ArchiveLocked, StorageError
 from archiver.extract.site import Site
@@ -89,12 +91,11 @@ class Store:
         with _named(self.folder / DATABASE), self._db.atomic():
             yield self._db.conn
 
-    def begin(self, site: Site, now: datetime) -> int:
+    def begin(self, site: Site, now: datetime, plan: Plan = USUAL) -> int:
         """Begin a crawl of a site and give its id: listings are due, what a dead run had taken is free."""
         with self._transaction() as connection:
             shelf.put_site(connection, site)
-            ledger.release(connection, site.name)
-            ledger.add(connection, site.name, ledger.heads(site), "", now)
+            ledger.begin(connection, site, plan, now)
             cursor = connection.execute(
                 "INSERT INTO crawls (site, started_at) VALUES (?, ?)", (site.name, instant(now))
             )
@@ -112,10 +113,10 @@ class Store:
                 {"crawl": crawl, "now": instant(now), "ending": ending, **figures},
             )
 
-    def lease(self, site: str, now: datetime, most: int) -> list[Visit]:
-        """Take up to `most` URLs that are due."""
+    def lease(self, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks) -> list[Visit]:
+        """Take up to `most` URLs that are due, in the order of their ranks."""
         with self._transaction() as connection:
-            return ledger.lease(connection, site, now, most)
+            return ledger.lease(connection, site, now, most, ranks)
 
     def commit(
         self,
@@ -123,6 +124,7 @@ class Store:
         captures: Iterable[Capture],
         settlements: Iterable[Settlement],
         files: Iterable[WarcFile],
+        plan: Plan = USUAL,
     ) -> shelf.Gain:
         """Store what a crawl brought in, all or nothing: files, captures, articles, problems, URL states."""
         with self._transaction() as connection:
@@ -134,12 +136,16 @@ class Store:
                 shelf.put_capture(connection, site.name, capture, outcomes.get(capture.record_id))
             gain = shelf.Gain()
             for settlement in settled:
-                gain += shelf.put_settlement(connection, site, settlement)
+                gain += shelf.put_settlement(connection, site, settlement, plan)
             return gain
 
-    def next_due(self, site: str) -> datetime | None:
+    def next_due(self, site: str, ranks: Sequence[Rank] = USUAL.ranks) -> datetime | None:
         """When the next URL of a site is due."""
-        return ledger.next_due(self._db.conn, site)
+        return ledger.next_due(self._db.conn, site, ranks)
+
+    def seen_last(self, site: str) -> datetime | None:
+        """When a portal last gave a page that could be used."""
+        return ledger.seen_last(self._db.conn, site)
 
     def counts(self, site: str) -> dict[str, int]:
         """How many URLs of a site are in each state."""
@@ -160,6 +166,21 @@ class Store:
         """The WARC files of a site that no row calls finished."""
         rows = self._db.conn.execute("SELECT path FROM warc_files WHERE site = ? AND state = 'open'", (site,))
         return tuple(row["path"] for row in rows)
+
+
+def require_free(folder: Path, least: int) -> None:
+    """Refuse to begin where the disk is nearly full: `least` is in bytes.
+
+    Raises:
+        StorageError: less is free.
+    """
+    existing = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    if free < least:
+        raise StorageError(
+            f"{folder}: {free / 1e9:.1f} GB free, a run needs {least / 1e9:.1f} GB to begin. "
+            "Make room, or say less: archiver crawl --free-disk 0.1"
+        )
 
 
 @contextmanager

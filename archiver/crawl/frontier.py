@@ -11,21 +11,39 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.settle import Visit
+from archiver.archive.plan import Plan
+from archiver.archive.visits import Settlement, State, Visit
+
+#: So many answers in a row that only refuse end the run: the portal does not want us now.
+_MOST_REFUSALS = 5
 
 
 class Frontier:
-    """The visits of one run, until nothing is due within `patience` and nothing is in flight."""
+    """The visits of one run, until nothing is due within `patience` and nothing is in flight.
 
-    def __init__(self, intake: Intake, *, now: Callable[[], datetime], patience: timedelta) -> None:
-        self._intake, self._now, self._patience = intake, now, patience
+    `width` is how many may be in flight: one where a portal is to be asked one thing at a time, so that
+    nothing queues behind a request that is told to wait. `ending` says why the run ended before its work
+    did; empty where it did not.
+    """
+
+    def __init__(
+        self, intake: Intake, *, now: Callable[[], datetime], patience: timedelta, width: int = BATCH
+    ) -> None:
+        self._intake, self._now, self._patience, self._width = intake, now, patience, width
+        self._plan: Plan = intake.plan
+        self._began = now()
         self._flying = 0
+        self._articles = 0
+        self._refusals = 0
+        self._rest_until = self._began
+        self._why = ""
         self._landed = asyncio.Event()
+        self.ending = ""
 
     async def visits(self) -> AsyncIterator[Visit]:
         """Each URL that is due, as long as there is one, or one may still be found."""
         while True:
-            due = self._intake.store.lease(self._intake.site.name, self._now(), BATCH - self._flying)
+            due = [] if self._is_over() or self._now() < self._rest_until else self._lease()
             self._flying += len(due)
             for visit in due:
                 yield visit
@@ -33,15 +51,49 @@ class Frontier:
                 await self._one_landed()
             elif self._intake.waiting:
                 self._intake.commit()
-            elif not await self._due_soon():
+            elif self._is_over() or not await self._due_soon():
                 return
 
-    def landed(self) -> None:
-        """A visit is settled: its place is free."""
+    def landed(self, settlement: Settlement) -> None:
+        """A visit is settled: its place is free, and what the portal asked for holds for all that follow."""
         self._flying -= 1
+        if settlement.rest_until is not None:
+            self.rest(settlement.rest_until, "retry-after")
+        self._refusals = self._refusals + 1 if settlement.state is State.BLOCKED else 0
         self._landed.set()
         if not self._flying:
             self._intake.commit()
+
+    def rest(self, until: datetime, why: str) -> None:
+        """Ask for nothing before that time; where it is too far away, the run ends for that reason."""
+        self._rest_until = max(self._rest_until, until)
+        self._why = why
+
+    def _lease(self) -> list[Visit]:
+        room = self._width - self._flying
+        if self._plan.limit is not None:
+            room = min(room, self._plan.limit - self._articles)
+        due = self._intake.store.lease(self._intake.site.name, self._now(), room, self._plan.ranks)
+        self._articles += sum(visit.kind == "article" for visit in due)
+        return due
+
+    def _is_over(self) -> bool:
+        """Whether a bound of the run is reached, or the portal only refuses."""
+        if not self.ending:
+            self.ending = self._bound()
+        return bool(self.ending)
+
+    def _bound(self) -> str:
+        plan, tally = self._plan, self._intake.tally
+        if plan.limit is not None and self._articles >= plan.limit:
+            return "limit"
+        if plan.pages is not None and tally.fetched >= plan.pages:
+            return "max-pages"
+        if plan.size is not None and tally.received >= plan.size:
+            return "max-size"
+        if plan.time is not None and self._now() - self._began >= plan.time:
+            return "max-time"
+        return "blocked" if self._refusals >= _MOST_REFUSALS else ""
 
     async def _one_landed(self) -> None:
         # Half a batch at a time: a lease is a transaction of its own.
@@ -51,8 +103,14 @@ class Frontier:
             await self._landed.wait()
 
     async def _due_soon(self) -> bool:
-        due = self._intake.store.next_due(self._intake.site.name)
-        if due is None or due > self._now() + self._patience:
+        due = self._intake.store.next_due(self._intake.site.name, self._plan.ranks)
+        if due is None:
+            return False
+        until = self._now() + self._patience
+        if due <= until < self._rest_until:
+            self.ending = self._why
+        due = max(due, self._rest_until)
+        if due > until:
             return False
         await asyncio.sleep(max(0.0, (due - self._now()).total_seconds()))
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from archiver.archive.settle import Settlement
+from archiver.archive.visits import Settlement
 from archiver.errors import StorageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ArchivePipeline:
         """Take one settlement."""
         try:
             self._spider.intake.settle(item)
-            self._spider.frontier.landed()
+            self._spider.frontier.landed(item)
         except StorageError as error:
             self._spider.halt(error)
         return item
@@ -53,7 +53,7 @@ class ArchivePipeline:
     def closed(self, reason: str) -> None:
         """Commit the last pages and finish the WARC file."""
         try:
-            self._spider.intake.close(reason)
+            self._spider.intake.close(self._spider.frontier.ending or reason)
         except StorageError as error:
             self._spider.storage_error = self._spider.storage_error or error
         if self._spider.own_store is not None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 from rich.box import SIMPLE
 from rich.console import Console, Group
@@ -15,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archiver.archive.intake import Tally
+from archiver.records import iso
 
 #: Seconds between two plain lines where there is no terminal.
 PLAIN_EVERY = 60.0
@@ -22,12 +24,22 @@ PLAIN_EVERY = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the crawl of one site ended; `urls` counts the ledger's rows by state."""
+    """How the crawl of one site ended.
+
+    `urls` counts the ledger's rows by state; `seen_last` is when the portal last gave a usable page, in this
+    run or an earlier one.
+    """
 
     site: str
     reason: str
     tally: Tally
     urls: Mapping[str, int]
+    seen_last: datetime | None = None
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the portal was asked, and nothing usable came."""
+        return self.tally.fruitless
 
 
 def line(tallies: Mapping[str, Tally], seconds: float) -> str:
@@ -79,7 +91,19 @@ def summary(endings: Sequence[Ending]) -> Group:
         tally = one.tally
         figures = (tally.fetched, tally.known, tally.new_articles, tally.new_revisions, tally.problems)
         table.add_row(one.site, *map(str, figures), one.reason)
-    return Group(table, *(Text(f"{one.site}: {account(one.urls)}") for one in endings))
+    lines = [Text(f"{one.site}: {account(one.urls)}") for one in endings]
+    return Group(table, *lines, *(Text(blind(one), style="bold red") for one in endings if one.is_blind))
+
+
+def blind(ending: Ending) -> str:
+    """Since when a portal shows us nothing, in words.
+
+    >>> blind(Ending("mic", "blocked", Tally(done=5), {}))
+    'mic: nothing usable came (blocked); the portal has never been seen'
+    """
+    seen = ending.seen_last
+    since = f"blind since {iso(seen)}" if seen else "the portal has never been seen"
+    return f"{ending.site}: nothing usable came ({ending.reason}); {since}"
 
 
 def account(urls: Mapping[str, int]) -> str:
@@ -96,6 +120,6 @@ def exit_code(endings: Sequence[Ending]) -> int:
     """0 fine, 1 problems were found, 4 a site answered nothing usable, 130 interrupted cleanly."""
     if any(one.reason == "shutdown" for one in endings):
         return 130
-    if any(one.tally.fruitless for one in endings):
+    if any(one.is_blind for one in endings):
         return 4
     return 1 if any(one.tally.problems for one in endings) else 0

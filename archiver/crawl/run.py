@@ -10,7 +10,8 @@ from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from archiver.archive.store import Store
+from archiver.archive.plan import USUAL, Plan
+from archiver.archive.store import Store, require_free
 from archiver.crawl.progress import Ending, shown
 from archiver.crawl.spider import SiteSpider
 
@@ -21,12 +22,17 @@ def crawl(
     *,
     console: Console,
     arguments: Mapping[str, str] | None = None,
+    plan: Plan = USUAL,
+    free_disk: int = 0,
 ) -> list[Ending]:
-    """Crawl until nothing is due; Ctrl-C ends it cleanly.
+    """Crawl until nothing is due or a bound of the plan is reached; Ctrl-C ends it cleanly.
+
+    `free_disk` is how many bytes must be free where the archive lies, before anything is asked for.
 
     Raises:
-        StorageError: an archive is locked, or what came in could not be kept.
+        StorageError: an archive is locked, the disk is nearly full, or what came in could not be kept.
     """
+    require_free(folder, free_disk)
     settings = Settings()
     settings.setmodule("archiver.crawl.settings", priority="project")
     settings.set("ARCHIVER_DATA", str(folder), priority="cmdline")
@@ -36,7 +42,7 @@ def crawl(
             for apart in {spider.apart for spider in spiders}
         }
         intakes = [
-            spider.intake_into(stores[spider.apart], settings["ARCHIVER_CONTACT"]) for spider in spiders
+            spider.intake_into(stores[spider.apart], settings["ARCHIVER_CONTACT"], plan) for spider in spiders
         ]
         process = AsyncCrawlerProcess(settings)
         crawlers = [process.create_crawler(spider) for spider in spiders]
@@ -58,4 +64,10 @@ def _ending(crawler: Crawler) -> Ending:
         raise spider.storage_error
     intake = spider.intake
     site = intake.site.name
-    return Ending(site=site, reason=intake.ending, tally=intake.tally, urls=intake.store.counts(site))
+    return Ending(
+        site=site,
+        reason=intake.ending,
+        tally=intake.tally,
+        urls=intake.store.counts(site),
+        seen_last=intake.store.seen_last(site),
+    )

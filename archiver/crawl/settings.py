@@ -26,14 +26,13 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "vi",
 }
 
-# Politeness: one request at a time per host, and as a pause five times what the host took to answer
-# (AutoThrottle with a fifth of a request in parallel), between the site's own delay and 30 s.
+# Politeness: one request at a time per host; `archiver.crawl.pace` says how long a pause is. Scrapy would
+# vary it at random, to less than what a portal asks for.
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_TARGET_CONCURRENCY = 0.2
-AUTOTHROTTLE_START_DELAY = 1.0
-AUTOTHROTTLE_MAX_DELAY = 30.0
+DOWNLOAD_DELAY_JITTER = 0
+AUTOTHROTTLE_ENABLED = False
+EXTENSIONS = {"archiver.crawl.pace.Pace": 0}
 DOWNLOAD_TIMEOUT = 60
 
 # What comes in is bounded, and what is cut off is kept and says so.
@@ -55,6 +54,8 @@ DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
 
 TWISTED_DNS_RESOLVER = "archiver.crawl.guard.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "archiver.crawl.robots.Robots": 100,
     # Near the network: sees every response, robots.txt too, under the decompression.
     "archiver.crawl.capture.CaptureMiddleware": 1000,
     "archiver.crawl.guard.GuardMiddleware": 1001,

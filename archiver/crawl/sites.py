@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
 from archiver.crawl.folders import spiders_package
 from archiver.crawl.spider import SiteSpider
 from archiver.errors import UnknownSite, UsageError
-from archiver.extract.site import Site, belongs
+from archiver.extract.site import Site, belongs, recognise
 
 
 @cache
@@ -41,6 +42,24 @@ def spider(name: str) -> type[SiteSpider]:
         nearest = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
         raise UnknownSite(name, tuple(known), nearest[0] if nearest else None)
     return known[name]
+
+
+def requested(chosen: Sequence[type[SiteSpider]], articles: Sequence[str]) -> Sequence[type[SiteSpider]]:
+    """The spiders among `chosen` that are needed for some articles; all of them where none is named.
+
+    Raises:
+        UsageError: an address is no article's of these sites.
+    """
+    if not articles:
+        return chosen
+    for url in articles:
+        if all(recognise(url, one.site) is None for one in chosen):
+            names = ", ".join(one.name for one in chosen)
+            raise UsageError(
+                f"--articles {url}: no article address of {names}. "
+                "See `archiver sites list`, and name the site where it is not crawled by default."
+            )
+    return [one for one in chosen if any(belongs(url, one.site) for url in articles)]
 
 
 def site_of(url: str) -> Site | None:

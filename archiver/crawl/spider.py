@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
+from urllib.parse import urldefrag
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -14,20 +15,22 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from archiver.archive.intake import Intake
-from archiver.archive.settle import Settlement, Visit, excluded, settle, unreachable
+from archiver.archive.intake import BATCH, Intake
+from archiver.archive.plan import USUAL, Plan
+from archiver.archive.schedule import MOST_UNMODIFIED
+from archiver.archive.settle import excluded, settle, unreachable
 from archiver.archive.store import Store
+from archiver.archive.visits import Settlement, State, Visit
 from archiver.crawl.capture import ARRIVAL, Arrival
+from archiver.crawl.clock import now
+from archiver.crawl.cookie_wall import cookie_of
 from archiver.crawl.frontier import Frontier
+from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import StorageError, UsageError
 from archiver.extract.site import Site
 
 _VISIT = "archiver_visit"
-
-
-def now() -> datetime:
-    """The time of this machine, aware, in UTC."""
-    return datetime.now(UTC)
+_SECOND = "archiver_second"
 
 
 class SiteSpider(Spider):
@@ -44,14 +47,13 @@ class SiteSpider(Spider):
     frontier: Frontier
     own_store: Store | None = None
     storage_error: StorageError | None = None
+    _cookie: str = ""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """The site's own pace; a site without a delay (the demo) is not throttled at all."""
+        """The site's own pace; a site without a delay (the demo) may be asked several things at once."""
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
-        if not cls.site.delay:
-            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
 
     @classmethod
     def from_crawler(
@@ -64,31 +66,57 @@ class SiteSpider(Spider):
             intake = cls.intake_into(spider.own_store, crawler.settings["ARCHIVER_CONTACT"])
         spider.intake = intake
         patience = timedelta(seconds=crawler.settings.getfloat("ARCHIVER_PATIENCE"))
-        spider.frontier = Frontier(intake, now=now, patience=patience)
+        spider.frontier = Frontier(
+            intake, now=now, patience=patience, width=1 if spider.site.delay else BATCH
+        )
         return spider
 
     @classmethod
-    def intake_into(cls, store: Store, operator: str) -> Intake:
+    def intake_into(cls, store: Store, operator: str, plan: Plan = USUAL) -> Intake:
         """Begin a crawl of this site; what an earlier one left unfinished is finished first."""
-        return Intake(store, cls.site, now=now, operator=operator)
+        return Intake(store, cls.site, now=now, operator=operator, plan=plan)
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for each URL that is due."""
         try:
             async for visit in self.frontier.visits():
-                yield Request(
-                    visit.url,
-                    callback=self.parse,
-                    errback=self.failed,
-                    dont_filter=True,
-                    meta={_VISIT: visit, "dont_redirect": True, "handle_httpstatus_all": True},
-                )
+                yield self._request(visit)
         except StorageError as error:
             self.halt(error)
 
-    def parse(self, response: Response, **_: Any) -> Iterator[Settlement]:
-        """Decide what a response means."""
-        yield self._settle(response.request)
+    def _request(self, visit: Visit, *, is_second: bool = False) -> Request:
+        """What is asked for, with the cookie that a wall has wanted to see."""
+        place = visit.place
+        headers = {} if self.intake.plan.refresh else _conditions(visit)
+        if self._cookie:
+            headers["Cookie"] = self._cookie
+        form = place.form if place is not None else ""
+        if form:
+            is_json = form.startswith(("{", "["))
+            headers["Content-Type"] = "application/json" if is_json else "application/x-www-form-urlencoded"
+        if place is not None:
+            headers |= dict(next((one.headers for one in self.site.listings if one.url == place.listing), ()))
+        return Request(
+            urldefrag(visit.url)[0],
+            method="POST" if form else "GET",
+            body=form,
+            headers=headers,
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={_VISIT: visit, _SECOND: is_second, "dont_redirect": True, "handle_httpstatus_all": True},
+        )
+
+    def parse(self, response: Response, **_: Any) -> Iterator[Settlement | Request]:
+        """Decide what a response means; a wall that only wants its cookie back gets it, once."""
+        assert response.request is not None
+        settlement = self._settle(response.request)
+        cookie = cookie_of(response) if settlement.state is State.BLOCKED else ""
+        if cookie and not response.request.meta[_SECOND]:
+            self._cookie = cookie
+            yield self._request(settlement.visit, is_second=True)
+        else:
+            yield settlement
 
     def failed(self, failure: Any) -> Iterator[Settlement]:
         """Decide what it means that a response did not come, or could not be used by Scrapy.
@@ -100,16 +128,18 @@ class SiteSpider(Spider):
             yield self._settle(request)
         elif not isinstance(error, IgnoreRequest):
             yield unreachable(request.meta[_VISIT], now(), "unreachable", f"{type(error).__name__}: {error}")
+        elif UNAVAILABLE in str(error):
+            yield unreachable(request.meta[_VISIT], now(), "robots-unavailable", str(error))
         elif "robots.txt" in str(error):
             yield excluded(request.meta[_VISIT], now(), "robots")
         else:
             yield excluded(request.meta[_VISIT], now(), "guard", str(error))
 
-    def _settle(self, request: Request | None) -> Settlement:
-        assert request is not None
+    def _settle(self, request: Request) -> Settlement:
         arrival: Arrival = request.meta[ARRIVAL]
         visit: Visit = request.meta[_VISIT]
-        return settle(visit, arrival.capture, arrival.exchange, self.site)
+        since = self.intake.plan.since
+        return settle(visit, arrival.capture, arrival.exchange, self.site, since=since)
 
     @staticmethod
     def number(name: str, text: str) -> int:
@@ -127,3 +157,11 @@ class SiteSpider(Spider):
         if self.storage_error is None:
             self.storage_error = error
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage"))
+
+
+def _conditions(visit: Visit) -> dict[str, str]:
+    """The headers of a conditional request; now and then none, because servers are wrong about changes."""
+    if visit.kind != "article" or visit.unmodified >= MOST_UNMODIFIED:
+        return {}
+    headers = {"If-None-Match": visit.etag, "If-Modified-Since": visit.modified}
+    return {name: value for name, value in headers.items() if value}

@@ -1,0 +1,112 @@
+"""When a URL is visited again: pure functions of its age, of what was found and of what the portal asks.
+
+Young articles are looked at often and old ones rarely: edits and removals happen in the first days.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+
+#: Waits before a URL that could not be fetched is tried again; after the last one it has failed.
+RETRIES = (
+    timedelta(seconds=5),
+    timedelta(minutes=1),
+    timedelta(minutes=30),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=3),
+)
+#: Waits before a portal that refuses is asked again; there is no last one.
+BLOCKED_RETRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
+#: The ages at which an article is looked at again, then every half year.
+AGES = (
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=3),
+    timedelta(days=7),
+    timedelta(days=30),
+    timedelta(days=90),
+)
+HALF_A_YEAR = timedelta(days=182)
+#: Waits before an address that answers "not here" is probed again; then it is left alone.
+PROBES = (timedelta(days=1), timedelta(days=3), timedelta(days=5), timedelta(days=7), timedelta(days=30))
+#: An article is gone when this many probes found nothing over at least this time.
+GONE_PROBES = 3
+GONE_AFTER = timedelta(days=14)
+#: What a portal may ask for in Retry-After.
+SHORTEST_REST, LONGEST_REST = timedelta(seconds=1), timedelta(days=1)
+#: An answer "not modified" is believed so often in a row; then the page itself is asked for.
+MOST_UNMODIFIED = 3
+
+
+class Presence(StrEnum):
+    """Whether an article is still where it was."""
+
+    OK = "ok"
+    SUSPECT = "suspect"
+    GONE = "gone"
+    MOVED = "moved"
+
+
+def revisit(url: str, published: datetime, seen: datetime) -> datetime:
+    """When an article that was read at `seen` is due again.
+
+    The address shifts the time by up to a tenth, so that what was found in one hour is not due in one.
+
+    >>> at = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> [(revisit("a", at, at + timedelta(days=age)) - at).days for age in (1, 7, 90)]
+    [3, 31, 286]
+    """
+    age = max(seen - published, timedelta(0))
+    wait = next((mark - age for mark in AGES if mark > age * 1.1), HALF_A_YEAR)
+    return seen + wait * (1 + _share(url) / 10)
+
+
+def retry(tries: int, at: datetime, waits: tuple[timedelta, ...] = RETRIES) -> datetime:
+    """When a URL is tried again that has failed `tries` times before this time."""
+    return at + waits[min(tries, len(waits) - 1)]
+
+
+def probe(tries: int, at: datetime) -> datetime | None:
+    """When an address is looked at again that has shown nothing `tries` times before this time."""
+    return at + PROBES[tries] if tries < len(PROBES) else None
+
+
+def presence(missing_since: datetime, tries: int, at: datetime) -> Presence:
+    """What to think of an article that is not at its address at `at`, and was not `tries` times before.
+
+    >>> first = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> presence(first, 0, first), presence(first, 3, first + timedelta(days=14))
+    (<Presence.SUSPECT: 'suspect'>, <Presence.GONE: 'gone'>)
+    """
+    is_gone = tries + 1 >= GONE_PROBES and at - missing_since >= GONE_AFTER
+    return Presence.GONE if is_gone else Presence.SUSPECT
+
+
+def rest(retry_after: str, at: datetime) -> datetime | None:
+    """Until when a portal wants to be left alone (RFC 9110, 10.2.3: seconds or a date); `None` if unsaid.
+
+    >>> at = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> rest("120", at).isoformat(), rest("Sun, 01 Mar 2026 00:00:30 GMT", at).isoformat(), rest("soon", at)
+    ('2026-03-01T00:02:00+00:00', '2026-03-01T00:00:30+00:00', None)
+    """
+    text = retry_after.strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        wait = timedelta(seconds=int(text))
+    else:
+        try:
+            until = parsedate_to_datetime(text)
+        except (ValueError, TypeError, OverflowError):
+            return None
+        wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - at
+    return at + min(max(wait, SHORTEST_REST), LONGEST_REST)
+
+
+def _share(url: str) -> float:
+    """A number from 0 to 1 that every machine finds for an address."""
+    return hashlib.sha256(url.encode()).digest()[0] / 255
