@@ -2,8 +2,9 @@
 
 One module per family of CMS. Only IMS was seen in real pages; of the others the selectors come from other
 people's crawlers or from the templates that the CMS ships with, so their fields are optional: what a
-selector does not find is left to evidence. Oracle WebCenter has no layout: the skin's class names are
-compressed and its ids are numbered anew whenever a page is laid out, so evidence reads it.
+selector does not find is left to evidence. Two have no layout. Oracle WebCenter compresses its skin's class
+names and numbers ids anew whenever a page is laid out; all that is known of moit.gov.vn, `.article-title`
+and `.article-content`, stands on 10 of 181 English news pages too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from archiver.extract.platforms.ims import IMS
 from archiver.extract.platforms.liferay import LIFERAY, LIFERAY_ASSET, LIFERAY_HCMC, LIFERAY_VNPT
 from archiver.extract.platforms.nukeviet import NUKEVIET, NUKEVIET_3, NUKEVIET_PRINT
 from archiver.extract.platforms.open_source import DRUPAL, JOOMLA, JOOMLA_1, JOOMLA_K2, PLONE, WORDPRESS
-from archiver.extract.platforms.own import COV, MOHA, MOIT
+from archiver.extract.platforms.own import COV, MOHA
 from archiver.extract.platforms.sharepoint import (
     MIC_2020,
     SHAREPOINT_BHXH,
@@ -42,7 +43,6 @@ __all__ = [
     "LIFERAY_VNPT",
     "MIC_2020",
     "MOHA",
-    "MOIT",
     "NUKEVIET",
     "NUKEVIET_3",
     "NUKEVIET_PRINT",
@@ -88,5 +88,4 @@ PLATFORMS: tuple[Layout, ...] = (
     DNN,
     MOHA,
     COV,
-    MOIT,
 )

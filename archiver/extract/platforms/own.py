@@ -25,12 +25,3 @@ COV = Layout(
     lead=Rule(css=".detail__summary"),
     byline=signed(".detail__author", beside="#abody"),
 )
-
-#: moit.gov.vn: in its listings `.article-title` is a link, above an article it is not.
-MOIT = Layout(
-    name="moit",
-    when="body:has(.article-title:not(a)) .article-content:not(:has([id$=RichHtmlField]))",
-    body=".article-content",
-    title=Rule(css=".article-title:not(a)"),
-    byline=signed(beside=".article-content"),
-)
