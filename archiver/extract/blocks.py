@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from archiver.records import Kind
+from archiver.vietnamese.text import clean
 
 
 @dataclass(slots=True)
@@ -64,11 +65,16 @@ class Picture:
 
 @dataclass(slots=True)
 class Anchor:
-    """One link with its text; `at` is the block it stands in."""
+    """One link; `at` is the block it stands in, `raw` what it encloses, with line breaks and spaces."""
 
     at: int
     href: str
-    text: str
+    raw: str
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return clean(self.raw)
 
 
 @dataclass(slots=True)
@@ -77,7 +83,12 @@ class Phrase:
 
     at: int
     cue: str
-    text: str
+    raw: str
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return clean(self.raw)
 
 
 @dataclass(slots=True)

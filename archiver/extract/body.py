@@ -77,7 +77,7 @@ def read_body(
     folded_title = fold(title)
     related = _elements_left_out(flow, first, last)
     last = _end(flow, first, last, related)
-    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    files = {anchor.at for anchor in flow.anchors if first <= anchor.at < last and is_file(anchor.href)}
     for position in range(first, last):
         block = flow.blocks[position]
         if position in taken or block.element in related or _is_clutter(flow, position, files):
@@ -136,6 +136,13 @@ def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
 def _is_clutter(flow: Flow, position: int, files: Collection[int]) -> bool:
     block = flow.blocks[position]
     text = block.text
+    # Long and without a link: all that clutters is labels and links.
+    is_plain = len(text) >= _LONG_LINE and not block.links and position not in files and text[0].isalnum()
+    return not is_plain and _is_label_or_link(block, position, files)
+
+
+def _is_label_or_link(block: Block, position: int, files: Collection[int]) -> bool:
+    text = block.text
     if is_noise(text) or not any(letter.isalnum() for letter in text):
         return True
     if block.kind is Kind.PARAGRAPH and ends_article(text):
@@ -163,10 +170,9 @@ def _mark_captions(flow: Flow, body: Body) -> None:
         set_apart = block.is_italic or (block.align == "center" and not is_centred)
         if position in below and (set_apart or CAPTION.search(cue)):
             block.kind = Kind.CAPTION
-        elif read_source_line(block.text):
-            continue  # `Nguồn: …` names where the text is from, unless it stands right below a picture
         elif (near and split_credit(block.text)[1]) or (len(block.text) < 80 and is_photo_credit(block.text)):
-            block.kind = Kind.CAPTION
+            # `Nguồn: …` names where the text is from, unless it stands right below a picture.
+            block.kind = block.kind if read_source_line(block.text) else Kind.CAPTION
 
 
 def _is_sentence(block: Block) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from archiver.extract.blocks import Flow
-from archiver.extract.cues import announces_related, is_foot, is_unrelated
+from archiver.extract.blocks import Block, Flow
+from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_unrelated
 from archiver.records import Kind
 
 #: Elements that are a paragraph rather than a container of paragraphs.
@@ -32,70 +34,85 @@ class Container(NamedTuple):
     weight: float
 
 
-def elements_off(flow: Flow, title: int = -1) -> list[bool]:
+def weights_of(flow: Flow) -> list[float]:
+    """For each block how much it says about where the text is, wherever it stands."""
+    return [_weight(block) for block in flow.blocks]
+
+
+def _weight(block: Block) -> float:
+    text, links = block.text, block.links
+    length = len(text)
+    if length < _SHORTEST or links > 0.5 * length or block.kind is Kind.CAPTION or is_foot(text):
+        return 0.0
+    # A short line without a comma or a full stop is a label.
+    share = 1.0 if length >= 60 or "," in text or "." in text else 0.4
+    return share * min(length - links, _MOST)
+
+
+def elements_off(flow: Flow, weights: Sequence[float], title: int = -1) -> list[bool]:
     """For each element whether it serves the portal.
 
     What holds half of the page's text never does, nor what holds the block of a known title.
     """
-    weights = _weights(flow, [False] * len(flow.elements), -1)
     holders = set(flow.ancestors(flow.blocks[title].element)) if title >= 0 else set()
-    running = [0.0]
-    for weight in weights:
-        running.append(running[-1] + weight)
+    running = [0.0, *accumulate(weights)]
+    half = 0.5 * running[-1]
     off: list[bool] = []
     for number, element in enumerate(flow.elements):
-        inherited = element.parent >= 0 and off[element.parent]
-        named = is_unrelated(element.cue, element.tag) or announces_related(element.cue)
-        held = running[element.last] - running[min(element.first, element.last)]
-        off.append(number not in holders and (inherited or (named and held < 0.5 * running[-1])))
+        parent, cue, tag = element.parent, element.cue, element.tag
+        if number in holders:
+            off.append(False)
+        elif parent >= 0 and off[parent]:
+            off.append(True)
+        elif (cue or tag in UNRELATED_TAGS) and (is_unrelated(cue, tag) or announces_related(cue)):
+            first, last = element.first, element.last
+            off.append(running[last] - running[min(first, last)] < half)
+        else:
+            off.append(False)
     return off
 
 
-def _weights(flow: Flow, off: list[bool], title: int) -> list[float]:
-    weights = []
+def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: int) -> list[float]:
+    """The weights by where a block stands: outside what serves the portal, and near below the title."""
+    placed = []
     passed = 0
-    for number, block in enumerate(flow.blocks):
-        length = len(block.text)
+    for number, (block, weight) in enumerate(zip(flow.blocks, weights, strict=True)):
         # The more links stand between the title and a text, the less it is the title's text.
-        passed += number > title >= 0 and block.links > 0.8 * length
-        near = 0.5 if number < title else _FEW_LINKS / (_FEW_LINKS + passed)
-        if (
-            length < _SHORTEST
-            or (block.element >= 0 and off[block.element])
-            or block.links > 0.5 * length
-            or block.kind is Kind.CAPTION
-            or is_foot(block.text)
-        ):
-            weights.append(0.0)
+        if number > title >= 0 and block.links > 0.8 * len(block.text):
+            passed += 1
+        if not weight or (block.element >= 0 and off[block.element]):
+            placed.append(0.0)
         else:
-            commas = block.text.count(",") + block.text.count(".")
-            weights.append(
-                near * min(length - block.links, _MOST) * (0.4 if length < 60 and not commas else 1.0)
-            )
-    return weights
+            placed.append(weight * (0.5 if number < title else _FEW_LINKS / (_FEW_LINKS + passed)))
+    return placed
 
 
-def find_container(flow: Flow, off: list[bool], title: int = -1) -> Container | None:
+def find_container(
+    flow: Flow, weights: Sequence[float], off: Sequence[bool], title: int = -1
+) -> Container | None:
     """The element that best holds the page's text; `None` when no block is long enough to weigh.
 
     `title` is the block of a known title, -1 for none.
     """
-    weights = _weights(flow, off, title)
-    scores = [0.0] * len(flow.elements)
-    for block, weight in zip(flow.blocks, weights, strict=True):
+    placed = _placed(flow, weights, off, title)
+    elements = flow.elements
+    scores = [0.0] * len(elements)
+    for block, weight in zip(flow.blocks, placed, strict=True):
+        if not weight:
+            continue
         share, element, levels = weight, block.element, 0
-        if element >= 0 and flow.elements[element].tag in _LEAVES:
-            element = flow.elements[element].parent
-        while weight and element >= 0 and levels < _LEVELS:
+        if element >= 0 and elements[element].tag in _LEAVES:
+            element = elements[element].parent
+        while element >= 0 and levels < _LEVELS:
             scores[element] += share
             share *= _DECAY
-            element = flow.elements[element].parent
+            element = elements[element].parent
             levels += 1
     if not any(scores):
         return None
-    best = _widened(flow, max(range(len(scores)), key=scores.__getitem__), weights)
-    first, last = flow.elements[best].first, flow.elements[best].last
-    return Container(best, first, last, sum(weights[first:last]))
+    best = _widened(flow, max(range(len(scores)), key=scores.__getitem__), placed)
+    first, last = elements[best].first, elements[best].last
+    return Container(best, first, last, sum(placed[first:last]))
 
 
 def _widened(flow: Flow, best: int, weights: list[float]) -> int:

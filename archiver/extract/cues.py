@@ -64,7 +64,7 @@ _UNRELATED = _is(
     *("tagcloud", "hashtag", "fb-root", "like", "disqus", "weather", "widget", "button", "btn", "player"),
     *("skip", "hotline", "lienket", "weblink", "counter", "thongke", "luottruycap"),
 )
-_UNRELATED_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
+UNRELATED_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 
 #: Lines after which nothing of the article follows.
 _END = _line(
@@ -96,7 +96,15 @@ _FOOT = re.compile(
     r"|email\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by|thiet ke boi"
 )
 _LONGEST_LABEL = 80
+#: So many letters tell how a line begins.
+_START = 40
 _LONGEST_FOOT = 500
+
+
+@lru_cache(maxsize=8192)  # one line is asked about by several rules, and labels come again on every page
+def folded(label: str) -> str:
+    """A short line, folded; never for a text of any length, which would stay in memory."""
+    return fold(label)
 
 
 @lru_cache(maxsize=4096)  # one page repeats the same few classes hundreds of times
@@ -108,7 +116,7 @@ def announces_related(cue: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_unrelated(cue: str, tag: str) -> bool:
     """Whether an element serves the portal and not the article: menus, sharing, comments, advertising."""
-    return tag in _UNRELATED_TAGS or (bool(cue) and _UNRELATED.search(cue) is not None)
+    return tag in UNRELATED_TAGS or (bool(cue) and _UNRELATED.search(cue) is not None)
 
 
 def ends_article(line: str) -> bool:
@@ -117,7 +125,7 @@ def ends_article(line: str) -> bool:
     >>> ends_article("Tin liên quan:"), ends_article("Tin liên quan đến bão số 3 đã được kiểm chứng.")
     (True, False)
     """
-    return len(line) <= _LONGEST_LABEL and _END.fullmatch(fold(line)) is not None
+    return len(line) <= _LONGEST_LABEL and _END.fullmatch(folded(line)) is not None
 
 
 def is_noise(line: str) -> bool:
@@ -126,7 +134,7 @@ def is_noise(line: str) -> bool:
     >>> is_noise("Số lượt đọc83"), is_noise("In bài viết"), is_noise("In bài viết lên giấy tái chế.")
     (True, True, False)
     """
-    return len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(fold(line)) is not None
+    return len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(folded(line)) is not None
 
 
 def offers_other(line: str) -> bool:
@@ -135,7 +143,7 @@ def offers_other(line: str) -> bool:
     >>> offers_other(">> Xem thêm: Lễ hội đền Hùng"), offers_other("Xem thêm ba vở kịch, khán giả ra về.")
     (True, False)
     """
-    return _OFFER.match(fold(line[:20])) is not None
+    return _OFFER.match(folded(line[:_START])) is not None
 
 
 def is_foot(line: str) -> bool:
@@ -144,4 +152,4 @@ def is_foot(line: str) -> bool:
     >>> is_foot("Giấy phép số 99/GP-TTĐT"), is_foot("Giấy phép lái xe được cấp qua mạng.")
     (True, False)
     """
-    return len(line) <= _LONGEST_FOOT and _FOOT.match(fold(line[:40])) is not None
+    return len(line) <= _LONGEST_FOOT and _FOOT.match(folded(line[:_START])) is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.container import Container, elements_off, find_container
+from archiver.extract.container import Container, elements_off, find_container, weights_of
 from archiver.extract.cues import TAGS, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
@@ -27,8 +27,9 @@ def weigh(
     draft = Draft(flow=flow)
     witnesses = [without_site(title, site_names) for title in metadata.titles]
     shown = shown_title(flow, witnesses)
-    off = elements_off(flow, shown)
-    container = find_container(flow, off, shown)
+    weights = weights_of(flow)
+    off = elements_off(flow, weights, shown)
+    container = find_container(flow, weights, off, shown)
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
     first = _body_first(container, title)

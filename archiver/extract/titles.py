@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.extract.blocks import Flow
-from archiver.extract.cues import TITLE
+from archiver.extract.cues import TITLE, folded
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
@@ -41,10 +42,9 @@ def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False
     >>> without_site("Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay", [])
     'Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay'
     """
-    names = {_letters(name) for name in site_names} | {
-        _letters(name.rpartition(".")[0]) for name in site_names if re.fullmatch(r"[\w.-]+\.\w{2,4}", name)
-    }
-    names.discard("")
+    if _SEPARATORS.search(title) is None:
+        return title
+    names = _letters_of(tuple(site_names))
     whole = title
     while parts := list(_SEPARATORS.finditer(title)):
         end = title[parts[-1].end() :]
@@ -61,11 +61,18 @@ def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False
     return title
 
 
+@lru_cache(maxsize=64)  # on every page of a portal the same names, for every title
+def _letters_of(names: tuple[str, ...]) -> frozenset[str]:
+    hosts = [name for name in names if re.fullmatch(r"[\w.-]+\.\w{2,4}", name)]
+    letters = {_letters(name) for name in names} | {_letters(host.rpartition(".")[0]) for host in hosts}
+    return frozenset(letters - {""})
+
+
 def _letters(name: str) -> str:
     return re.sub(r"\W+", "", fold(name))
 
 
-def _sounds_like_a_site(part: str, names: set[str]) -> bool:
+def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
     """A column of a known site (`VnExpress Kinh doanh`), or the words all portals use."""
     letters = _letters(part)
     column = any(
@@ -101,7 +108,7 @@ def find_title(
         if not _SHORTEST <= len(block.text) <= _LONGEST:
             continue
         element = flow.elements[block.element] if block.element >= 0 else None
-        score = _agreement(fold(block.text), known)
+        score = _agreement(folded(block.text), known)
         if element is not None:
             score += {"h1": 4.0, "h2": 2.5, "h3": 2.0, "h4": 1.0}.get(element.tag, 0.0)
             score += 2.0 * (TITLE.search(f"{element.cue} {cues.get(number, '')}") is not None)

@@ -17,10 +17,11 @@ from typing import TypeAlias
 
 from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
+from archiver.extract.cues import TAGS
 from archiver.extract.tables import Table, settle
 from archiver.extract.tags import (
+    BLOCK,
     BREAK,
-    END,
     INLINE,
     LEFT_OUT,
     NOTHING,
@@ -51,7 +52,8 @@ _PRUNED_LINKS = 6
 _SURELY_PRUNED_TAGS = 60
 _PRUNED_LETTERS = 600
 _TEXT_LETTERS = 60
-_TAGS = re.compile(r'class="[^"]*(?<![a-z])(?:tags?|keywords?|tu-?khoa)(?![a-z])', re.IGNORECASE)
+#: One of them is in every class that `TAGS` matches.
+_TAG_WORDS = ("tag", "keyword", "khoa")
 _NO_TEXT = ("a ", "h", "script", "style", "!")
 #: Nothing is pruned in so many blocks or texts below a title.
 _HEAD_BLOCKS = 12
@@ -89,10 +91,11 @@ def walk(root: Node, *, without: Sequence[Node] = (), titles: Sequence[str] | No
     Raises:
         PayloadError: it holds more than `MAX_TAGS` tags.
     """
-    for node in without:
+    left_out = {node.mem_id: node for node in without}.values()
+    for node in left_out:
         node.attrs[LEFT_OUT] = ""
     html = root.html or ""
-    for node in without:
+    for node in left_out:
         del node.attrs[LEFT_OUT]
     pieces = html[1:].split("<")
     if len(pieces) > MAX_TAGS:
@@ -106,6 +109,7 @@ class _Walker:
 
     def __init__(self, titles: Sequence[str], budget: int) -> None:
         self.flow = Flow()
+        self._blocks = self.flow.blocks
         self._titles, self._budget = titles, budget
         self._element = -1
         self._look = Look()
@@ -122,35 +126,41 @@ class _Walker:
         opened: list[tuple[Look, _Mark | None] | None] = []
         numbered = enumerate(pieces)
         for at, piece in numbered:
-            head, closed, text = piece.partition(">")
-            if not closed and not head.startswith("!--"):
-                head, text = _whole(pieces, at, numbered)
-            href = None
-            if head[:2] == "a ":
-                head, href = without_href(head)
-            tag = read_tag(head)
-            role = tag[0]
-            if role == END:
+            if piece[:1] == "/":
                 state = opened.pop() if opened else None
                 if state is not None:
                     look, mark = state
                     if mark is None:
-                        self._leave_block(tag.name)
+                        self._leave_block(piece)
                     else:
                         self._leave_inline(mark)
                     self._look = look
-            elif role == PLAIN:
-                opened.append(None)
-            elif role <= INLINE:
-                if tag.is_chrome and (end := self._prunable(pieces, at, tag)):
-                    text = _passed(pieces, at, end, numbered).partition(">")[2]
-                else:
-                    opened.append((look, self._enter(tag, href)))
-                    look = self._look
-            elif role == BREAK:
-                self._end_line()
+                text = piece[piece.find(">") + 1 :]
             else:
-                text = self._pass(pieces, at, tag, numbered)
+                head, closed, text = piece.partition(">")
+                if not closed and not head.startswith("!--"):
+                    head, text = _whole(pieces, at, numbered)
+                href = None
+                if head[:2] == "a ":
+                    head, href = without_href(head)
+                tag = read_tag(head)
+                role = tag[0]
+                if role == PLAIN:
+                    opened.append(None)
+                elif role == INLINE:
+                    opened.append((look, (len(parts), self._ended, len(self._blocks), tag[2], href)))
+                    if tag[3] is not None:
+                        self._look = look = changed(look, tag[3])
+                elif role == BLOCK:
+                    if tag.is_chrome and (end := self._prunable(pieces, at, tag)):
+                        text = _passed(pieces, at, end, numbered).partition(">")[2]
+                    else:
+                        opened.append((look, None))
+                        look = self._enter_block(tag)
+                elif role == BREAK:
+                    self._end_line()
+                else:
+                    text = self._pass(pieces, at, tag, numbered)
             if text:
                 if "&" in text:
                     text = unescaped(text)
@@ -211,51 +221,47 @@ class _Walker:
         self._bold += letters * look.bold
         self._italic += letters * look.italic
 
-    def _enter(self, tag: Tag, href: str | None) -> _Mark | None:
-        role, name, cue, change, *_ = tag
-        flow = self.flow
-        at = len(flow.blocks)
-        mark: _Mark | None = None
-        if role == INLINE:
-            mark = (len(self._parts), self._ended, at, cue, href)
-        else:
-            if self._parts or self._lines:
-                self._flush()
-                at = len(flow.blocks)
-            parent, self._element = self._element, len(flow.elements)
-            flow.elements.append(Element(parent, name, cue, at))
-            if name == "table":
-                self._tables.append(Table(self._element, at, len(flow.pictures)))
-            elif self._tables:
-                self._tables[-1].enter(name, at)
-        if change is not None:
-            self._look = changed(self._look, change)
-        return mark
+    def _enter_block(self, tag: Tag) -> Look:
+        if self._parts or self._lines:
+            self._flush()
+        name, elements, at = tag[1], self.flow.elements, len(self._blocks)
+        elements.append(Element(self._element, name, tag[2], at))
+        self._element = len(elements) - 1
+        if name == "table":
+            self._tables.append(Table(self._element, at, len(self.flow.pictures)))
+        elif self._tables:
+            self._tables[-1].enter(name, at)
+        if tag[3] is not None:
+            self._look = changed(self._look, tag[3])
+        return self._look
 
-    def _leave_block(self, name: str) -> None:
+    def _leave_block(self, piece: str) -> None:
         if self._parts or self._lines:
             self._flush()
         flow = self.flow
         if self._tables:
+            name = piece[1:].partition(">")[0]
             if name == "table":
                 settle(flow, self._tables.pop())
                 if self._tables:
                     self._tables[-1].is_nested = True
             else:
-                self._tables[-1].leave(name, len(flow.blocks))
+                self._tables[-1].leave(name, len(self._blocks))
         element = flow.elements[self._element]
-        element.last = len(flow.blocks)
+        element.last = len(self._blocks)
         self._element = element.parent
 
     def _leave_inline(self, mark: _Mark) -> None:
         start, ended, at, cue, href = mark
-        flow = self.flow
-        is_line = ended == self._ended
-        if href is not None:
-            text = "".join(self._parts[start:]) if is_line else " ".join(b.text for b in flow.blocks[at:])
-            flow.anchors.append(Anchor(len(flow.blocks) if is_line else at, href, clean(text)))
-        if cue and is_line and (text := clean("".join(self._parts[start:]))):
-            flow.phrases.append(Phrase(len(flow.blocks), cue, text))
+        if ended == self._ended:
+            text = "".join(self._parts[start:])
+            if href is not None:
+                self.flow.anchors.append(Anchor(at, href, text))
+            if cue and text and not text.isspace():
+                self.flow.phrases.append(Phrase(at, cue, text))
+        elif href is not None:
+            text = " ".join(block.text for block in self._blocks[at:])
+            self.flow.anchors.append(Anchor(at, href, text))
 
     def _end_line(self) -> None:
         text = clean("".join(self._parts))
@@ -267,14 +273,22 @@ class _Walker:
 
     def _flush(self) -> None:
         """End the block: the lines that belong together become one."""
-        if not self._parts and not self._lines:
-            return
+        if self._lines:
+            self._flush_lines()
+        elif self._parts:
+            text = clean("".join(self._parts))
+            if text:
+                look = self._look
+                self._blocks.append(
+                    Block(text, look[0], self._element, self._links, self._bold, self._italic, look[1])
+                )
+            self._parts.clear()
+            self._links = self._bold = self._italic = 0
+            self._ended += 1
+
+    def _flush_lines(self) -> None:
         self._end_line()
-        lines = self._lines
-        if len(lines) == 1:
-            self._emit(lines.pop())
-            return
-        self._lines = []
+        lines, self._lines = self._lines, []
         wraps = self._look.wraps
         in_paragraph = self._element >= 0 and self.flow.elements[self._element].tag in {"p", "li"}
         current: _Line | None = None
@@ -299,9 +313,7 @@ class _Walker:
 
     def _emit(self, line: _Line) -> None:
         kind, align, *_ = self._look
-        self.flow.blocks.append(
-            Block(line.text, kind, self._element, line.links, line.bold, line.italic, align)
-        )
+        self._blocks.append(Block(line.text, kind, self._element, line.links, line.bold, line.italic, align))
 
 
 def _passed(pieces: Sequence[str], at: int, end: int, numbered: Iterator[tuple[int, str]]) -> str:
@@ -322,11 +334,16 @@ def _is_needed(held: Sequence[str]) -> bool:
     if len(held) < _SURELY_PRUNED_TAGS and sum([piece[:2] == "a " for piece in held]) < _PRUNED_LINKS:
         return True
     html = "<".join(held)
-    if "<h1" in html or _TAGS.search(html):
+    if "<h1" in html or any(word in html and _names_tags(held, word) for word in _TAG_WORDS):
         return True
     long = [piece for piece in held if len(piece) > _TEXT_LETTERS and not piece.startswith(_NO_TEXT)]
     texts = [piece.partition(">")[2].strip() for piece in long]
     return sum([len(text) for text in texts if len(text) > _TEXT_LETTERS]) > _PRUNED_LETTERS
+
+
+def _names_tags(held: Sequence[str], word: str) -> bool:
+    heads = [piece.partition(">")[0] for piece in held if word in piece]
+    return any(TAGS.search(read_tag(head).cue) for head in heads)
 
 
 def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:

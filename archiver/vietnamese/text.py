@@ -40,7 +40,8 @@ def fold(text: str) -> str:
         return text.lower()
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
     if not plain.isascii():
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        if marks := [letter for letter in set(plain) if unicodedata.combining(letter)]:
+            plain = plain.translate(dict.fromkeys(map(ord, marks)))
         plain = unicodedata.normalize("NFC", plain)
     return plain.lower()
 
