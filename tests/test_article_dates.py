@@ -1,4 +1,7 @@
-"""Which of the dates on a page is the article's: the line near the title, and never one of the others."""
+"""Which of the dates on a page is the article's: the line near the title, and never one of the others.
+
+FAULTS 11 and 12.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The table of date strings: what must come out of each, and what must give nothing."""
+"""The table of date strings: what must come out of each, and what must give nothing.
+
+FAULTS 9 to 15.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Old Vietnamese encodings as bytes and as fonts, misread UTF-8, and everything that must stay as it is."""
+"""Old Vietnamese encodings as bytes and as fonts, misread UTF-8, and everything that must stay as it is.
+
+FAULTS 6.
+"""
 
 from __future__ import annotations
 

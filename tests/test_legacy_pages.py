@@ -1,4 +1,7 @@
-"""Whole pages in the fonts of before Unicode, and pages with letters that nobody can read."""
+"""Whole pages in the fonts of before Unicode, and pages with letters that nobody can read.
+
+FAULTS 5 and 6.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From bytes to the text of a page: encodings as servers really declare them, and what is no page."""
+"""From bytes to the text of a page: encodings as servers really declare them, and what is no page.
+
+FAULTS 1 to 5 and 7.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lines that portals print above, inside and below an article: no text of it but in a sentence."""
+"""Lines that portals print above, inside and below an article: no text of it but in a sentence.
+
+FAULTS 50, 51, 55.
+"""
 
 from __future__ import annotations
 

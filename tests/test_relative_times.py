@@ -1,4 +1,7 @@
-"""Times counted back from the capture."""
+"""Times counted back from the capture.
+
+FAULTS 15.
+"""
 
 from __future__ import annotations
 

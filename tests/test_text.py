@@ -1,4 +1,7 @@
-"""The two forms of a text, and the key under which both spellings of a tone are one."""
+"""The two forms of a text, and the key under which both spellings of a tone are one.
+
+FAULTS 6 and 8.
+"""
 
 from __future__ import annotations
 
