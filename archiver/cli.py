@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archiver.archive.plan import Plan
-from archiver.archive.store import DATABASE, DEMO
+from archiver.archive.store import DATABASE, DEMO, refuse_if_locked
 from archiver.errors import ArchiverError, UsageError
 from archiver.records import VIETNAM, iso
 
@@ -52,6 +53,7 @@ def archiver(context: click.Context, data: Path | None) -> None:
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option("-a", "arguments", multiple=True, metavar="NAME=VALUE", help="An argument of the spider.")
 @click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
+@click.option("--delay", type=float, default=0.0, help="Least seconds between two requests.")
 @click.option("--full", is_flag=True, help="Walk every listing to its end, whatever is known.")
 @click.option("--since", type=_DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
 @click.option("--refresh", is_flag=True, help="Read known articles again (with --since: younger ones).")
@@ -69,6 +71,7 @@ def crawl(
     sites: tuple[str, ...],
     arguments: tuple[str, ...],
     contact: str,
+    delay: float,
     articles: tuple[str, ...],
     free_disk: float,
     as_json: bool,
@@ -80,8 +83,13 @@ def crawl(
 
     Example: archiver crawl mic --contact https://example.org/about-our-crawler
     """
+    # What Ctrl-C does, from the first moment on; Scrapy takes both over once it runs.
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    folder = data or Path("data")
+    refuse_if_locked(folder / DEMO if sites == (DEMO,) else folder)
     # Scrapy's settings are a module that is read when a crawl begins.
     os.environ["ARCHIVER_CONTACT"] = contact
+    os.environ["ARCHIVER_DELAY"] = str(delay)
     from archiver.crawl.progress import exit_code, summary
     from archiver.crawl.run import crawl as run
     from archiver.crawl.sites import real_spiders, requested, spider
@@ -90,7 +98,7 @@ def crawl(
     pairs = dict(_pair(argument) for argument in arguments)
     endings = run(
         requested(chosen, articles),
-        data or Path("data"),
+        folder,
         console=_MESSAGES,
         arguments=pairs,
         plan=_plan(articles, **bounds),
@@ -256,19 +264,19 @@ def fixture(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> None:
     """Save a page for the tests, byte for byte, beside a JSON of what it says: for you to review.
 
-    A URL is the newest capture of it in the archive, a CAPTURE the record id of one or an article's id;
-    a FILE may be a gzip.
+    A URL is the newest capture of it in the archive; without one it is fetched once, within the rules of a
+    crawl. A CAPTURE is the record id of one, or an article's id. A FILE may be a gzip.
 
     Example: archiver sites fixture https://mic.gov.vn/tap-huan-197157662.htm
     """
     from archiver.publish.fixture import USUAL_TYPE, fixture_of, write_fixture
-    from archiver.publish.pages import captured_payload, file_payload, reader_of
+    from archiver.publish.pages import file_payload, payload_named, reader_of
 
     if Path(page).is_file():
         when = _moment(fetched_at) if fetched_at else None
         payload = file_payload(Path(page), url, content_type or USUAL_TYPE, when)
     else:
-        payload = captured_payload(_reading(data), page)
+        payload = payload_named(_reading(data), page)
     made = fixture_of(payload, reader_of(site, payload.url), site_name=site, slug=slug)
     for file in write_fixture(made, into, over=force):
         click.echo(file)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import subprocess
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,6 +20,7 @@ from archiver.archive.warc import read_payload
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond
+from archiver.publish.fixture import slug_of
 
 PORTAL = Portal(seed=5, size=12)
 ARTICLE = gold(PORTAL, 3)
@@ -142,11 +147,81 @@ def test_a_capture_that_was_cut_off_is_no_fixture(tmp_path: Path, archive: Path)
     assert not (tmp_path / "f").exists()
 
 
-def test_an_address_without_a_capture_is_answered_with_how_to_fetch_it(archive: Path) -> None:
-    known, unknown = "https://mic.gov.vn/tap-huan-197157662.htm", "https://khong.example/a-1.htm"
+@pytest.fixture
+def portal() -> Iterator[tuple[str, list[str]]]:
+    """A portal on a loopback port, one part moved and one closed to robots; and what was asked for."""
+    asked: list[str] = []
 
-    assert f"archiver crawl mic --articles {known}" in refused(known, data=archive)
-    assert f"archiver sites fixture FILE --url {unknown}" in refused(unknown, data=archive)
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            moved = self.path.startswith("/cu/")
+            body = b"User-agent: *\nDisallow: /kin/\n" if self.path == "/robots.txt" else PAGE
+            self.send_response(301 if moved else 200)
+            if moved:
+                self.send_header("Location", "/tin/moi-160001.html")
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", asked
+        server.shutdown()
+
+
+def fetched(url: str, into: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return archiver(
+        "--data", into / "none", "sites", "fixture", url, "--into", into, ARCHIVER_PATIENCE="0", **environment
+    )
+
+
+def test_an_address_without_a_capture_is_fetched_once_and_kept_nowhere(
+    tmp_path: Path, portal: tuple[str, list[str]]
+) -> None:
+    host, asked = portal
+
+    ended = fetched(f"{host}/tin/tap-huan-160000.html", tmp_path, ARCHIVER_REACH="127.0.0.1")
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    page = Path(ended.stdout.decode().splitlines()[0])
+    assert page.read_bytes() == PAGE
+    assert asked == ["/robots.txt", "/tin/tap-huan-160000.html"]
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_page_that_moved_is_saved_under_the_address_that_it_has_now(
+    tmp_path: Path, portal: tuple[str, list[str]]
+) -> None:
+    ended = fetched(f"{portal[0]}/cu/tap-huan-160000.html", tmp_path, ARCHIVER_REACH="127.0.0.1")
+
+    _, known = (Path(line) for line in ended.stdout.decode().splitlines())
+    assert json.loads(known.read_text("utf-8"))["url"] == f"{portal[0]}/tin/moi-160001.html"
+
+
+def test_a_page_that_robots_txt_keeps_back_is_not_fetched(
+    tmp_path: Path, portal: tuple[str, list[str]]
+) -> None:
+    host, asked = portal
+
+    ended = fetched(f"{host}/kin/bao-cao-160002.html", tmp_path, ARCHIVER_REACH="127.0.0.1")
+
+    assert ended.returncode == 4, ended.stderr.decode()
+    assert "robots" in ended.stderr.decode()
+    assert asked == ["/robots.txt"]
+
+
+def test_an_address_that_is_not_public_is_not_fetched(tmp_path: Path, portal: tuple[str, list[str]]) -> None:
+    host, asked = portal
+
+    ended = fetched(f"{host}/tin/tap-huan-160000.html", tmp_path)
+
+    assert ended.returncode == 4
+    assert asked == []
 
 
 def test_a_name_that_is_nothing_is_one_clear_line(archive: Path) -> None:
@@ -180,11 +255,14 @@ def test_an_existing_fixture_is_never_written_over_unless_forced(tmp_path: Path,
         ("https://a.example/tin/%E2%80%AEtxt.exe", "txt"),
     ],
 )
-def test_names_from_outside_become_plain_file_names(tmp_path: Path, page: Path, url: str, name: str) -> None:
-    written, _ = made(tmp_path / "f", page, "--url", url)
+def test_names_from_outside_become_plain_file_names(url: str, name: str) -> None:
+    assert slug_of(url) == name
 
-    assert written.stem == name
-    assert written.resolve().is_relative_to((tmp_path / "f").resolve())
+
+def test_an_address_cannot_lead_out_of_the_folder(tmp_path: Path, page: Path) -> None:
+    written, _ = made(tmp_path / "f", page, "--url", "https://a.example/tin/..%2f..%2f..%2fetc%2fpasswd")
+
+    assert written == tmp_path / "f" / "platforms" / written.parent.name / "passwd.html"
 
 
 def test_the_names_a_person_gives_are_made_plain_too(tmp_path: Path, page: Path) -> None:

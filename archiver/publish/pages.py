@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from rich.console import Console
+
 from archiver.archive.catalogue import newest_capture
-from archiver.archive.store import read_only
+from archiver.archive.store import DATABASE, read_only
 from archiver.archive.warc import decode_body, read_payload
-from archiver.crawl.sites import site_of, spiders
+from archiver.crawl.one_page import fetch_page
+from archiver.crawl.sites import spiders
 from archiver.errors import PayloadError, UsageError
 from archiver.extract.site import Site, belongs
 from archiver.page.payload import LARGEST_PAGE
@@ -49,33 +52,28 @@ def file_payload(file: Path, url: str, content_type: str, fetched_at: datetime |
     return Payload(url=url, body=body, content_type=content_type, fetched_at=fetched_at or own_time)
 
 
-def captured_payload(folder: Path, name: str) -> Payload:
-    """What the archive holds of a record id or an article's id, or last captured of an address.
+def payload_named(folder: Path, name: str) -> Payload:
+    """What an archive holds of a record id or an article's id, or last captured of an address.
+
+    An address that it does not hold is fetched once and kept nowhere.
 
     Raises:
-        UsageError: it holds nothing; the error says how to fetch it.
-        PayloadError: it holds a part only.
+        UsageError: `name` is nothing that is known.
+        PayloadError: the archive holds a part only.
+        NetworkError: no page came.
     """
-    with read_only(folder) as connection:
-        capture = newest_capture(connection, name)
-    if capture is not None:
-        payload = read_payload(folder, capture)
-        if capture.truncated or payload.truncated:
-            raise PayloadError(
-                f"{payload.url}: its capture was cut off. Crawl it again, or pass another capture."
-            )
-        return payload
-    if "://" not in name:
+    is_address = "://" in name
+    if not is_address or (folder / DATABASE).is_file():
+        with read_only(folder) as connection:
+            capture = newest_capture(connection, name)
+        if capture is not None:
+            payload = read_payload(folder, capture)
+            if capture.truncated or payload.truncated:
+                raise PayloadError(f"{payload.url}: its capture was cut off. Crawl it again.")
+            return payload
+    if not is_address:
         raise UsageError(f"{name}: no such file, and {folder} has no capture of that record id.")
-    site = site_of(name)
-    if site is None:
-        raise UsageError(
-            f"{folder} has no capture of {name}, and no site has that address. "
-            f"Save the page yourself: archiver sites fixture FILE --url {name}"
-        )
-    raise UsageError(
-        f"{folder} has no capture of {name}. Fetch it first: archiver crawl {site.name} --articles {name}"
-    )
+    return fetch_page(name, console=Console(stderr=True))
 
 
 def reader_of(name: str, url: str) -> Site | None:
