@@ -75,7 +75,7 @@ class LayoutChanged(ExtractionError):
     def __init__(self, url: str, selector: str, found: int) -> None:
         super().__init__(
             f"{url}: {selector!r} found {found} nodes, expected exactly 1. "
-            f"Save the page: archiver extract {url} --save FILE"
+            f"Save the page: archiver sites fixture {url}"
         )
         self.url, self.selector, self.found = url, selector, found
 

@@ -5,6 +5,8 @@ portals that nobody has described, read without one. Beside each lies `<slug>.js
 
 - `url`, `fetched_at`, and `content_type` where the header was not `text/html; charset=utf-8`; `status` where
   it was not 200;
+- `synthetic`: the address is a real portal's, the page is not: made in its markup, with sentences of our own
+  (so are all pages of `.example` hosts);
 - `expected`: the fields a reader sees, or `expected_error` with its `reason`;
 - `doubts`: fields that must carry a doubt, with words of it;
 - `traps`: the numbers of the faults of this field that the page shows (`tests/traps.py`);
