@@ -104,6 +104,11 @@ BYLINES = [
     ("Tác giả: H'Hen Niê", "H'Hen Niê", "person"),
     ("PV: Lan Anh", "Lan Anh", "person"),
     ("Lan Anh (Ảnh: Văn Hùng)", "Lan Anh", "person"),
+    ("Thu Hà (TTXVN)", "Thu Hà", "person"),
+    ("Thu Hà tổng hợp", "Thu Hà tổng hợp", "person"),
+    ("Lưu Hương thực hiện", "Lưu Hương thực hiện", "person"),
+    ("TG: Lưu Hương", "Lưu Hương", "person"),
+    ("Lưu Hương./.", "Lưu Hương", "person"),
 ]
 NOT_BYLINES = [
     "Bài viết: Chuyển đổi số trong cơ quan nhà nước",
@@ -204,6 +209,10 @@ NOT_BYLINES = [
     "Bài học kinh nghiệm: cần chủ động hơn",
     "Tin tức: Hoạt động của Bộ",
     "Theo H. Đức",
+    "Chương trình thực hiện",
+    "Báo cáo tổng hợp",
+    "TG: 19h30 hằng ngày",
+    "Hội nghị (TTXVN)",
 ]
 
 

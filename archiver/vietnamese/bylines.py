@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from archiver.vietnamese.credits import (
+    AGENCIES,
     is_photo_credit,
     read_source_line,
     split_credit,
@@ -38,7 +39,7 @@ _WORK = r"(?:tin(?: bài)?|bài(?: viết)?|ảnh|hình|clip|video)"
 _LABEL = re.compile(
     rf"(?P<label>(?:tên )?tác giả(?: bài viết)?|người (?:viết|đăng|gửi|đưa tin|thực hiện)|"
     rf"(?!(?:ảnh|hình|clip|video)\s?:){_WORK}(?:\s?(?:,|và|-|–|&|/|\+)\s?{_WORK})*|thực hiện|tổng hợp|"
-    rf"ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author)"
+    rf"tg|ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author)"
     rf"(?:\s?(?:thực hiện|tổng hợp))?\s?:\s?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -52,7 +53,9 @@ _ROLE = re.compile(
     r"giới thiệu|ctv|pv)\)",
     re.IGNORECASE,
 )
-_TAKEN_FROM = re.compile(r"\s?[-–]?\s?\((?:theo|nguồn)\b[^()]*\)$", re.IGNORECASE)
+#: The same without brackets, behind a name.
+_BARE_ROLE = re.compile(r"\s(?:thực hiện|tổng hợp|ghi|lược ghi|ghi chép|biên dịch|lược dịch)$")
+_TAKEN_FROM = re.compile(rf"\s?[-–]?\s?\((?:(?i:theo|nguồn)\b[^()]*|{AGENCIES})\)$")
 _DEGREE = re.compile(
     r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Tiến sĩ|Thạc sĩ|"
     r"Bác sĩ|Phóng viên|PV|CTV)\b[.:]?[\s,-]?\s?)+"
@@ -206,7 +209,7 @@ def _undecorated(text: str) -> str:
     previous = ""
     while text != previous:
         previous = text
-        text = text.removeprefix("./.").strip(_CLOSING_MARKS)
+        text = text.removeprefix("./.").removesuffix("./.").strip(_CLOSING_MARKS)
         if text[:1] + text[-1:] in ("()", "[]", "{}") and not re.search(r"[()\[\]{}]", text[1:-1]):
             text = text[1:-1]
     return text
@@ -246,6 +249,8 @@ def _bare(text: str, labelled_only: bool) -> Byline | None:
     text = _only_the_writer(text)
     text = text if is_initials(text) or text.endswith("..") else text.rstrip(".")
     names = _ROLE.sub("", text)
+    if names == text and person_name(_BARE_ROLE.sub("", text)):
+        names = _BARE_ROLE.sub("", text)
     role = names != text
     if not names or (labelled_only and not role):
         return None

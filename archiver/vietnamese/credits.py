@@ -7,13 +7,13 @@ import re
 from archiver.vietnamese.text import clean, fold
 
 #: News agencies and papers that are printed as a bare word; a text of theirs is named after them.
-_AGENCIES = (
+AGENCIES = (
     r"TTXVN(?:/\w[\w+]*)?|Vietnam\+|Vietnamplus|VietnamPlus|VGP(?: News)?|VOV\d?|VTV\d?|VTC(?: News)?|VNA|"
     r"VOH|ĐCSVN|TTO|TPO|PLO|NDO|NLĐO|SGGPO|HNMO|VHO|BNEWS|QĐND|CAND|ĐTCK|BĐT|KTĐT|CL&CS|CTTĐT|MPI|MIC|ICTnews|"
     r"AFP|AP|Reuters|Xinhua|Tân Hoa xã|BBC|CNN"
 )
 _HOST = r"(?i:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|gov|edu|tv|asia)(?:/\S*)?)"
-_AGENCY_OR_HOST = rf"(?:{_AGENCIES}|{_HOST})"
+_AGENCY_OR_HOST = rf"(?:{AGENCIES}|{_HOST})"
 #: Bare words that are nothing but an agency; other bare words and hosts are links of a menu.
 _BARE_AGENCY = re.compile(r"TTXVN(?:/Vietnam\+)?|VGP|Vietnam\+")
 _HOST_LIST = re.compile(rf"\(?{_AGENCY_OR_HOST}(?:[\s,;./&+-]+{_AGENCY_OR_HOST})*\.?\)?", re.IGNORECASE)
@@ -53,7 +53,7 @@ _CREDIT = re.compile(
 )
 _BARE_CREDIT = re.compile(
     rf"(?P<caption>.*?)(?P<mark>^|[.!?…”\"]\s|\s?[-–—|]\s|\s?[(\[]\s?)(?P<label>Ảnh|ảnh|ẢNH)\s"
-    rf"(?P<credit>(?:{_AGENCIES}|NVCC|BTC|internet)(?:/[^()/]+)?)[)\].\s|]*",
+    rf"(?P<credit>(?:{AGENCIES}|NVCC|BTC|internet)(?:/[^()/]+)?)[)\].\s|]*",
     re.DOTALL | re.IGNORECASE,
 )
 _SOURCE_OF_PICTURE = re.compile(
