@@ -16,6 +16,8 @@ from archiver.extract.site import ArticleUrl, Listing, Site
         ("tin-1.htm", "/tin-1.htm"),
         ("../a/./tin-1.htm#binh-luan", "/a/tin-1.htm"),
         ("//THU.example/Tin-1.htm", "/Tin-1.htm"),
+        ("https://thu.example/a/../muc/./tin-1.htm", "/muc/tin-1.htm"),
+        ("/tin\n-1\t.htm", "/tin-1.htm"),
         ("https://ai:do@thu.example/tin-1.htm", "/tin-1.htm"),
         ("http://www.thu.example:8080/tin-1.htm", "http://www.thu.example:8080/tin-1.htm"),
         ("/đề-án-1.htm", "/%C4%91%E1%BB%81-%C3%A1n-1.htm"),

@@ -54,9 +54,9 @@ class Listing:
     `fragments` means that the further pages are parts of a page, which end with an empty answer (so do all
     that have a `{zone}`); of other pages an empty answer is an error.
 
-    A run leaves it alone for `every` after a visit. `within` narrows a page to the part that lists, `total` to
-    what prints the number of all items. `size` is the most items one page can hold, 0 where that is not
-    known. `json` is for the kind of that name.
+    A run leaves it alone for `every` after a visit. `within` narrows a page to the part that lists,
+    `total` to what prints the number of all items. `size` is the most items one page can hold, 0 where
+    that is not known. `json` is for the kind of that name.
     """
 
     url: str

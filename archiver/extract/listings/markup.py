@@ -34,8 +34,6 @@ _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)(?:\w{2,32};)?",
     re.DOTALL | re.IGNORECASE,
 )
-#: Characters that XML 1.0 forbids, and the mark of a decoder that could not read one.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROOTS = frozenset({"rss", "feed", "RDF", "urlset", "sitemapindex"})
 
 
@@ -71,7 +69,6 @@ def local_name(element: etree._Element) -> str:
 
 
 def _parsed(text: str) -> etree._Element | None:
-    text = _FORBIDDEN.sub("", text)
     start = text.find("<")  # a BOM, blanks, a PHP warning
     prolog = _PROLOG.match(text, max(start, 0))
     assert prolog is not None  # it may be empty
