@@ -68,6 +68,23 @@ def _real() -> Iterator[Job]:
         yield Job(id=name, url=known["url"], html=(CORPUS / "html" / known["file"]).read_bytes(), gold=gold)
 
 
+def others() -> tuple[Job, ...]:
+    """The pages of the corpus that are no articles: listings and home pages."""
+    if not (CORPUS / "manifest.jsonl").is_file():
+        return ()
+    known = map(json.loads, (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines())
+    return tuple(
+        Job(
+            id=page["file"].replace("/", " "),
+            url=page["url"].partition(" ")[0],
+            html=(CORPUS / "html" / page["file"]).read_bytes(),
+            gold={},
+        )
+        for page in known
+        if page["kind"] != "article"
+    )
+
+
 def english() -> tuple[Job, ...]:
     """The article extraction benchmark: English news, of which the text alone is known."""
     truth = CORPUS / "english" / "ground-truth.json"

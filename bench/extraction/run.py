@@ -75,6 +75,9 @@ def sections(chosen: argparse.Namespace, python: Path | None, today: date) -> It
         yield "## Six real articles of Vietnamese news portals\n"
         modes = (readers.EVERYTHING, readers.EVIDENCE)
         yield report.quality(scores(answers(real, modes, python), real)) + "\n"
+    if others := jobs.others():
+        yield f"## {len(others)} real pages that are no articles: refused as listings\n"
+        yield report.shares("mode", refused_as_listings(others)) + "\n"
     if english := jobs.english():
         yield "## English news: 4-gram shingles of the article extraction benchmark\n"
         yield english_table(english, python) + "\n"
@@ -129,6 +132,16 @@ def _further(said: Mapping[str, Answer], pages: Sequence[Job]) -> dict[str, floa
     read = [job for job in pages if not said[job.id].refused]
     wrong = [ours.further(job.gold, said[job.id]) for job in read]
     return {name: sum(name not in each for each in wrong) / len(wrong) for name in ours.FURTHER}
+
+
+def refused_as_listings(pages: Sequence[Job]) -> dict[str, float]:
+    """The share of pages that are refused, and refused as what they are, by mode."""
+    modes = (readers.EVERYTHING, readers.EVIDENCE)
+    said = {mode.name: readers.read_by(mode, pages).values() for mode in modes}
+    return {
+        name: sum(answer.refused.endswith(" listing") for answer in by_id) / len(pages)
+        for name, by_id in said.items()
+    }
 
 
 def english_table(pages: Sequence[Job], python: Path | None) -> str:
