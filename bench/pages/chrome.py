@@ -15,9 +15,42 @@ from archiver.demo.chrome import COPYRIGHT, MENU, SERVICES, UNITS
 from archiver.demo.dice import Dice
 from archiver.demo.gold import WEEKDAYS
 
-SHARES = ("Chia sẻ", "Facebook", "Zalo", "Gửi email", "In bài viết", "Xem cỡ chữ", "Đọc bài viết")
-_SLOGANS = ("Trang giấy nhỏ, chuyện dài lâu", "Vì một trang tin sạch đẹp, dễ đọc, dễ tìm")
-_THANKS = ("Cảm ơn bài viết, xã tôi cũng đang làm như vậy.", "Mong sớm có ở quê tôi, bà con chờ đã lâu.")
+#: Buttons of share bars; a page has some of them.
+_SHARES = (
+    *("Chia sẻ", "Facebook", "Zalo", "Gửi email", "In bài viết", "Xem cỡ chữ", "Đọc bài viết", "Twitter"),
+    *("Cỡ chữ", "A-", "A+", "Nghe đọc bài", "Lưu bài viết", "Sao chép liên kết", "Phản hồi", "In trang"),
+    *(
+        "Chia sẻ bài viết",
+        "Bản in",
+        "Góp ý",
+        "Theo dõi trên Zalo",
+        "Gửi cho bạn bè",
+        "Quay lại",
+        "Tương phản",
+    ),
+)
+_SLOGANS = (
+    "Trang giấy nhỏ, chuyện dài lâu",
+    "Vì một trang tin sạch đẹp, dễ đọc, dễ tìm",
+    "Chào mừng bạn đọc đến với trang tin của Bộ",
+    "Đoàn kết, kỷ cương, gần dân, sáng tạo",
+)
+_THANKS = (
+    "Cảm ơn bài viết, xã tôi cũng đang làm như vậy.",
+    "Mong sớm có ở quê tôi, bà con chờ đã lâu.",
+    "Bài viết hay, đề nghị Bộ nhân rộng ra các huyện miền núi.",
+    "Cho tôi hỏi thủ tục đăng ký nộp ở đâu, trong bao lâu?",
+    "Quê tôi năm ngoái đã làm thử, kết quả chưa được như ý lắm.",
+    "Tôi ủng hộ chủ trương này, nhưng cần thêm kinh phí cho cơ sở.",
+)
+#: Further lines of feet; a page has some of them.
+_FEET = (
+    "Ghi rõ nguồn Cổng thông tin điện tử khi phát hành lại tin, bài từ trang này",
+    "Thư điện tử: bientap@botrangmau.example, đường dây nóng: 0000.123.999",
+    "Thiết kế và vận hành: Trung tâm Thông tin của Bộ",
+    "Trang tin chạy tốt nhất trên màn hình rộng từ 1.024 điểm ảnh",
+    "Đơn vị chủ quản: Văn phòng Bộ, Phó Trưởng ban phụ trách: Bà Trần Thị Mẫu",
+)
 #: Numbers of the articles beside this one: far from every article of a run.
 _NEIGHBOURS = 500_000
 #: Boxes inside a text and links to the next article stay as short as they are.
@@ -101,7 +134,7 @@ class Chrome:
 
     def shares(self, pattern: str) -> str:
         """Buttons of the share bar."""
-        return self.each(SHARES, pattern)
+        return self.each(self.dice.several(_SHARES, self.dice.between(3, 8)), pattern)
 
     def services(self, pattern: str) -> str:
         """Banner boxes before the foot, one line each."""
@@ -109,7 +142,8 @@ class Chrome:
 
     def foot(self, pattern: str) -> str:
         """Licence, address, responsible person."""
-        return self.each((words.PORTAL_NAME, *COPYRIGHT), pattern)
+        further = self.dice.several(_FEET, self.dice.roll(3))
+        return self.each((words.PORTAL_NAME, *COPYRIGHT, *further), pattern)
 
     def each(self, lines: Iterable[str], pattern: str) -> str:
         """Some lines in a pattern whose `{}` they fill."""
@@ -141,7 +175,7 @@ class Chrome:
     def comments(self, pattern: str) -> str:
         """Readers' words below the article: `{who}`, `{said}` and `{minute}` are filled in."""
         rows = []
-        for said in _THANKS[: self.dice.roll(3)]:
+        for said in self.dice.several(_THANKS, self.dice.roll(5)):
             when = self.published + timedelta(minutes=self.dice.between(30, 3_000))
             who = language.pen_name(self.dice)
             rows.append(pattern.format(who=escape(who), said=self.say(said), minute=f"{when:%d/%m/%Y %H:%M}"))
