@@ -29,13 +29,16 @@ _MEDIA_TYPES = {
     "rar": "application/vnd.rar",
     "7z": "application/x-7z-compressed",
 }
-_FILE = re.compile(rf"\.({'|'.join(_MEDIA_TYPES)})(?:$|[?#])", re.IGNORECASE)
+#: Liferay writes a document's own id behind its name: `/documents/20142/0/Ke+hoach.pdf/3f2b…-…?t=158`.
+_FILE = re.compile(rf"\.({'|'.join(_MEDIA_TYPES)})(?:$|[?#&]|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-)", re.IGNORECASE)
 _FILES_LABEL = re.compile(
     r"^\W*(?:(?:cac )?(?:tep|file|tap tin|van ban|tai lieu)(?: tin)?(?: dinh)? ?kem(?: theo)?"
     r"|tai (?:van ban|ve|file|tai lieu|xuong)|download|attachments?)\b"
 )
 #: Where lazy loaders keep the real address, best first.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-url", "src")
+#: Several sizes of one picture; the first is as good as any.
+_SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:icons?|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)",
     re.IGNORECASE,
@@ -47,8 +50,8 @@ _ICON_PIXELS = 64
 def is_file(href: str) -> bool:
     """Whether a link leads to a document rather than a page.
 
-    >>> is_file("/Upload/QD-15.PDF?v=2"), is_file("/tin/pdf-la-gi.htm")
-    (True, False)
+    >>> is_file("/Upload/QD-15.PDF?v=2"), is_file("/tai.aspx?f=/a.docx&id=3"), is_file("/tin/pdf-la-gi.htm")
+    (True, True, False)
     """
     return _FILE.search(href) is not None
 
@@ -103,6 +106,9 @@ def _address(attributes: dict[str, str], base: str) -> str:
         value = attributes.get(name)
         if value and not value.startswith("data:") and (url := absolute(value, base)):
             return url
+    for name in _SOURCE_SETS:
+        if first := (attributes.get(name) or "").split(",", 1)[0].split():
+            return absolute(first[0], base)
     return ""
 
 
