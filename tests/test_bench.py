@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
+import sys
 from argparse import Namespace
 from datetime import date
 from importlib import import_module
@@ -14,6 +16,7 @@ import pytest
 from bench.extraction import jobs, peers, run
 from bench.extraction.environment import REQUIREMENTS, versions
 from bench.extraction.readers import PEERS
+from bench.pages import __main__ as writing
 from bench.pages.layouts import TEMPLATES
 
 
@@ -41,6 +44,30 @@ def test_a_peer_that_fails_on_a_page_has_no_answer_to_it(tmp_path: Path) -> None
     answer = peers.measured(fails, {"id": "a", "url": "http://b.example/", "file": str(file)})
 
     assert ("a", "ValueError: <p> of http://b.example/") == (answer["id"], answer["refused"])
+
+
+def test_made_pages_are_written_with_their_answers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [
+        "--seed",
+        "3",
+        "--pages",
+        "4",
+        "--layout",
+        "ims",
+        "--layout",
+        "hashed",
+        "--out",
+        str(tmp_path),
+    ]
+    monkeypatch.setattr(sys, "argv", ["pages", *arguments])
+    writing.main()
+    gold = json.loads((tmp_path / "gold.json").read_text("utf-8"))
+
+    assert ["0000-ims", "0001-hashed", "0002-ims", "0003-hashed"] == [page["id"] for page in gold]
+    assert {page["id"] for page in gold} == {page.stem for page in (tmp_path / "html").iterdir()}
+    assert capsys.readouterr().out.startswith("4 pages in 2 layouts, seed 3")
 
 
 def test_a_report_has_every_layout_and_nothing_of_this_machine(
