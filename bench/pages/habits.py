@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archiver.demo.dice import Dice
+from archiver.records import Image
 from bench.pages.dates import BY_NAME, FORMS, DateForm
 from bench.pages.files import LABELS
 from bench.pages.texts import Shape, Text
@@ -142,7 +143,7 @@ def _lead_place(habit: Habit, text: Text, *, has_lead: bool) -> str:
         return "field" if has_lead else "none"
     if lead in {"field", "repeated"} and not has_lead:
         return "bold"
-    if lead == "plain" and not hasattr(text.pieces[0], "kind"):
+    if lead == "plain" and isinstance(text.pieces[0], Image):
         # A picture right below the first paragraph sets it apart.
         return "bold"
     return lead
