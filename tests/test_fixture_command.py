@@ -224,8 +224,9 @@ def test_an_address_that_is_not_public_is_not_fetched(tmp_path: Path, portal: tu
     assert asked == []
 
 
-def test_a_name_that_is_nothing_is_one_clear_line(archive: Path) -> None:
+def test_a_name_that_is_nothing_is_one_clear_line(tmp_path: Path, archive: Path) -> None:
     assert "no such file" in refused("khong-co.html", data=archive)
+    assert "no such file" in refused("khong-co.html", data=tmp_path / "no archive")
 
 
 def test_a_file_needs_its_address(page: Path) -> None:

@@ -62,8 +62,7 @@ def payload_named(folder: Path, name: str) -> Payload:
         PayloadError: the archive holds a part only.
         NetworkError: no page came.
     """
-    is_address = "://" in name
-    if not is_address or (folder / DATABASE).is_file():
+    if (folder / DATABASE).is_file():
         with read_only(folder) as connection:
             capture = newest_capture(connection, name)
         if capture is not None:
@@ -71,8 +70,8 @@ def payload_named(folder: Path, name: str) -> Payload:
             if capture.truncated or payload.truncated:
                 raise PayloadError(f"{payload.url}: its capture was cut off. Crawl it again.")
             return payload
-    if not is_address:
-        raise UsageError(f"{name}: no such file, and {folder} has no capture of that record id.")
+    if "://" not in name:
+        raise UsageError(f"{name}: there is no such file, and no capture or article of that id in {folder}.")
     return fetch_page(name, console=Console(stderr=True))
 
 
