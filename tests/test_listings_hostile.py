@@ -12,6 +12,7 @@ from listing_pages import HOME, SITE, names, payload, read
 
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.listing import Links, read_listing
+from archiver.extract.listings.addresses import resolve
 from archiver.extract.listings.markup import LARGEST_XML
 from archiver.extract.site import JsonFields, Listing, ListingKind, Postback, belongs
 
@@ -200,3 +201,15 @@ def test_any_text_as_a_link_is_an_address_of_the_site_or_nothing(written: str) -
 
     assert "https://thu.example/a-1.htm" in links.articles
     assert all(belongs(url, SITE) for url in links.articles)
+
+
+PIECES = [*"/.?#&:@%[]()!=\\ aZ0đ\ud800\t\n", "//", "..", "http://", "https:", "&amp;", "!ut/p/", "[::1]"]
+BASES = ("https://thu.example/a/b?c", "http://thu.example:8080", "https://thu.example")
+
+
+@settings(max_examples=400, deadline=None)
+@given(written=st.lists(st.sampled_from(PIECES), max_size=14).map("".join), base=st.sampled_from(BASES))
+def test_an_address_that_was_resolved_is_itself(written: str, base: str) -> None:
+    url = resolve(base, written)
+
+    assert url is None or resolve(base, url) == url

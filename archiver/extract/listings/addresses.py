@@ -16,7 +16,7 @@ _WEBSPHERE_STATE = "/!ut/p/"
 _WHOLE = re.compile("https?://", re.IGNORECASE)
 _AMPERSANDS = re.compile("&(?:amp;)+")
 #: What stays as it is written: `%` too, for what is encoded already.
-_AS_WRITTEN = "%!$&'()*+,/:;=?@-._~[]|"
+_AS_WRITTEN = "%!$&'()*+,/:;=@-._~[]|"
 
 
 def resolve(base: str, written: str) -> str | None:
@@ -46,7 +46,8 @@ def resolve(base: str, written: str) -> str | None:
     if "/." in path and not path.startswith("//"):
         path = urljoin("/", path)  # what is absolute already has not been tidied
     path = quote(_SESSION_PATH.sub("", path), safe=_AS_WRITTEN, errors="replace")
-    query = quote(_SESSION_PAIR.sub("", parts.query).removeprefix("&"), safe=_AS_WRITTEN, errors="replace")
+    query = _SESSION_PAIR.sub("", parts.query).lstrip("&")
+    query = quote(query, safe=_AS_WRITTEN + "?", errors="replace")
     return urlunsplit((parts.scheme, host + port, path or "/", query, ""))
 
 
