@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
@@ -22,6 +22,7 @@ from archiver.extract.cues import (
     offers_other,
 )
 from archiver.extract.files import is_file, names_files
+from archiver.extract.signals import is_headline
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
     is_photo_credit,
@@ -101,11 +102,20 @@ def _end(flow: Flow, first: int, last: int, related: frozenset[int]) -> int:
         if block.element in related:
             continue
         if before and block.kind is not Kind.CAPTION and (ends_article(block.text) or is_foot(block.text)):
-            after = sum(_text_letters(later) for later in flow.blocks[position + 1 : last])
+            after = sum(map(_text_letters, _without_teasers(flow.blocks[position + 1 : last])))
             if after <= before / 3:
                 return position
         before += _text_letters(block)
     return last
+
+
+def _without_teasers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks that do not follow a linked headline, as teasers do, perhaps with a date between the two."""
+    since = 2
+    for block in blocks:
+        since = 0 if is_headline(block) else since + 1
+        if since > 2:
+            yield block
 
 
 def _text_letters(block: Block) -> int:

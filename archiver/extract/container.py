@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_unrelated
+from archiver.extract.signals import is_headline
 from archiver.records import Kind
 
 #: Elements that are a paragraph rather than a container of paragraphs.
@@ -23,6 +24,11 @@ _DECAY = 0.6
 _LEVELS = 6
 #: So many links below the title halve the weight of a text.
 _FEW_LINKS = 15
+#: So few blocks between two linked headlines are a teaser, and weigh next to nothing.
+_TEASER_BLOCKS = 2
+_TEASER = 0.03
+#: After so many the text below the last headline is one more.
+_FEW_TEASERS = 2
 
 
 class Container(NamedTuple):
@@ -76,6 +82,7 @@ def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: in
     """The weights by where a block stands: outside what serves the portal, and near below the title."""
     placed = []
     passed = 0
+    teasers = _teasers(flow) if title >= 0 else frozenset()
     for number, (block, weight) in enumerate(zip(flow.blocks, weights, strict=True)):
         # The more links stand between the title and a text, the less it is the title's text.
         if number > title >= 0 and block.links > 0.8 * len(block.text):
@@ -83,8 +90,25 @@ def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: in
         if not weight or (block.element >= 0 and off[block.element]):
             placed.append(0.0)
         else:
-            placed.append(weight * (0.5 if number < title else _FEW_LINKS / (_FEW_LINKS + passed)))
+            near = 0.5 if number < title else _FEW_LINKS / (_FEW_LINKS + passed)
+            placed.append(weight * near * (_TEASER if number in teasers else 1.0))
     return placed
+
+
+def _teasers(flow: Flow) -> frozenset[int]:
+    """The blocks between two linked headlines no more than a date and a text apart, and below the last."""
+    headlines = [number for number, block in enumerate(flow.blocks) if is_headline(block)]
+    teasers: set[int] = set()
+    run = 0
+    for above, below in pairwise([*headlines, len(flow.blocks) + _TEASER_BLOCKS + 1]):
+        if below - above <= _TEASER_BLOCKS + 1:
+            teasers.update(range(above + 1, below))
+            run += below - above > 1
+            continue
+        if run >= _FEW_TEASERS:
+            teasers.update(range(above + 1, above + 1 + _TEASER_BLOCKS))
+        run = 0
+    return frozenset(teasers)
 
 
 def find_container(

@@ -68,10 +68,11 @@ UNRELATED_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 
 #: Lines after which nothing of the article follows.
 _END = _line(
-    r"(?:cac )?tin (?:tuc )?(?:lien quan|khac|cung chuyen muc|moi(?: nhat| hon)?|noi bat|cu hon|doc nhieu)",
-    r"(?:cac )?bai(?: viet)? (?:lien quan|khac|cung chuyen muc|moi (?:hon|nhat)|cu hon)",
+    r"(?:cac |nhung )?(?:(?:thong )?tin|bai)(?: tuc| bai| viet)?(?: (?:lien quan|khac|noi bat|cu hon"
+    r"|doc nhieu|moi(?: nhat| hon| dua| dang| cap nhat)?|da (?:dua|dang)"
+    r"|cung (?:chuyen )?(?:muc|trang|de|chu de)|cung su kien))+",
     r"nhung tin (?:moi|cu) hon|cung chuyen muc|co the ban quan tam|xem them|doc them|tham khao them",
-    r"y kien (?:ban doc|binh luan)|(?:dong gop |gui )?y kien(?: cua ban)?|binh luan",
+    r"y kien (?:ban doc|binh luan)|(?:dong gop |gui )?y kien(?: cua ban)?|binh luan(?: cua (?:ban doc|ban))?",
     r"tong so diem (?:cua )?bai viet.*|(?:click de )?danh gia bai viet|chia se(?: bai viet)?",
     r"in (?:ra|bai viet|trang)|gui email|dong cua so nay|quay (?:lai|ve)|ve dau trang|doc tiep",
     r"ve trang chu de|tu khoa.*|tags?|theo doi .* tren|lien ket (?:web|website)|thu vien (?:anh|video)",
@@ -87,6 +88,18 @@ _NOISE = _line(
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
     r"dang tai\.*|advertisement|quang cao",
 )
+#: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
+_NOISE_ROW = re.compile(
+    r"(?:(?:chia se(?: bai(?: viet)?| len)?|facebook|twitter|zalo|google ?\+?|tweet|linkedin|pinterest"
+    r"|messenger|telegram|viber|youtube|(?:gui )?(?:e-?mail|mail|thu)(?: cho ban be)?"
+    r"|gui (?:bai(?: viet)?|tin|cho ban be)(?: qua email)?|in (?:ra|bai(?: viet)?|trang(?: nay)?|tin)"
+    r"|ban in|print|copy link|sao chep (?:lien ket|link)|(?:xem |thay doi )?co chu|chu (?:to|nho)"
+    r"|tang|giam|mac dinh|(?:nghe |doc )(?:doc )?(?:bai(?: viet)?|tin)|luu(?: bai(?: viet)?| tin)?|thich"
+    r"|like|share|binh luan|phan hoi|gop y|quay lai|tro (?:lai|ve)|ve dau trang"
+    r"|theo doi(?: (?:chung toi )?tren [a-z]+)?|tuong phan|bookmark|danh gia|a[+-]*|[+-])"
+    r"[|:.,…·•/\s]*(?=$|[\W\d_]|\b))+"
+)
+_LONGEST_ROW = 160
 #: Beginnings of lines that offer another article.
 _OFFER = re.compile(r">>|»|xem them\s*:|doc them\s*:|tham khao them|tin lien quan|read more\s*:|see also\s*:")
 #: Beginnings of lines in a portal's foot.
@@ -133,8 +146,15 @@ def is_noise(line: str) -> bool:
 
     >>> is_noise("Số lượt đọc83"), is_noise("In bài viết"), is_noise("In bài viết lên giấy tái chế.")
     (True, True, False)
+    >>> is_noise("Chia sẻ Facebook | Zalo | Gửi email | In trang"), is_noise("Chia sẻ Facebook lên trang in")
+    (True, False)
     """
-    return len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(folded(line)) is not None
+    if len(line) > _LONGEST_ROW:
+        return False
+    plain = folded(line)
+    return (len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(plain) is not None) or _NOISE_ROW.fullmatch(
+        plain
+    ) is not None
 
 
 def offers_other(line: str) -> bool:

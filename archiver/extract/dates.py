@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from archiver.extract.beside import name_beside
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
+from archiver.extract.signals import is_headline
 from archiver.records import VIETNAM, Kind, Precision
 from archiver.vietnamese.names import is_place
-from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
+from archiver.vietnamese.timestamps import Timestamp, find_timestamps, parse_timestamp
 
 #: Whether a line is worth the grammar: a date in digits or words, or a time that has passed since.
 _MAYBE = re.compile(
@@ -19,7 +21,10 @@ _MAYBE = re.compile(
     r"|hôm (?:qua|nay)|vừa xong",
     re.IGNORECASE,
 )
+#: The path above an article is one line of links too.
+_TRAIL = re.compile(r"\s[>»›]\s")
 _LONGEST = 160
+_LONGEST_WITH_NAME = 110
 #: How many blocks above and below the title a date line may stand.
 _ABOVE, _BELOW = 8, 10
 #: With less a line is some other date; the numbers in `_score` were set on 300 made-up and 6 real pages.
@@ -45,12 +50,20 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that prints a time: where it stands, and how much speaks for it."""
+    """A line that prints a time: where it stands, and how much speaks for it.
+
+    `printed` is the line, or the time alone where a name stands in brackets beside it.
+    """
 
     block: int
     line: str
     stamp: Timestamp
     score: float
+
+    @property
+    def printed(self) -> str:
+        """What the article keeps as its date line."""
+        return self.line if parse_timestamp(self.line) is not None else self.stamp.text
 
 
 def find_date_line(scene: Scene) -> DateLine | None:
@@ -66,13 +79,22 @@ def find_date_line(scene: Scene) -> DateLine | None:
 def _best(scene: Scene, window: range) -> DateLine | None:
     best: DateLine | None = None
     for block, line, cue in _lines(scene.flow, window):
-        stamp = parse_timestamp(line, zone=scene.zone, relative_to=scene.relative_to)
+        stamp = _stamp_of(line, scene)
         if stamp is None:
             continue
         score = _score(scene, block, cue, stamp)
         if score >= _LEAST and (best is None or score > best.score):
             best = DateLine(block, line, stamp, score)
     return best
+
+
+def _stamp_of(line: str, scene: Scene) -> Timestamp | None:
+    """The time of a date line, also of one in which somebody's name is all that stands beside it."""
+    stamp = parse_timestamp(line, zone=scene.zone, relative_to=scene.relative_to)
+    if stamp is not None or len(line) > _LONGEST_WITH_NAME:
+        return stamp
+    stamps = find_timestamps(line, zone=scene.zone)
+    return stamps[0] if len(stamps) == 1 and name_beside(line, stamps[0]) is not None else None
 
 
 def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
@@ -111,6 +133,9 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
         and is_place(block.text[: stamp.start].strip(" (,"))
     ):
         score -= 2.5  # `Hà Nội, ngày …` in the text is when a letter was signed
+    above = scene.flow.blocks[number - 1] if number else None
+    if above is not None and number - 1 != title and is_headline(above) and not _TRAIL.search(above.text):
+        score -= 3.0  # the date of a teaser
     if 0 <= number < title and ":" not in stamp.text and stamp.weekday_agrees is not None:
         score -= 2.0  # the clock of a banner: a weekday and a day above everything
     if scene.machine is not None:

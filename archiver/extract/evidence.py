@@ -7,17 +7,22 @@ from datetime import datetime
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import TAGS, is_noise
+from archiver.extract.cues import TAGS, ends_article, is_foot, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
 from archiver.extract.files import is_file
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
-from archiver.extract.signals import is_headline
+from archiver.extract.signals import is_headline, refused_as_listing
 from archiver.extract.titles import Title, find_title, shown_title, without_site
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
 from archiver.vietnamese.text import fold
+
+#: So many blocks below its title an article without a text may have.
+_TEXTLESS = 60
+#: How sure a name below the text must be that has no label and does not stand right.
+_SURE_BELOW = 0.8
 
 
 def weigh(
@@ -32,6 +37,10 @@ def weigh(
     container = find_container(flow, weights, off, shown)
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
+    if container is not None and title is not None and shown >= 0:
+        beside = refused_as_listing(flow, max(container.first, title.block + 1), container.last)
+        if beside is not None and _textless_end(flow, title) > title.block + 1:
+            container = None  # pictures or documents under the title, and a list of other articles beside
     first = _body_first(container, title)
     last = container.last if container else _textless_end(flow, title)
     date = find_date_line(
@@ -53,7 +62,7 @@ def weigh(
     elif witnesses:
         draft.settle("title", witnesses[0], Found("metadata", 0.5))
     if date is not None:
-        draft.settle("date_line", date.line, Found("evidence", min(1.0, 0.5 + date.score / 12)))
+        draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))
     draft.first, draft.last = first, _with_signatures(flow, max(first, last), site_names)
@@ -65,19 +74,18 @@ def weigh(
 
 
 def _textless_end(flow: Flow, title: Title | None) -> int:
-    """Without any text the article is what shares the title's box: its pictures and its documents."""
+    """Without any text the article is what follows its title: pictures, captions, rows and documents."""
     if title is None:
         return 0
-    for holder in flow.ancestors(flow.blocks[title.block].element):
-        box = flow.elements[holder]
-        inside = range(title.block + 1, box.last + 1)
-        if sum(is_headline(block) for block in flow.blocks[title.block + 1 : box.last]) >= 3:
+    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    end = number = title.block + 1
+    for number in range(end, min(end + _TEXTLESS, len(flow.blocks))):
+        block = flow.blocks[number]
+        if ends_article(block.text) or is_foot(block.text) or (is_headline(block) and number not in files):
             break
-        if any(picture.at in inside for picture in flow.pictures) or any(
-            anchor.at in inside and is_file(anchor.href) for anchor in flow.anchors
-        ):
-            return box.last
-    return title.block + 1
+        if number in files or block.kind in {Kind.CAPTION, Kind.TABLE_ROW}:
+            end = number + 1
+    return max([end, *(picture.at for picture in flow.pictures if title.block < picture.at < number)])
 
 
 def _add_head(draft: Draft, head: Head) -> None:
@@ -92,10 +100,9 @@ def _with_signatures(flow: Flow, last: int, site_names: Sequence[str]) -> int:
     """The end of the text, moved past a byline or source line that stands below its container."""
     for number in range(last, min(last + 3, len(flow.blocks))):
         block = flow.blocks[number]
-        signed = len(block.text) < 120 and (
-            read_source_line(block.text)
-            or read_byline(block.text, site_names=site_names, labelled_only=block.align != "right")
-        )
+        byline = read_byline(block.text, site_names=site_names) if len(block.text) < 120 else None
+        labelled = block.align == "right" or byline is None or byline.confidence >= _SURE_BELOW
+        signed = len(block.text) < 120 and (read_source_line(block.text) or (byline is not None and labelled))
         if not signed or block.link_share > 0.5:
             return number
         last = number + 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from archiver.errors import NotAnArticle
+from archiver.extract.beside import name_beside
 from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body
 from archiver.extract.breadcrumbs import last_step
@@ -19,7 +20,7 @@ from archiver.extract.site import Site
 from archiver.extract.titles import without_site
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason, iso
-from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.text import clean, fold
 from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
@@ -31,8 +32,6 @@ _SAMPLE = 1_500
 #: Among so many first blocks of a body a date line may stand.
 _ABOVE = 3
 _DATE_LABEL = re.compile(r"(?:(?:ngày|đăng|cập nhật|xuất bản|đưa|tạo|lúc)\b[\s:]*)+$", re.IGNORECASE)
-#: A name in the line of the date; what else stands there is a label or a counter.
-_SURE_BESIDE_DATE = 0.5
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
 _AHEAD = timedelta(days=1)
 _OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")
@@ -239,23 +238,13 @@ def _byline(
     if draft.byline:
         read = read_byline(draft.byline, site_names=site_names)
         return read.text if read else ""
-    if draft.trusted and stamp is not None and (beside := _beside_date(draft.date_line, stamp, site_names)):
+    if draft.trusted and stamp is not None and (beside := name_beside(draft.date_line, stamp, site_names)):
         draft.found["byline"] = Found("evidence", beside.confidence)
         return beside.text
     if metadata.author and (read := read_byline(metadata.author.replace(";", ","), site_names=site_names)):
         draft.found["byline"] = Found("metadata", 0.6)
         return read.text
     return ""
-
-
-def _beside_date(line: str, stamp: Timestamp, site_names: Sequence[str]) -> Byline | None:
-    """The name in a date line: `Bảo Minh - 15:39 05/08/2022`, `{PT} 05/09/2025 14:49`."""
-    for part in line.split(stamp.text, 1):
-        name = _DATE_LABEL.sub("", part).lstrip(" -–|•·,)").rstrip(" -–|•·,(")
-        read = read_byline(name, site_names=site_names)
-        if read is not None and read.confidence >= _SURE_BESIDE_DATE:
-            return read
-    return None
 
 
 def _source_line(draft: Draft, body: Body, prefix: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE, LEAD, is_noise
 from archiver.extract.dates import DateLine
@@ -21,6 +22,12 @@ _LONGEST_BYLINE = 120
 #: How many lines below the title may come before the text.
 _DEPTH = 6
 _NEVER = -9
+_SENTENCE_ENDS = '.…!?:"”’»)'
+#: No line of labels is this long.
+_LONG_LINE = 110
+#: How sure a name without any label must be; with one in front it is 0.9 and more.
+_SURE_ALONE = 0.8
+_SURE_BESIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ def read_head(place: Place) -> Head:
             break
         if verdict is _Line.TAKEN:
             head.taken.add(number)
+    if place.date is not None and not place.off[place.flow.blocks[place.date.block].element]:
+        _note_byline(place, head, place.date.block)  # the line may stand above the title or below the text
     return head
 
 
@@ -116,27 +125,28 @@ def _note_byline(place: Place, head: Head, number: int) -> None:
     """A name beside the date, in the same line or in a phrase of its own."""
     if head.byline_how is not None:
         return
-    parts = [phrase.text for phrase in place.flow.phrases if phrase.at == number]
-    if place.date is not None and place.date.block == number:
-        before, _, after = place.flow.blocks[number].text.partition(place.date.stamp.text)
-        parts += [before, after]
-    for part in parts:
-        byline = read_byline(part.strip(" -–|•·,"), site_names=place.site_names)
-        if byline is not None and byline.confidence >= 0.6:
-            head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
-            return
+    line = place.flow.blocks[number].text
+    stamp = place.date.stamp if place.date is not None and place.date.block == number else None
+    stamp = stamp or parse_timestamp(line)
+    byline = name_beside(line, stamp, place.site_names) if stamp is not None else None
+    for phrase in place.flow.phrases:
+        if byline is None and phrase.at == number:
+            byline = read_byline(phrase.text.strip(" -–|•·,"), site_names=place.site_names)
+    if byline is not None and byline.confidence >= _SURE_BESIDE:
+        head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
 
 
 def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
-    """A name in a block or phrase whose class says author, or with a label in front."""
+    """A name in a block or phrase whose class says author, with a label in front, or as a line of its own."""
     block = place.flow.blocks[number]
     if len(block.text) >= _LONGEST_BYLINE:
         return False
     named = BYLINE.search(cue) is not None
     phrases = [p.text for p in place.flow.phrases if p.at == number and BYLINE.search(p.cue)]
     for line in (block.text, *phrases):
-        byline = read_byline(line, site_names=place.site_names, labelled_only=not named)
-        if byline is not None and byline.confidence >= 0.5:
+        name = without_posted_by(line)
+        byline = read_byline(name, site_names=place.site_names)
+        if byline is not None and byline.confidence >= (0.5 if named or name != line else _SURE_ALONE):
             head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
             return True
     return named and len(block.text) < _LABEL_LETTERS
@@ -147,16 +157,22 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     block = place.flow.blocks[number]
     if len(block.text) not in _LEAD_LETTERS or block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}:
         return False
-    if LEAD.search(cue) or number < place.first:
+    if LEAD.search(cue):
         return True
+    if number < place.first:  # a line of labels is no sentence
+        return block.text[-1] in _SENTENCE_ENDS or len(block.text) >= _LONG_LINE
     rest = [other for other in place.flow.blocks[number + 1 : place.last] if len(other.text) >= 60]
-    if not rest:
-        return False
-    if (block.is_bold or block.kind is Kind.HEADING) and not all(other.is_bold for other in rest):
-        return True
+    large = block.is_bold or block.kind is Kind.HEADING
+    if not rest:  # an article of pictures or documents may have a lead and nothing else
+        return large and block.text[-1] in _SENTENCE_ENDS
+    return (large and not all(other.is_bold for other in rest)) or _is_marked_lead(place, number, len(rest))
+
+
+def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
+    block = place.flow.blocks[number]
     if block.is_italic and split_lead_prefix(block.text)[0].startswith("("):
         return True
     # In bare markup a picture right below the first paragraph parts the lead from the text.
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
     pictured = any(picture.at == number + 1 for picture in place.flow.pictures)
-    return number - 1 in above and pictured and len(rest) >= 2
+    return number - 1 in above and pictured and rest >= 2
