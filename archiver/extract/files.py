@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.tags import attributes_of
+from archiver.page.page import Page
 from archiver.records import Attachment, Image, Kind
 from archiver.vietnamese.bylines import split_credit
 from archiver.vietnamese.text import clean, fold
@@ -37,6 +38,8 @@ _FILES_LABEL = re.compile(
 )
 #: Where lazy loaders keep the real address, best first.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-url", "src")
+#: What viewers call the document that they show.
+_VIEWED = ("url", "file", "src")
 #: Several sizes of one picture; the first is as good as any.
 _SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
@@ -119,6 +122,24 @@ def _is_icon(attributes: dict[str, str]) -> bool:
             return True
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
     return _DECORATION.search(source.rpartition("/")[2]) is not None
+
+
+def shown_documents(page: Page) -> list[Anchor]:
+    """The documents that a page shows in frames, its own or a viewer's; no text names them.
+
+    >>> frames = '<iframe src="/pdfjs/viewer.html?file=%2Ftin%2Fso-12.pdf"></iframe><iframe src="/a"></iframe>'
+    >>> [anchor.href for anchor in shown_documents(Page(frames, ""))]
+    ['/tin/so-12.pdf']
+    """
+    found = []
+    for node in page.each("iframe[src], embed[src], object[data]"):
+        source = node.attributes.get("src") or node.attributes.get("data") or ""
+        asked = dict(parse_qsl(source.partition("?")[2]))
+        for address in (*(asked.get(name, "") for name in _VIEWED), source):
+            if is_file(address):
+                found.append(Anchor(0, address, ""))
+                break
+    return found
 
 
 def attachments_of(anchors: Iterable[Anchor], base: str) -> tuple[Attachment, ...]:

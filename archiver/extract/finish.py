@@ -13,7 +13,7 @@ from archiver.extract.body import Body, read_body
 from archiver.extract.breadcrumbs import last_step
 from archiver.extract.cues import LEAD
 from archiver.extract.draft import Draft
-from archiver.extract.files import attachments_of, images_of
+from archiver.extract.files import attachments_of, images_of, shown_documents
 from archiver.extract.identity import identity_of
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
@@ -54,7 +54,7 @@ def finish(
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
     images = images_of(draft.flow, draft.first, draft.last, body.blocks, payload.url)
-    attachments = attachments_of(_anchors(draft), payload.url)
+    attachments = attachments_of(_anchors(draft) + shown_documents(page), payload.url)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
     if not (paragraphs or images or attachments or (lead and draft.trusted)):
