@@ -127,9 +127,9 @@ def _is_icon(attributes: dict[str, str]) -> bool:
 def shown_documents(page: Page) -> list[Anchor]:
     """The documents that a page shows in frames, its own or a viewer's; no text names them.
 
-    >>> frames = '<iframe src="/pdfjs/viewer.html?file=%2Ftin%2Fso-12.pdf"></iframe><iframe src="/a"></iframe>'
+    >>> frames = '<iframe src="/pdfjs/viewer.html?file=%2Ftin%2F12.pdf"></iframe><iframe src="/a"></iframe>'
     >>> [anchor.href for anchor in shown_documents(Page(frames, ""))]
-    ['/tin/so-12.pdf']
+    ['/tin/12.pdf']
     """
     found = []
     for node in page.each("iframe[src], embed[src], object[data]"):
