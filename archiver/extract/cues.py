@@ -66,11 +66,15 @@ _UNRELATED = _is(
 )
 UNRELATED_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 
-#: Lines after which nothing of the article follows.
-_END = _line(
+#: Headings of lists of other articles.
+_OTHERS = (
     r"(?:cac |nhung )?(?:(?:thong )?tin|bai)(?: tuc| bai| viet)?(?: (?:lien quan|khac|noi bat|cu hon"
     r"|doc nhieu|moi(?: nhat| hon| dua| dang| cap nhat)?|da (?:dua|dang)"
-    r"|cung (?:chuyen )?(?:muc|trang|de|chu de)|cung su kien))+",
+    r"|cung (?:chuyen )?(?:muc|trang|de|chu de)|cung su kien))+"
+)
+#: Lines after which nothing of the article follows.
+_END = _line(
+    _OTHERS,
     r"nhung tin (?:moi|cu) hon|cung chuyen muc|co the ban quan tam|xem them|doc them|tham khao them",
     r"y kien (?:ban doc|binh luan)|(?:dong gop |gui )?y kien(?: cua ban)?|binh luan(?: cua (?:ban doc|ban))?",
     r"tong so diem (?:cua )?bai viet.*|(?:click de )?danh gia bai viet|chia se(?: bai viet)?",
@@ -79,6 +83,7 @@ _END = _line(
     r"no comments|leave a reply|related (?:articles|news|posts|stories)|more (?:news|stories)|share this.*",
     r"read more",
 )
+_OTHERS_LINE = _line(_OTHERS)
 #: Lines that count, print or share; nothing a reader came for.
 _NOISE = _line(
     r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
@@ -139,6 +144,15 @@ def ends_article(line: str) -> bool:
     (True, False)
     """
     return len(line) <= _LONGEST_LABEL and _END.fullmatch(folded(line)) is not None
+
+
+def announces_others(line: str) -> bool:
+    """Whether a line is the heading of a list of other articles.
+
+    >>> announces_others("Các tin đã đưa"), announces_others("Chia sẻ")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LABEL and _OTHERS_LINE.fullmatch(folded(line)) is not None
 
 
 def is_noise(line: str) -> bool:

@@ -22,7 +22,7 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 #: The path above an article is one line of links too.
-_TRAIL = re.compile(r"\s[>»›]\s")
+_TRAIL = re.compile(r"\s[>»›/|]\s")
 _LONGEST = 160
 _LONGEST_WITH_NAME = 110
 #: How many blocks above and below the title a date line may stand.
@@ -114,11 +114,21 @@ def _menu_between(flow: Flow, above: int, title: int) -> bool:
     return sum(block.link_share > 0.5 and not is_noise(block.text) for block in between) > 1
 
 
+def _is_in_list(flow: Flow, number: int) -> bool:
+    """Whether a line stands below a linked headline, and there are more such pairs right beside."""
+    blocks = flow.blocks
+    if number < 1 or not is_headline(blocks[number - 1]) or _TRAIL.search(blocks[number - 1].text):
+        return False
+    below = any(is_headline(block) for block in blocks[number + 1 : number + 3])
+    return below or any(_MAYBE.search(block.text) for block in blocks[max(0, number - 3) : number - 1])
+
+
 def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     title, first = scene.title, scene.body[0]
     block = scene.flow.blocks[min(number, len(scene.flow.blocks) - 1)]
     score = 3.0 if title < number else 1.0
-    score -= 0.25 * abs(number - (title if title >= 0 else first))
+    # The line stands near the title, or right below the text.
+    score -= 0.25 * min(abs(number - (title if title >= 0 else first)), 4 + abs(number - scene.body[1]))
     score += 1.0 * (DATE.search(cue) is not None) + 1.0 * (stamp.precision is Precision.MINUTE)
     score -= 2.5 * (block.element >= 0 and scene.off[block.element])
     score -= 2.0 * (block.link_share > 0.5) + 5.0 * is_foot(block.text)
@@ -133,8 +143,7 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
         and is_place(block.text[: stamp.start].strip(" (,"))
     ):
         score -= 2.5  # `Hà Nội, ngày …` in the text is when a letter was signed
-    above = scene.flow.blocks[number - 1] if number else None
-    if above is not None and number - 1 != title and is_headline(above) and not _TRAIL.search(above.text):
+    if number - 1 != title and _is_in_list(scene.flow, number):
         score -= 3.0  # the date of a teaser
     if 0 <= number < title and ":" not in stamp.text and stamp.weekday_agrees is not None:
         score -= 2.0  # the clock of a banner: a weekday and a day above everything

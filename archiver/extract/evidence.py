@@ -7,7 +7,7 @@ from datetime import datetime
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import TAGS, ends_article, is_foot, is_noise
+from archiver.extract.cues import TAGS, announces_others, ends_article, is_foot, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
 from archiver.extract.files import is_file
@@ -21,6 +21,8 @@ from archiver.vietnamese.text import fold
 
 #: So many blocks below its title an article without a text may have.
 _TEXTLESS = 60
+#: What weighs less, below a list of other articles, is the portal's foot.
+_LITTLE_WEIGHT = 200.0
 #: How sure a name below the text must be that has no label and does not stand right.
 _SURE_BELOW = 0.8
 
@@ -38,9 +40,13 @@ def weigh(
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
     if container is not None and title is not None and shown >= 0:
-        beside = refused_as_listing(flow, max(container.first, title.block + 1), container.last)
-        if beside is not None and _textless_end(flow, title) > title.block + 1:
-            container = None  # pictures or documents under the title, and a list of other articles beside
+        begin = max(container.first, title.block + 1)
+        beside = refused_as_listing(flow, begin, container.last) is not None or (
+            container.weight < _LITTLE_WEIGHT
+            and any(announces_others(block.text) for block in flow.blocks[title.block + 1 : begin])
+        )
+        if beside and _textless_end(flow, title) > title.block + 1:
+            container = None  # pictures or documents under the title, and other articles or the foot beside
     first = _body_first(container, title)
     last = container.last if container else _textless_end(flow, title)
     date = find_date_line(

@@ -69,9 +69,12 @@ def read_head(place: Place) -> Head:
     """Read downwards from the title to the first line that is the text."""
     head = Head()
     begin = place.title + 1 if place.title >= 0 else place.first
-    for number in range(begin, min(place.last, place.first + _DEPTH)):
-        verdict = _judge(place, head, number)
-        if verdict is _Line.TEXT:
+    depth = 0
+    for number in range(begin, place.last):
+        noise = is_noise(place.flow.blocks[number].text)
+        depth += number >= place.first and not noise  # a bar for sharing may be a dozen lines
+        verdict = _Line.TAKEN if noise else _judge(place, head, number)
+        if verdict is _Line.TEXT or depth > _DEPTH:
             break
         if verdict is _Line.TAKEN:
             head.taken.add(number)
@@ -88,14 +91,23 @@ def _judge(place: Place, head: Head, number: int) -> _Line:
         return _Line.TAKEN
     if block.kind is Kind.CAPTION:
         return _Line.LEFT
-    if is_noise(block.text) or block.link_share > 0.6 or (block.element >= 0 and place.off[block.element]):
+    if block.link_share > 0.6 or (block.element >= 0 and place.off[block.element]):
         return _Line.TAKEN
     if not head.lead and _is_lead(place, number, cue):
         head.lead, head.lead_how = block.text, Found("evidence", 0.9 if LEAD.search(cue) else 0.7)
         return _Line.TAKEN
-    if inside:
+    if inside and not _is_term(place, number):
         return _Line.TEXT
     return _Line.TAKEN if len(block.text) < _LABEL_LETTERS else _Line.LEFT
+
+
+def _is_term(place: Place, number: int) -> bool:
+    """Whether a short line is part of a list of labels and values, or a label above the date."""
+    block = place.flow.blocks[number]
+    if len(block.text) >= _LABEL_LETTERS or block.text[-1] in ".…!?":
+        return False
+    in_list = block.element >= 0 and place.flow.elements[block.element].tag in {"dt", "dd"}
+    return in_list or (place.date is not None and place.date.block - number == 1)
 
 
 def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool:
