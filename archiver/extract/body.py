@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
@@ -43,7 +43,16 @@ _LONG_LINE = 110
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
+#: How long the label before a document may be.
+_FILE_LABEL = 25
+#: A line of comments by readers: who, what, when.
+_NAME_LETTERS, _TIME_LETTERS = 40, 40
+_WHOLE_TIME = re.compile(
+    r"\D{0,20}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b.{0,12}|.{0,14}\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+)
 _SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
+#: `./.` ends every official text: what stands behind it is a name.
+_AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -78,7 +87,7 @@ def read_body(
     folded_title = fold(title)
     related = _elements_left_out(flow, first, last)
     last = _end(flow, first, last, related)
-    files = {anchor.at for anchor in flow.anchors if first <= anchor.at < last and is_file(anchor.href)}
+    files = Counter(a.at for a in flow.anchors if first <= a.at < last and is_file(a.href))
     for position in range(first, last):
         block = flow.blocks[position]
         if position in taken or block.element in related or _is_clutter(flow, position, files):
@@ -105,8 +114,18 @@ def _end(flow: Flow, first: int, last: int, related: frozenset[int]) -> int:
             after = sum(map(_text_letters, _without_teasers(flow.blocks[position + 1 : last])))
             if after <= before / 3:
                 return position
+        if before and _begins_comments(flow.blocks[position : min(position + 3, last)]):
+            return position
         before += _text_letters(block)
     return last
+
+
+def _begins_comments(blocks: Sequence[Block]) -> bool:
+    """Whether a name, a text and a time follow each other, as in what readers comment."""
+    if len(blocks) < 3 or len(blocks[0].text) > _NAME_LETTERS or len(blocks[2].text) > _TIME_LETTERS:
+        return False
+    name, _, time = blocks
+    return _WHOLE_TIME.fullmatch(time.text) is not None and read_byline(name.text) is not None
 
 
 def _without_teasers(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -143,7 +162,7 @@ def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
     return frozenset(out)
 
 
-def _is_clutter(flow: Flow, position: int, files: Collection[int]) -> bool:
+def _is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
     block = flow.blocks[position]
     text = block.text
     # Long and without a link: all that clutters is labels and links.
@@ -151,20 +170,27 @@ def _is_clutter(flow: Flow, position: int, files: Collection[int]) -> bool:
     return not is_plain and _is_label_or_link(block, position, files)
 
 
-def _is_label_or_link(block: Block, position: int, files: Collection[int]) -> bool:
+def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> bool:
     text = block.text
     if is_noise(text) or not any(letter.isalnum() for letter in text):
         return True
     if block.kind is Kind.PARAGRAPH and ends_article(text):
         return True  # `Đọc tiếp`, `TIN MỚI` of a box in the middle of the text
-    if position in files and (block.link_share > 0.6 or names_files(text)):
+    if position in files and (block.link_share > 0.6 or _is_files_line(block, files[position])):
         return True
     if block.link_share > 0.5 and offers_other(text):
         return True
     if names_files(text) and any(position < at <= position + 2 for at in files):
         return True
     # A whole line that is one long link offers another article; in a list it may be a document's name.
-    return block.link_share > 0.9 and len(text) >= 25 and block.kind in {Kind.PARAGRAPH, Kind.HEADING}
+    kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
+    return block.link_share > 0.9 and len(text) >= 25 and block.kind in kinds
+
+
+def _is_files_line(block: Block, count: int) -> bool:
+    """Whether a line is labels and links to documents: `Tải văn bản: … Tải văn bản: …`."""
+    rest = len(block.text) - block.links
+    return names_files(block.text) or (rest <= _FILE_LABEL * count and names_files(block.text[:_FILE_LABEL]))
 
 
 def _mark_captions(flow: Flow, body: Body) -> None:
@@ -260,5 +286,8 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         del body.blocks[number], body.positions[number]
     if not body.byline and block.kind is Kind.PARAGRAPH:
         text, byline = split_trailing_byline(block.text)
+        if not byline and (end := _AFTER_END.fullmatch(block.text)):
+            read = read_byline(end[2], site_names=site_names)
+            text, byline = (end[1], read.text) if read else (text, "")
         if byline and text:
             block.text, body.byline, body.byline_confidence = text, byline, 0.8

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_unrelated
+from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
 
@@ -82,7 +83,7 @@ def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: in
     """The weights by where a block stands: outside what serves the portal, and near below the title."""
     placed = []
     passed = 0
-    teasers = _teasers(flow) if title >= 0 else frozenset()
+    teasers = _teasers(flow, title) if title >= 0 else frozenset()
     for number, (block, weight) in enumerate(zip(flow.blocks, weights, strict=True)):
         # The more links stand between the title and a text, the less it is the title's text.
         if number > title >= 0 and block.links > 0.8 * len(block.text):
@@ -95,13 +96,14 @@ def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: in
     return placed
 
 
-def _teasers(flow: Flow) -> frozenset[int]:
+def _teasers(flow: Flow, title: int) -> frozenset[int]:
     """The blocks between two linked headlines no more than a date and a text apart, and below the last."""
-    headlines = [number for number, block in enumerate(flow.blocks) if is_headline(block)]
+    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    headlines = [n for n, block in enumerate(flow.blocks) if is_headline(block) and n not in files]
     teasers: set[int] = set()
     run = 0
     for above, below in pairwise([*headlines, len(flow.blocks) + _TEASER_BLOCKS + 1]):
-        if below - above <= _TEASER_BLOCKS + 1:
+        if below - above <= _TEASER_BLOCKS + 1 and not above < title < below:
             teasers.update(range(above + 1, below))
             run += below - above > 1
             continue

@@ -111,7 +111,8 @@ _OFFER = re.compile(r">>|»|xem them\s*:|doc them\s*:|tham khao them|tin lien qu
 _FOOT = re.compile(
     r"©|\(c\)|copyright|ban quyen|giay phep (?:so|thiet lap|hoat dong|xuat ban)|co quan chu quan|hotline"
     r"|chiu trach nhiem|ghi ro nguon|tong bien tap|truong ban bien tap|dia chi\s*:|tru so\s*:|dien thoai\s*:"
-    r"|email\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by|thiet ke boi"
+    r"|e-?mail\s*:|thu dien tu\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by"
+    r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen"
 )
 _LONGEST_LABEL = 80
 #: So many letters tell how a line begins.

@@ -21,6 +21,7 @@ from archiver.vietnamese.text import fold
 
 #: So many blocks below its title an article without a text may have.
 _TEXTLESS = 60
+_NAME_LETTERS = 60
 #: What weighs less, below a list of other articles, is the portal's foot.
 _LITTLE_WEIGHT = 200.0
 #: How sure a name below the text must be that has no label and does not stand right.
@@ -39,6 +40,8 @@ def weigh(
     container = find_container(flow, weights, off, shown)
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
+    if container is not None and title is not None and container.last <= title.block + 1:
+        container = None  # what stands above the title, or it alone
     if container is not None and title is not None and shown >= 0:
         begin = max(container.first, title.block + 1)
         beside = refused_as_listing(flow, begin, container.last) is not None or (
@@ -71,6 +74,8 @@ def weigh(
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))
+    if not draft.byline and (name := _name_below(flow, max(first, last), site_names)):
+        draft.settle("byline", name, Found("evidence", 0.5))
     draft.first, draft.last = first, _with_signatures(flow, max(first, last), site_names)
     if tags := _tags(flow, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
@@ -113,6 +118,17 @@ def _with_signatures(flow: Flow, last: int, site_names: Sequence[str]) -> int:
             return number
         last = number + 1
     return last
+
+
+def _name_below(flow: Flow, last: int, site_names: Sequence[str]) -> str:
+    """Initials or a body alone in the line right below the text, where the portal's own lines follow."""
+    if last >= len(flow.blocks) or len(text := flow.blocks[last].text) > _NAME_LETTERS:
+        return ""
+    following = flow.blocks[last + 1].text if last + 1 < len(flow.blocks) else ""
+    if following and not (is_noise(following) or ends_article(following) or is_foot(following)):
+        return ""
+    byline = read_byline(text, site_names=site_names)
+    return byline.text if byline is not None else ""
 
 
 def _tags(flow: Flow, last: int) -> tuple[str, ...]:

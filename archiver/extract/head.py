@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import BYLINE, LEAD, is_noise
+from archiver.extract.cues import BYLINE, LEAD, is_foot, is_noise
 from archiver.extract.dates import DateLine
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, split_lead_prefix
@@ -173,11 +173,15 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
         return True
     if number < place.first:  # a line of labels is no sentence
         return block.text[-1] in _SENTENCE_ENDS or len(block.text) >= _LONG_LINE
-    rest = [other for other in place.flow.blocks[number + 1 : place.last] if len(other.text) >= 60]
+    rest = [other for other in place.flow.blocks[number + 1 : place.last] if _is_text(other)]
     large = block.is_bold or block.kind is Kind.HEADING
     if not rest:  # an article of pictures or documents may have a lead and nothing else
         return large and block.text[-1] in _SENTENCE_ENDS
     return (large and not all(other.is_bold for other in rest)) or _is_marked_lead(place, number, len(rest))
+
+
+def _is_text(block: Block) -> bool:
+    return len(block.text) >= _LABEL_LETTERS and not is_foot(block.text)
 
 
 def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
@@ -187,4 +191,17 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
     # In bare markup a picture right below the first paragraph parts the lead from the text.
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
     pictured = any(picture.at == number + 1 for picture in place.flow.pictures)
-    return number - 1 in above and pictured and rest >= 2
+    return rest >= 2 and ((number - 1 in above and pictured) or _stands_outside(place, number))
+
+
+def _stands_outside(place: Place, number: int) -> bool:
+    """Whether all other text is in one element and this block is not."""
+    flow = place.flow
+    texts = [n for n in range(number + 1, place.last) if _is_text(flow.blocks[n])]
+    for element in flow.ancestors(flow.blocks[texts[0]].element):
+        holder = flow.elements[element]
+        if holder.first <= number:
+            return False
+        if holder.last > texts[-1]:
+            return True
+    return False

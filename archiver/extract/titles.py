@@ -105,7 +105,7 @@ def find_title(
     best: Title | None = None
     for number in range(min(before, len(flow.blocks))):
         block = flow.blocks[number]
-        if not _SHORTEST <= len(block.text) <= _LONGEST:
+        if not _SHORTEST <= len(block.text) <= _LONGEST or " " not in block.text:
             continue
         element = flow.elements[block.element] if block.element >= 0 else None
         score = _agreement(folded(block.text), known)

@@ -116,6 +116,7 @@ class _Walker:
         self._parts: list[str] = []
         self._links = self._bold = self._italic = 0
         self._lines: list[_Line] = []
+        self._placed: list[tuple[Anchor | Phrase | Picture, int]] = []
         self._ended = 0
         self._tables: list[Table] = []
 
@@ -203,7 +204,8 @@ class _Walker:
         role, flow = tag.role, self.flow
         if role == PICTURE:
             head, _, text = pieces[at].partition(">")
-            flow.pictures.append(Picture(len(flow.blocks), self._element, head))
+            self._place(picture := Picture(len(flow.blocks), self._element, head))
+            flow.pictures.append(picture)
             self._parts.append(" ")
             return text
         if role == RULE:
@@ -256,12 +258,19 @@ class _Walker:
         if ended == self._ended:
             text = "".join(self._parts[start:])
             if href is not None:
-                self.flow.anchors.append(Anchor(at, href, text))
+                self._place(anchor := Anchor(at, href, text))
+                self.flow.anchors.append(anchor)
             if cue and text and not text.isspace():
-                self.flow.phrases.append(Phrase(at, cue, text))
+                self._place(phrase := Phrase(at, cue, text))
+                self.flow.phrases.append(phrase)
         elif href is not None:
             text = " ".join(block.text for block in self._blocks[at:])
             self.flow.anchors.append(Anchor(at, href, text))
+
+    def _place(self, part: Anchor | Phrase | Picture) -> None:
+        """Note which line something stands in: which block that becomes is known at the end of all lines."""
+        if self._lines:
+            self._placed.append((part, len(self._lines)))
 
     def _end_line(self) -> None:
         text = clean("".join(self._parts))
@@ -292,6 +301,7 @@ class _Walker:
         wraps = self._look.wraps
         in_paragraph = self._element >= 0 and self.flow.elements[self._element].tag in {"p", "li"}
         current: _Line | None = None
+        numbers = []
         for line in lines:
             if (
                 current is not None
@@ -302,14 +312,18 @@ class _Walker:
                 current.links += line.links
                 current.bold += line.bold
                 current.italic += line.italic
-                continue
-            if current is not None and (line.text or not wraps):
-                self._emit(current)
-                current = None
-            if line.text:
-                current = line
+            else:
+                if current is not None and (line.text or not wraps):
+                    self._emit(current)
+                    current = None
+                if line.text:
+                    current = line
+            numbers.append(len(self._blocks))
         if current is not None:
             self._emit(current)
+        for part, number in self._placed:
+            part.at = numbers[number] if number < len(numbers) else len(self._blocks)
+        self._placed.clear()
 
     def _emit(self, line: _Line) -> None:
         kind, align, *_ = self._look
