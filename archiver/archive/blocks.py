@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
@@ -59,11 +60,13 @@ class Warcinfo:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The two members of one exchange, each a gzip member; `record_id` is the response's."""
+    """The two members of one exchange, each a gzip member; id and payload digests are the response's."""
 
     response: bytes
     request: bytes
     record_id: str
+    sha1: str
+    sha256: str
 
 
 def new_record_id() -> str:
@@ -96,6 +99,7 @@ def warcinfo_member(warcinfo: Warcinfo) -> bytes:
 def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
     """The response and the request of an exchange, each naming the other (WARC 1.1, 5.7)."""
     response_id, request_id = new_record_id(), new_record_id()
+    sha1, sha256 = digests(exchange.body)
     common = (
         ("WARC-Date", _stamp(exchange.fetched_at)),
         ("WARC-Target-URI", safe_url(exchange.url)),
@@ -110,7 +114,7 @@ def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
         ("WARC-Concurrent-To", f"<{request_id}>"),
         ("WARC-Truncated", exchange.truncated),
         ("Content-Type", "application/http;msgtype=response"),
-        ("WARC-Payload-Digest", f"sha1:{digests(exchange.body)[0]}"),
+        ("WARC-Payload-Digest", f"sha1:{sha1}"),
     )
     request = (
         ("WARC-Type", "request"),
@@ -118,12 +122,14 @@ def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
         *common,
         ("WARC-Concurrent-To", f"<{response_id}>"),
         ("Content-Type", "application/http;msgtype=request"),
-        ("WARC-Payload-Digest", f"sha1:{digests(exchange.request_body)[0]}"),
+        ("WARC-Payload-Digest", f"sha1:{_sha1(exchange.request_body)}"),
     )
     return Written(
         _member(response, response_head(exchange), exchange.body),
         _member(request, request_head(exchange), exchange.request_body),
         response_id,
+        sha1,
+        sha256,
     )
 
 
@@ -133,7 +139,11 @@ def digests(body: bytes) -> tuple[str, str]:
     >>> digests(b"")[0]
     '3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
-    return base64.b32encode(hashlib.sha1(body).digest()).decode(), hashlib.sha256(body).hexdigest()
+    return _sha1(body), hashlib.sha256(body).hexdigest()
+
+
+def _sha1(body: bytes) -> str:
+    return base64.b32encode(hashlib.sha1(body).digest()).decode()
 
 
 def content_type(headers: Headers) -> str:
@@ -271,9 +281,12 @@ def _latin(data: bytes) -> str:
     return data.decode("latin-1")
 
 
+# Most header lines are the same from page to page.
+@lru_cache(maxsize=4_096)
 def _clean(value: str) -> bytes:
     return _CONTROLS.sub(b" ", _encoded(value)).strip(b" \t")
 
 
+@lru_cache(maxsize=1_024)
 def _token(name: str) -> bytes:
     return _NOT_TOKEN.sub(b"_", _encoded(name)) or b"_"

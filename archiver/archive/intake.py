@@ -114,7 +114,7 @@ class Intake:
         self._writer.close()
         self.store.commit(self.site, (), (), self._writer.take_closed())
         figures = {name: getattr(self.tally, name) for name in _FIGURES}
-        self.store.end(self._crawl, self._now(), ending, figures)
+        self.store.end(self.site, self._crawl, self._now(), ending, figures)
 
     def _recover(self) -> None:
         """Finish what a crawl that died left behind: torn tails, captures without rows."""

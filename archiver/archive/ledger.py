@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from archiver.archive import listings
+from archiver.archive import listings, schedule
 from archiver.archive.plan import USUAL, Plan, Rank
 from archiver.archive.settle import NOT_MODIFIED, opening_of
 from archiver.archive.visits import Discovered, Settlement, State, Visit
@@ -28,7 +28,7 @@ SELECT
     iif(twin, NULL, :at), :record, :published, :found_on, :at
 FROM (
     SELECT :record <> '' AND EXISTS (
-        SELECT 1 FROM urls WHERE record = :record AND state NOT IN ('gone', 'failed')
+        SELECT 1 FROM urls WHERE record = :record AND record <> '' AND state NOT IN ('gone', 'failed')
             AND outcome NOT IN ('redirect', 'same-record')
     ) AS twin
 )
@@ -38,8 +38,16 @@ ON CONFLICT (url) DO NOTHING
 # The other address of an article is fetched after all when the one that stood for it leads nowhere.
 _TWIN = """
 UPDATE urls SET state = 'pending', outcome = '', rank = :rank, next_visit = :at WHERE id = (
-    SELECT other.id FROM urls AS this JOIN urls AS other ON other.record = this.record
+    SELECT other.id FROM urls AS this JOIN urls AS other ON other.record = this.record AND other.record <> ''
     WHERE this.url = :url AND this.record <> '' AND other.outcome = 'same-record' ORDER BY other.id LIMIT 1
+)
+"""
+# A known address of a record is fetched once the one that was fetched in its place leads elsewhere.
+_REVIVE = """
+UPDATE urls SET state = 'pending', outcome = '', rank = :rank, next_visit = :at
+WHERE url = :url AND outcome = 'same-record' AND NOT EXISTS (
+    SELECT 1 FROM urls AS other WHERE other.record = urls.record AND other.record <> ''
+        AND other.state NOT IN ('gone', 'failed') AND other.outcome NOT IN ('redirect', 'same-record')
 )
 """
 _AGAIN = """
@@ -79,6 +87,8 @@ def add(
         }
         inserted = connection.execute(_ADD, row).rowcount
         new += inserted
+        if not inserted and one.record:
+            connection.execute(_REVIVE, row)
         if not inserted and (one.again or one.changed):
             connection.execute(_AGAIN, row)
         if one.place is not None:
@@ -97,6 +107,7 @@ def _rank(one: Discovered, plan: Plan, rank: Rank | None) -> Rank:
 def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime) -> None:
     """Make due what a run begins with: its listings, or the articles it is asked for."""
     release(connection, site.name)
+    _mend_clock(connection, site.name, now)
     listings.forget_searches(connection, site.name)
     _hold_back(connection, site.name, plan)
     if plan.urls:
@@ -128,6 +139,19 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
                 "since": plan.since.isoformat() if plan.since else "",
             },
         )
+
+
+def _mend_clock(connection: sqlite3.Connection, site: str, now: datetime) -> None:
+    """Make due what a run with a wrong clock has put off: no wait is longer than the longest there is."""
+    connection.execute(
+        """
+        UPDATE urls SET next_visit = :now, visited_at = min(visited_at, :now), found_at = min(found_at, :now)
+        WHERE site = :site AND next_visit > :now AND (
+            found_at > :now OR visited_at > :now OR next_visit > :longest OR (state = 'pending' AND tries = 0)
+        )
+        """,
+        {"site": site, "now": instant(now), "longest": instant(now + schedule.LONGEST)},
+    )
 
 
 def _requested(url: str, site: Site) -> Discovered:

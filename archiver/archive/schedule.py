@@ -33,6 +33,8 @@ AGES = (
     timedelta(days=90),
 )
 HALF_A_YEAR = timedelta(days=182)
+#: No wait is longer.
+LONGEST = HALF_A_YEAR * 1.1
 #: Waits before an address that answers "not here" is probed again; then it is left alone.
 PROBES = (timedelta(days=1), timedelta(days=3), timedelta(days=5), timedelta(days=7), timedelta(days=30))
 #: An article is gone when this many probes found nothing over at least this time.

@@ -219,7 +219,7 @@ def _listing(settlement: Settlement, payload: Payload, site: Site, since: date |
     return replace(
         settlement,
         outcome="listing",
-        discovered=_items(links, site, visit.kind) + _nested(links, listing),
+        discovered=_items(links, site, visit.kind) + _nested(links, listing, settlement.at),
         following=_following(links.following, visit.kind, place, links.signature),
         signature=links.signature,
         total=links.total,
@@ -250,7 +250,7 @@ def _items(links: Links, site: Site, kind: str) -> tuple[Discovered, ...]:
         if identity is None:
             continue
         published = iso(identity.recorded_at) or ("" if kind == "sitemap" else iso(item.at) or "")
-        changed = item.at if kind == "sitemap" else None
+        changed = item.changed if kind == "sitemap" else None
         found.append(
             Discovered(url=item.url, record=identity.public_id, published=published, changed=changed)
         )
@@ -261,13 +261,12 @@ def _items(links: Links, site: Site, kind: str) -> tuple[Discovered, ...]:
 SITEMAP_EVERY = timedelta(days=1)
 
 
-def _nested(links: Links, listing: Listing) -> tuple[Discovered, ...]:
+def _nested(links: Links, listing: Listing, at: datetime) -> tuple[Discovered, ...]:
     return tuple(
         Discovered(
             url=nested.url,
             kind="sitemap",
-            changed=nested.at,
-            again=nested.at is None,
+            changed=nested.changed or at - SITEMAP_EVERY,
             place=Place(listing=listing.url),
         )
         for nested in links.nested

@@ -199,7 +199,11 @@ def _put_current(
     connection.execute(_PUT, row)
     connection.execute("DELETE FROM aliases WHERE url = ?", (article.url,))
     others = connection.execute(
-        "SELECT url FROM urls WHERE (leads_to = :url OR record = :id) AND url <> :url AND state <> 'leased'",
+        """
+        SELECT url FROM urls
+        WHERE ((leads_to = :url AND leads_to <> '') OR (record = :id AND record <> ''))
+            AND url <> :url AND state <> 'leased'
+        """,
         {"url": article.url, "id": public_id},
     ).fetchall()
     for (url,) in others:

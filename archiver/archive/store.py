@@ -10,11 +10,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from sqlite_utils import Database
 
@@ -46,7 +47,7 @@ _BUSY_SECONDS = 30.0
 class Store:
     """The writer's side of an archive; holds its lock from `open` to `close`."""
 
-    def __init__(self, folder: Path, lock: IO[str], db: Database) -> None:
+    def __init__(self, folder: Path, lock: FileIO, db: Database) -> None:
         self.folder = folder
         self._lock = lock
         self._db = db
@@ -101,9 +102,10 @@ class Store:
             )
             return int(cursor.lastrowid or 0)
 
-    def end(self, crawl: int, now: datetime, ending: str, figures: dict[str, int]) -> None:
-        """Write down how a crawl ended."""
+    def end(self, site: Site, crawl: int, now: datetime, ending: str, figures: dict[str, int]) -> None:
+        """Write down how a crawl of a site ended; what it had taken and not visited is free again."""
         with self._transaction() as connection:
+            ledger.release(connection, site.name)
             connection.execute(
                 """
                 UPDATE crawls SET ended_at = :now, ending = :ending, fetched = :fetched,
@@ -183,6 +185,16 @@ def require_free(folder: Path, least: int) -> None:
         )
 
 
+def refuse_if_locked(folder: Path) -> None:
+    """Say at once that another process writes to an archive, before anything slow is loaded.
+
+    Raises:
+        ArchiveLocked: one does.
+    """
+    if (folder / _LOCK).is_file():
+        _take_lock(folder).close()
+
+
 @contextmanager
 def read_only(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open an archive for reading, beside a writer or without one.
@@ -207,13 +219,16 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageError(f"{path}: {error}. See docs/operations.md, or run: archiver --help") from error
+        raise StorageError(
+            f"{path}: {error}. Nothing that was stored is lost. "
+            "See to the disk, or to the program that holds the file, and run the same command again."
+        ) from error
 
 
-def _take_lock(folder: Path) -> IO[str]:
+def _take_lock(folder: Path) -> FileIO:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / _LOCK).open("a+", encoding="utf-8")
+        lock = FileIO(folder / _LOCK, "r+", opener=_made)
     except OSError as error:
         raise StorageError(
             f"{folder}: cannot be written ({os.strerror(error.errno or 0)}). "
@@ -222,14 +237,18 @@ def _take_lock(folder: Path) -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        lock.seek(0)
-        holder = lock.read().strip() or "unknown"
+        holder = lock.read(20).decode("ascii", "replace").strip() or "unknown"
         lock.close()
         raise ArchiveLocked(
             f"{folder}: process {holder} is writing to this archive. "
             "Wait until it has ended, or choose another folder: archiver --data FOLDER …"
         ) from error
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
+    # For people only: a full disk must not stop whoever wants to read why.
+    with suppress(OSError):
+        lock.truncate(0)
+        lock.write(str(os.getpid()).encode("ascii"))
     return lock
+
+
+def _made(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CREAT, 0o644)

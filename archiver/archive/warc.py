@@ -22,7 +22,6 @@ from typing import NoReturn, Self
 from archiver.archive.blocks import (
     Warcinfo,
     content_type,
-    digests,
     exchange_members,
     new_record_id,
     safe_url,
@@ -105,7 +104,6 @@ class WarcWriter:
         first = b"" if current.size else self._first_member(current)
         offset = current.size + len(first)
         self._write(current, first + written.response + written.request)
-        sha1, sha256 = digests(exchange.body)
         return Capture(
             url=safe_url(exchange.url),
             fetched_at=exchange.fetched_at.astimezone(UTC),
@@ -115,8 +113,8 @@ class WarcWriter:
             offset=offset,
             length=len(written.response),
             record_id=written.record_id,
-            payload_sha1=sha1,
-            payload_sha256=sha256,
+            payload_sha1=written.sha1,
+            payload_sha256=written.sha256,
             payload_length=len(exchange.body),
             truncated=exchange.truncated,
             source=self._source,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
+from scrapy.http.request import NO_CALLBACK
 
 from archiver.errors import StorageError
 from archiver.records import Capture, Exchange
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 #: Where a request carries what came of it.
 ARRIVAL = "archiver_arrival"
 _STARTED = "archiver_started"
+#: What a crawler must read of a robots.txt at least (RFC 9309, 2.5), in bytes.
+_LARGEST_ROBOTS = 500 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,12 @@ class CaptureMiddleware:
             capture = self._spider.intake.capture(exchange)
         except StorageError as error:
             self._spider.halt(error)
-            raise
+            raise IgnoreRequest("the response cannot be kept") from None
+        if request.callback is NO_CALLBACK:
+            return response.replace(body=response.body[:_LARGEST_ROBOTS])
         request.meta[ARRIVAL] = Arrival(exchange, capture)
-        return response
+        # What the page says is read from the exchange: Scrapy need not decode it a second time.
+        return response.replace(body=b"", headers={})
 
 
 def exchange_of(request: Request, response: Response, started: datetime) -> Exchange:

@@ -7,6 +7,7 @@ A site without a delay (the demo) is held back by its robots.txt alone.
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -79,8 +80,11 @@ class Pace:
         slot = engine.downloader.slots.get(key) if key else None
         if slot is None or latency is None:
             return
-        floor = max(self._spider.site.delay, self._asked.get(str(key), 0.0))
-        if self._spider.site.delay:
+        # A pause begins when the answer has come, not when the question went out.
+        slot.lastseen = time.time()
+        own = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
+        floor = max(own, self._asked.get(str(key), 0.0))
+        if own:
             slot.delay = pause(floor, latency, slot.delay, is_fine=response.status == 200)
         else:
             slot.delay = floor
@@ -98,8 +102,8 @@ def opening(start: Any, end: Any, at: datetime) -> datetime:
     >>> opening(time(1), time(5), noon).isoformat(), opening(time(11), time(2), noon) == noon
     ('2026-03-02T01:00:00+00:00', True)
     """
-    time = at.time()
-    is_open = start <= time <= end if start <= end else time >= start or time <= end
+    clock = at.time()
+    is_open = start <= clock <= end if start <= end else clock >= start or clock <= end
     if is_open:
         return at
     opens = at.replace(hour=start.hour, minute=start.minute, second=0, microsecond=0)

@@ -92,7 +92,9 @@ def summary(endings: Sequence[Ending]) -> Group:
         figures = (tally.fetched, tally.known, tally.new_articles, tally.new_revisions, tally.problems)
         table.add_row(one.site, *map(str, figures), one.reason)
     lines = [Text(f"{one.site}: {account(one.urls)}") for one in endings]
-    return Group(table, *lines, *(Text(blind(one), style="bold red") for one in endings if one.is_blind))
+    blinds = (blind(one) for one in endings if one.is_blind)
+    lines += [Text(line, style="bold red", overflow="ignore", no_wrap=True) for line in blinds]
+    return Group(table, *lines)
 
 
 def blind(ending: Ending) -> str:

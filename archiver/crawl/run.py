@@ -52,6 +52,9 @@ def crawl(
         ]
         with shown({intake.site.name: intake.tally for intake in intakes}, console):
             process.start()
+        if not all(task.done() for task in tasks):
+            # A second Ctrl-C does not wait: the next run finishes what this one has on the disk.
+            raise KeyboardInterrupt
         for task in tasks:
             task.result()
         return [_ending(crawler) for crawler in crawlers]

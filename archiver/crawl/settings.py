@@ -14,6 +14,8 @@ NEWSPIDER_MODULE = NAME
 ARCHIVER_DATA = os.environ.get("ARCHIVER_DATA", "data")
 #: Whom a portal's administrator may write to: a page or a mail address.
 ARCHIVER_CONTACT = os.environ.get("ARCHIVER_CONTACT", "")
+#: The least seconds between two requests to one host; a site's own delay may be longer.
+ARCHIVER_DELAY = float(os.environ.get("ARCHIVER_DELAY", "0"))
 #: A run waits for retries that are due within so many seconds; later ones are for the next run.
 ARCHIVER_PATIENCE = float(os.environ.get("ARCHIVER_PATIENCE", "90"))
 #: Exact addresses, by commas, that may be reached although they are not public: a tester's own server.
@@ -67,6 +69,8 @@ ITEM_PIPELINES = {"archiver.crawl.pipeline.ArchivePipeline": 100}
 CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
+# Nobody reads Scrapy's own counters.
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 LOG_LEVEL = "WARNING"
 LOGSTATS_INTERVAL = 0
 STATS_DUMP = False

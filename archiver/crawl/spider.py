@@ -21,6 +21,7 @@ from archiver.archive.schedule import MOST_UNMODIFIED
 from archiver.archive.settle import excluded, settle, unreachable
 from archiver.archive.store import Store
 from archiver.archive.visits import Settlement, State, Visit
+from archiver.archive.warc import payload_of
 from archiver.crawl.capture import ARRIVAL, Arrival
 from archiver.crawl.clock import now
 from archiver.crawl.cookie_wall import cookie_of
@@ -53,7 +54,8 @@ class SiteSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """The site's own pace; a site without a delay (the demo) may be asked several things at once."""
         super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
+        delay = max(cls.site.delay, settings.getfloat("ARCHIVER_DELAY"))
+        settings.set("DOWNLOAD_DELAY", delay, priority="spider")
 
     @classmethod
     def from_crawler(
@@ -66,9 +68,8 @@ class SiteSpider(Spider):
             intake = cls.intake_into(spider.own_store, crawler.settings["ARCHIVER_CONTACT"])
         spider.intake = intake
         patience = timedelta(seconds=crawler.settings.getfloat("ARCHIVER_PATIENCE"))
-        spider.frontier = Frontier(
-            intake, now=now, patience=patience, width=1 if spider.site.delay else BATCH
-        )
+        width = 1 if crawler.settings.getfloat("DOWNLOAD_DELAY") else BATCH
+        spider.frontier = Frontier(intake, now=now, patience=patience, width=width)
         return spider
 
     @classmethod
@@ -111,7 +112,9 @@ class SiteSpider(Spider):
         """Decide what a response means; a wall that only wants its cookie back gets it, once."""
         assert response.request is not None
         settlement = self._settle(response.request)
-        cookie = cookie_of(response) if settlement.state is State.BLOCKED else ""
+        cookie = ""
+        if settlement.state is State.BLOCKED:
+            cookie = cookie_of(payload_of(response.request.meta[ARRIVAL].exchange).body)
         if cookie and not response.request.meta[_SECOND]:
             self._cookie = cookie
             yield self._request(settlement.visit, is_second=True)
@@ -124,6 +127,9 @@ class SiteSpider(Spider):
         `failure` is Twisted's, with the request that Scrapy adds to it.
         """
         request, error = failure.request, failure.value
+        if self.storage_error is not None:
+            # It is the disk's fault: the URL keeps its lease, which the next run takes back.
+            return
         if ARRIVAL in request.meta:
             yield self._settle(request)
         elif not isinstance(error, IgnoreRequest):

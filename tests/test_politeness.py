@@ -1,0 +1,154 @@
+"""What a portal sees of a crawl: its own log proves the pace, the pauses and what was left alone."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from programs import archiver, rows_of, states
+
+from archiver.demo.faults import Faults, RobotsFault
+from archiver.demo.ministry import Portal
+from archiver.demo.portal import Reply, respond
+from archiver.demo.server import Server, Visit, running
+
+DELAY = 0.25
+#: What clocks and threads may blur, in seconds.
+BLUR = 0.02
+
+
+def crawl(data: Path, server: Server, *options: str, **environment: str) -> tuple[int, str, list[Visit]]:
+    """One run; exit code, messages, what the portal saw."""
+    server.forget_visits()
+    ended = archiver("--data", data, "crawl", "demo", "-a", f"proxy={server.proxy}", *options, **environment)
+    return ended.returncode, (ended.stdout + ended.stderr).decode(), list(server.visits)
+
+
+def test_never_two_requests_at_once_and_never_closer_than_the_delay(tmp_path: Path) -> None:
+    with running(Portal(size=8), faults=Faults(slow=0.3, wait=0.1)) as server:
+        code, _, visits = crawl(tmp_path, server, "--delay", str(DELAY))
+
+    assert code == 0
+    assert len(visits) > 10
+    for before, after in itertools.pairwise(visits):
+        assert after.at >= before.ended - BLUR
+        assert after.at - before.at >= DELAY - BLUR
+
+
+def test_a_slow_portal_is_asked_less_often(tmp_path: Path) -> None:
+    with running(Portal(size=3), faults=Faults(slow=1.0, wait=0.2, lasting=99)) as server:
+        _, _, visits = crawl(tmp_path, server, "--delay", "0.05")
+
+    pauses = [after.at - before.at for before, after in itertools.pairwise(visits)]
+    # Five times what it took to answer, from the third request on: the first two set the pace.
+    assert min(pauses[2:]) >= 5 * 0.2 - BLUR
+
+
+def test_the_crawl_delay_of_robots_txt_is_obeyed_even_by_a_site_without_a_delay(tmp_path: Path) -> None:
+    with running(Portal(size=1), faults=Faults(robots=RobotsFault.DELAY)) as server:
+        code, _, visits = crawl(tmp_path, server)
+
+    assert code == 0
+    pauses = [after.at - before.at for before, after in itertools.pairwise(visits)]
+    assert min(pauses) >= 2.0 - BLUR
+
+
+@pytest.mark.parametrize("rules", ["User-agent: *\nVisit-time: {far}\n", "User-agent: *\nDisallow: /\n"])
+def test_what_robots_txt_closes_is_left_alone(tmp_path: Path, rules: str) -> None:
+
+    later = datetime.now(UTC) + timedelta(hours=5)
+    far = f"{later:%H%M}-{later + timedelta(hours=1):%H%M}"
+
+    def closed(portal: Portal, method: str, path: str) -> Reply:
+        if path == "/robots.txt":
+            return Reply(200, (("Content-Type", "text/plain"),), rules.format(far=far).encode())
+        return respond(portal, method, path)
+
+    with running(Portal(size=8), answer=closed) as server:
+        crawl(tmp_path, server, "--delay", "0.01")
+        asked = [visit.path for visit in server.visits]
+
+    # The first page is on its way when the hours become known.
+    assert asked in (["/robots.txt"], ["/robots.txt", "/tin-tuc.htm"])
+
+
+def test_a_portal_whose_robots_txt_fails_is_left_alone_and_said_to_be_blind(tmp_path: Path) -> None:
+    with running(Portal(size=8), faults=Faults(robots=RobotsFault.DOWN, lasting=99)) as server:
+        code, messages, visits = crawl(tmp_path, server, ARCHIVER_PATIENCE="0")
+
+    assert code == 4
+    assert "the portal has never been seen" in messages
+    assert {visit.path for visit in visits} == {"/robots.txt"}
+
+
+def test_a_missing_robots_txt_allows_everything(tmp_path: Path) -> None:
+    with running(Portal(size=8), faults=Faults(robots=RobotsFault.CLOSED)) as server:
+        code, _, _ = crawl(tmp_path, server)
+
+    assert code == 0
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 8
+
+
+def test_retry_after_holds_for_the_whole_portal(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def busy(portal: Portal, method: str, path: str) -> Reply:
+        asked.append(path)
+        if path.endswith(".aspx") and asked.count(path) == 1:
+            return Reply(429, (("Content-Type", "text/plain"), ("Retry-After", "2")), b"later")
+        return respond(portal, method, path)
+
+    with running(Portal(size=3), answer=busy) as server:
+        code, _, visits = crawl(tmp_path, server, "--delay", "0.01")
+
+    assert code in {0, 1}
+    refused = [at for at, visit in enumerate(visits) if visit.status == 429]
+    assert refused
+    for at in refused:
+        assert visits[at + 1].at - visits[at].at >= 2.0 - BLUR
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 3
+
+
+def test_a_portal_that_only_refuses_is_not_hammered_and_the_archive_knows_since_when_it_is_blind(
+    tmp_path: Path,
+) -> None:
+    with running(Portal(size=40)) as server:
+        crawl(tmp_path, server)
+        server.faults = Faults(abroad=1.0, lasting=999)
+        code, messages, visits = crawl(tmp_path, server, "--refresh", "--delay", "0.01")
+
+    assert code == 4
+    assert "demo: nothing usable came (blocked); blind since 20" in messages
+    assert len(visits) <= 8
+    with rows_of(tmp_path / "demo") as connection:
+        assert states(connection)["blocked"] >= 3
+        # Blocked is neither changed nor gone.
+        kept = connection.execute("SELECT DISTINCT presence FROM articles").fetchall()
+    assert [row["presence"] for row in kept] == ["ok"]
+
+
+def test_the_cookie_wall_opens_with_one_cookie_for_all_that_follows(tmp_path: Path) -> None:
+    with running(Portal(size=20), faults=Faults(stub=1.0)) as server:
+        code, _, visits = crawl(tmp_path, server, "--delay", "0.001")
+
+    assert code == 0
+    paths = [visit.path for visit in visits if visit.path != "/robots.txt"]
+    assert len(paths) - len(set(paths)) == 1
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 20
+
+
+def test_a_cookie_wall_that_never_opens_is_asked_once_more_and_then_blocked(tmp_path: Path) -> None:
+    with running(Portal(size=5), faults=Faults(wall=1.0, lasting=999)) as server:
+        code, _, visits = crawl(tmp_path, server, "--delay", "0.001")
+
+    assert code == 4
+    asked = [visit.path for visit in visits]
+    assert all(asked.count(path) <= 2 for path in asked if path != "/robots.txt")
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 0
+        assert set(states(connection)) == {"blocked"}
