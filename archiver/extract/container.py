@@ -25,6 +25,8 @@ _DECAY = 0.6
 _LEVELS = 6
 #: So many links below the title halve the weight of a text.
 _FEW_LINKS = 15
+#: What stands above a known title is hardly its text.
+_ABOVE = 0.2
 #: So few blocks between two linked headlines are a teaser, and weigh next to nothing.
 _TEASER_BLOCKS = 2
 _TEASER = 0.03
@@ -88,10 +90,10 @@ def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: in
         # The more links stand between the title and a text, the less it is the title's text.
         if number > title >= 0 and block.links > 0.8 * len(block.text):
             passed += 1
-        if not weight or (block.element >= 0 and off[block.element]):
+        if not weight or number == title or (block.element >= 0 and off[block.element]):
             placed.append(0.0)
         else:
-            near = 0.5 if number < title else _FEW_LINKS / (_FEW_LINKS + passed)
+            near = _ABOVE if number < title else _FEW_LINKS / (_FEW_LINKS + passed)
             placed.append(weight * near * (_TEASER if number in teasers else 1.0))
     return placed
 

@@ -13,7 +13,7 @@ from archiver.extract.draft import Draft
 from archiver.extract.files import is_file
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
-from archiver.extract.signals import is_headline, refused_as_listing
+from archiver.extract.signals import is_headline, is_portal_name, refused_as_listing
 from archiver.extract.titles import Title, find_title, shown_title, without_site
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
@@ -33,15 +33,16 @@ def weigh(
 ) -> Draft:
     """A draft from evidence alone; its body is empty where the page has no text that could be one."""
     draft = Draft(flow=flow)
-    witnesses = [without_site(title, site_names) for title in metadata.titles]
+    declared = [without_site(title, site_names) for title in metadata.titles]
+    witnesses = [title for title in declared if not is_portal_name(title, site_names)]
     shown = shown_title(flow, witnesses)
     weights = weights_of(flow)
     off = elements_off(flow, weights, shown)
     container = find_container(flow, weights, off, shown)
+    if container is not None and container.last <= shown + 1:
+        container = None  # what stands above the title, or it alone
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
-    if container is not None and title is not None and container.last <= title.block + 1:
-        container = None  # what stands above the title, or it alone
     if container is not None and title is not None and shown >= 0:
         begin = max(container.first, title.block + 1)
         beside = refused_as_listing(flow, begin, container.last) is not None or (
@@ -64,12 +65,14 @@ def weigh(
     )
     if title is None and date is not None:
         title = _above(flow, date, off)
+    if date is None and declared and not witnesses:
+        title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
         agreed = fold(title.text) in {fold(witness) for witness in witnesses}
         draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
         first = _body_first(container, title)
-    elif witnesses:
-        draft.settle("title", witnesses[0], Found("metadata", 0.5))
+    elif declared:
+        draft.settle("title", (witnesses or declared)[0], Found("metadata", 0.5))
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)

@@ -202,6 +202,11 @@ def is_headline(block: Block) -> bool:
     return block.link_share > 0.8 or block.links > 0.8 * len(_TIME_BESIDE.sub("", block.text))
 
 
+def is_portal_name(title: str, site_names: Iterable[str]) -> bool:
+    """Whether a title only says whose page it is."""
+    return fold(title) in map(fold, site_names) or _PORTAL_TITLE.fullmatch(fold(title)) is not None
+
+
 def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:
     """Whether a range of blocks is a list of teasers: linked headlines, each with a date or a few words."""
     headlines = teasers = texts = dates = 0
@@ -238,7 +243,7 @@ def refused_without_title(
     headlines = sum(is_headline(block) for block in flow.blocks)
     if headlines < _HEADLINES:
         return None
-    if fold(title) in map(fold, site_names) or _PORTAL_TITLE.fullmatch(fold(title)):
+    if is_portal_name(title, site_names):
         return Refusal(Reason.LISTING, f"{headlines} linked headlines under the portal's own name")
     if is_visible and (has_text or is_agreed):
         return None

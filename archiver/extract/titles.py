@@ -12,7 +12,7 @@ from archiver.extract.cues import TITLE, folded
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
-_SEPARATORS = re.compile(r"\s+[-–—|•·»:/]{1,2}\s+|\s*\|\s*")
+_SEPARATORS = re.compile(r"\s+[-–—|•·»›>:/]{1,2}\s+|\s*\|\s*")
 #: What portals call themselves at the end of `<title>`. Folded.
 _SITE_WORDS = re.compile(
     r"^(?:cong (?:thong tin|ttdt)|trang (?:thong tin|chu|tin)|website|bao (?:dien tu|[a-z]+ ?[a-z]*)$"
