@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archiver.extract.blocks import Block, Flow
+from archiver.extract.blocks import Block, Element, Flow
 from archiver.extract.cues import (
     CAPTION,
     announces_related,
@@ -43,6 +43,8 @@ _LONG_LINE = 110
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
+#: A box with so many blocks that begins with a linked headline offers one article.
+_TEASER = 3
 #: How long the label before a document may be.
 _FILE_LABEL = 25
 #: A line of comments by readers: who, what, when.
@@ -112,12 +114,29 @@ def _end(flow: Flow, first: int, last: int, related: frozenset[int]) -> int:
             continue
         if before and block.kind is not Kind.CAPTION and (ends_article(block.text) or is_foot(block.text)):
             after = sum(map(_text_letters, _without_teasers(flow.blocks[position + 1 : last])))
-            if after <= before / 3:
+            if after <= before / 3 and not _goes_on(flow, first, position, last):
                 return position
         if before and _begins_comments(flow.blocks[position : min(position + 3, last)]):
             return position
         before += _text_letters(block)
     return last
+
+
+def _goes_on(flow: Flow, first: int, position: int, last: int) -> bool:
+    """Whether behind a heading and its links there is text in the same element as before."""
+
+    def places(blocks: Sequence[Block]) -> set[int]:
+        return {
+            block.element
+            if flow.elements[block.element].tag == "div"
+            else flow.elements[block.element].parent
+            for block in blocks
+            if block.element >= 0 and _text_letters(block) and _is_sentence(block)
+        }
+
+    behind = list(_without_teasers(flow.blocks[position + 1 : last]))
+    before = [block for block in flow.blocks[first:position] if block.kind is Kind.PARAGRAPH]
+    return bool(places(before) & places([b for b in behind if b.kind is Kind.PARAGRAPH]))
 
 
 def _begins_comments(blocks: Sequence[Block]) -> bool:
@@ -154,12 +173,21 @@ def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
             node = flow.elements[holder]
             if node.first < first or (node.first == first and node.last >= last) or node.tag == "body":
                 break
-            if announces_related(node.cue) or (node.tag != "aside" and is_unrelated(node.cue, node.tag)):
+            if (
+                _is_teaser(flow, node)
+                or announces_related(node.cue)
+                or (node.tag != "aside" and is_unrelated(node.cue, node.tag))
+            ):
                 letters = sum(len(block.text) for block in flow.blocks[node.first : node.last])
                 if letters < 0.5 * total:
                     out.add(element)
                     break
     return frozenset(out)
+
+
+def _is_teaser(flow: Flow, box: Element) -> bool:
+    """Whether a box is one linked headline and a text of its own."""
+    return 2 <= box.last - box.first <= _TEASER and is_headline(flow.blocks[box.first])
 
 
 def _is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
@@ -232,7 +260,7 @@ def _cut_tail(body: Body, site_names: Sequence[str]) -> None:
         if not (
             block.kind is Kind.CAPTION
             or read_source_line(block.text)
-            or _signature(block, site_names)
+            or _signature(block, site_names, is_last=keep == len(body.blocks) - 1)
             or _UPDATED.match(block.text)
         ):
             break
@@ -240,19 +268,16 @@ def _cut_tail(body: Body, site_names: Sequence[str]) -> None:
     del body.blocks[keep:], body.positions[keep:]
 
 
-def _signature(block: Block, site_names: Sequence[str]) -> tuple[str, float] | None:
-    """The byline a whole block is, if it is one."""
+def _signature(block: Block, site_names: Sequence[str], *, is_last: bool = False) -> tuple[str, float] | None:
+    """The byline a whole block is, if it is one; the last line below the text needs no other sign."""
     if block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or len(block.text) > 120:
         return None
     byline = read_byline(block.text, site_names=site_names)
     if byline is None:
         return None
     set_apart = block.align == "right" or block.is_bold or block.is_italic
-    return (
-        (byline.text, byline.confidence)
-        if byline.confidence >= (_SURE_WHEN_SET_APART if set_apart else _SURE)
-        else None
-    )
+    sure = _SURE_WHEN_SET_APART if set_apart or is_last else _SURE
+    return (byline.text, byline.confidence) if byline.confidence >= sure else None
 
 
 def _is_within(before: Sequence[Block], block: Block) -> bool:
@@ -277,7 +302,7 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
             body.source_line = source
         elif (
             not body.byline
-            and (signed := _signature(block, site_names))
+            and (signed := _signature(block, site_names, is_last=_is_sentence(body.blocks[number - 1])))
             and not _is_within(body.blocks[:number], block)
         ):
             body.byline, body.byline_confidence = signed

@@ -179,6 +179,8 @@ def _above(flow: Flow, date: DateLine, off: Sequence[bool]) -> Title | None:
         block = flow.blocks[number]
         if is_noise(block.text) or (block.element >= 0 and off[block.element]):
             continue
+        if block.text[-1] == "." or " " not in block.text:
+            continue  # a lead, an address
         if 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM:
             return Title(block.text, number, 1.0)
     return None

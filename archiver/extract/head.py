@@ -158,7 +158,8 @@ def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
     for line in (block.text, *phrases):
         name = without_posted_by(line)
         byline = read_byline(name, site_names=place.site_names)
-        if byline is not None and byline.confidence >= (0.5 if named or name != line else _SURE_ALONE):
+        weak = named or name != line or block.is_italic or block.align == "right"
+        if byline is not None and byline.confidence >= (0.5 if weak else _SURE_ALONE):
             head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
             return True
     return named and len(block.text) < _LABEL_LETTERS
