@@ -39,8 +39,9 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pages", type=int, default=480)
+    # Not a seed whose failing pages anybody looked at.
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--pages", type=int, default=360)
     parser.add_argument("--speed-pages", type=int, default=30)
     parser.add_argument("--peers", type=Path, help="the Python of an environment that has the peers")
     parser.add_argument("--no-peers", action="store_true")
