@@ -113,4 +113,4 @@ def test_every_shape_kind_and_habit_is_met_in_the_usual_run() -> None:
 
 
 def test_some_layouts_are_left_out_of_development() -> None:
-    assert 5 <= sum(template.held_out for template in TEMPLATES) <= len(TEMPLATES) / 2
+    assert 3 <= sum(template.held_out for template in TEMPLATES) <= len(TEMPLATES) / 2

@@ -49,7 +49,7 @@ def quality(readers: Mapping[str, Rows]) -> str:
 def by_layout(modes: Mapping[str, Mapping[str, Rows]], held_out: frozenset[str]) -> str:
     """Perfect records of each layout in each mode."""
     layouts = list(next(iter(modes.values())))
-    head = ["layout", *modes, "looked at in development"]
+    head = ["layout", *modes, "in development"]
     return table(
         head,
         (

@@ -17,7 +17,7 @@ class Template:
     `write` prints a whole page, `offer` a box of other articles inside the text. `dates` names its usual
     date lines. `url` is its form of address, `{slug}`, `{id}` and `{stamp}` filled in. Without `has_lead`
     or `has_author` it has no place of its own for them. `markups` are those its editor can produce.
-    `held_out` templates are for measuring only: nobody looks at what fails in them.
+    `held_out` templates are for measuring only: no rule of the extractor was made with them in sight.
     """
 
     name: str

@@ -92,7 +92,6 @@ TEMPLATES = (
         offer=province_offer,
         dates=("updated", "h", "posted"),
         url="/vi-vn/tin-tuc/{slug}/{id}",
-        held_out=True,
     ),
     Template(
         name="district",
@@ -100,7 +99,6 @@ TEMPLATES = (
         offer=district_offer,
         dates=("brackets-day", "seconds", "ims"),
         url="/?m=tin&v={id}",
-        held_out=True,
     ),
     Template(
         name="definitions",
@@ -109,6 +107,5 @@ TEMPLATES = (
         dates=("plain", "day"),
         url="/view/{id}",
         markups=("p", "div", "br", "spans", "bare"),
-        held_out=True,
     ),
 )

@@ -101,7 +101,6 @@ TEMPLATES = (
         offer=newspaper_offer,
         dates=("bar-tight", "dashes-weekday", "plain"),
         url="/{slug}-post{id}.html",
-        held_out=True,
     ),
     Template(
         name="semantic",
@@ -110,7 +109,6 @@ TEMPLATES = (
         dates=("plain", "drupal"),
         url="/tin-tuc/{slug}",
         markups=("p", "spans", "div", "br"),
-        held_out=True,
     ),
     Template(
         name="utility",
@@ -118,6 +116,5 @@ TEMPLATES = (
         offer=utility_offer,
         dates=("bar", "at", "ims"),
         url="/news/{slug}~{id}",
-        held_out=True,
     ),
 )
