@@ -19,11 +19,17 @@ from archiver.demo.ministry import Portal
 from archiver.demo.server import Server, running
 
 ARTICLES = 300
-KILLS = 20
+#: How many kills, and after how many requests of a run at the latest: together less than a whole crawl.
+FEW = (20, 22)
+MANY = (200, 3)
+LONG = (pytest.mark.slow, pytest.mark.timeout(3600))
 
 
-def killed_crawl(data: Path, server: Server, after: int) -> bool:
-    """Crawl until the portal has answered `after` requests, then kill; whether the kill was in time."""
+def killed_crawl(data: Path, server: Server, after: int, later: float = 0.0) -> bool:
+    """Crawl until the portal has answered `after` requests, then `later` seconds, then kill.
+
+    Whether the kill was in time.
+    """
     server.forget_visits()
     crawl = command("--data", data, "crawl", "demo", "-a", f"proxy={server.proxy}")
     with subprocess.Popen(
@@ -31,19 +37,25 @@ def killed_crawl(data: Path, server: Server, after: int) -> bool:
     ) as running_crawl:
         while running_crawl.poll() is None and len(server.visits) < after:
             time.sleep(0.002)
+        time.sleep(later)
         running_crawl.kill()
     return running_crawl.returncode == -9
 
 
-@pytest.mark.slow
-def test_a_crawl_killed_twenty_times_ends_with_every_article_and_none_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kills", "latest"), [FEW, pytest.param(*MANY, marks=LONG)])
+def test_a_crawl_killed_again_and_again_ends_with_every_article_and_none_twice(
+    kills: int, latest: int, tmp_path: Path
+) -> None:
     points = random.Random(57)
     portal = Portal(size=ARTICLES)
     with running(portal) as server:
-        kills = sum(killed_crawl(tmp_path, server, points.randint(2, 22)) for _ in range(KILLS))
+        done = sum(
+            killed_crawl(tmp_path, server, points.randint(1, latest), points.random() * 0.05)
+            for _ in range(kills)
+        )
         last = archiver("--data", tmp_path, "crawl", "demo", "-a", f"proxy={server.proxy}")
 
-    assert kills == KILLS
+    assert done == kills
     assert last.returncode == 0, last.stderr.decode()
     folder = tmp_path / "demo"
     with rows_of(folder) as connection:
