@@ -185,7 +185,8 @@ class Exchange:
 
     `body` is transfer-decoded and content-encoded. Header names and values are latin-1 text in the
     order they arrived, duplicates kept. `fetched_at` is the start of the fetch, in UTC.
-    `truncated` is empty, or a word of WARC-Truncated (`length`, `time`, `disconnect`).
+    `truncated` is empty, or a word of WARC-Truncated (`length`, `time`, `disconnect`). `lenience` names by
+    commas what the server's TLS was forgiven (`archiver.extract.site.Lenience`), empty for nothing.
     """
 
     url: str
@@ -199,6 +200,7 @@ class Exchange:
     ip_address: str = ""
     protocol: str = "HTTP/1.1"
     truncated: str = ""
+    lenience: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +252,7 @@ class Capture:
 
     `warc_file` is relative to the archive's folder; `offset` and `length` bound one gzip member.
     `payload_sha1` is the base32 digest that WARC and CDX use, over the stored (still encoded) payload;
-    `payload_sha256` is hexadecimal over the same bytes.
+    `payload_sha256` is hexadecimal over the same bytes. `lenience` is the exchange's.
     """
 
     url: str
@@ -266,3 +268,4 @@ class Capture:
     payload_length: int
     truncated: str = ""
     source: str = "live"
+    lenience: str = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import socketserver
 import ssl
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -20,8 +21,13 @@ Answer = Callable[[str], tuple[int, str, bytes]]
 
 
 @contextmanager
-def secure_proxy(folder: Path, host: str, answer: Answer) -> Iterator[dict[str, str]]:
-    """Run the proxy; the environment that sends a crawl through it and lets it trust the certificate."""
+def secure_proxy(
+    folder: Path, host: str, answer: Answer, *, is_trusted: bool = True, newest: ssl.TLSVersion | None = None
+) -> Iterator[dict[str, str]]:
+    """Run the proxy; the environment that sends a crawl through it and lets it trust the certificate.
+
+    `newest` is the newest version of TLS that the server speaks.
+    """
     certificate = _certificate(folder, host)
 
     class Handler(socketserver.StreamRequestHandler):
@@ -32,7 +38,12 @@ def secure_proxy(folder: Path, host: str, answer: Answer) -> Iterator[dict[str, 
             self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
-            with context.wrap_socket(self.connection, server_side=True) as secure:
+            if newest is not None:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", DeprecationWarning)
+                    context.minimum_version = context.maximum_version = newest
+                context.set_ciphers("DEFAULT:@SECLEVEL=0")
+            with suppress(OSError), context.wrap_socket(self.connection, server_side=True) as secure:
                 stream = secure.makefile("rb")
                 while line := stream.readline():
                     while stream.readline().strip():
@@ -49,7 +60,8 @@ def secure_proxy(folder: Path, host: str, answer: Answer) -> Iterator[dict[str, 
     with Server(("127.0.0.1", 0), Handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_address[1]}"
-        yield {"http_proxy": address, "https_proxy": address, "SSL_CERT_FILE": str(certificate)}
+        trust = {"SSL_CERT_FILE": str(certificate)} if is_trusted else {}
+        yield {"http_proxy": address, "https_proxy": address} | trust
         server.shutdown()
 
 

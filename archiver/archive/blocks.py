@@ -28,6 +28,8 @@ _DESCRIPTION = (
     "Bodies are kept after transfer-decoding and before content-decoding. The reason phrase is rebuilt from "
     "the status code; the case and order of header names are not preserved."
 )
+#: A header of our own in response records: what the server's TLS was forgiven.
+LENIENCE = "X-Archiver-Lenience"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]+")
 _NOT_TOKEN = re.compile(rb"[^!#$%&'*+.^_`|~0-9A-Za-z-]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -113,6 +115,7 @@ def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
         *common,
         ("WARC-Concurrent-To", f"<{request_id}>"),
         ("WARC-Truncated", exchange.truncated),
+        (LENIENCE, exchange.lenience),
         ("Content-Type", "application/http;msgtype=response"),
         ("WARC-Payload-Digest", f"sha1:{sha1}"),
     )

@@ -50,6 +50,7 @@ def find_capture(connection: sqlite3.Connection, record_id: str) -> Capture:
         payload_length=row["payload_length"],
         truncated=row["truncated"],
         source=row["source"],
+        lenience=row["lenience"],
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from archiver.archive.blocks import Head, Headers, content_type, digests, parse_head, values_of
+from archiver.archive.blocks import LENIENCE, Head, Headers, content_type, digests, parse_head, values_of
 from archiver.archive.decoding import decode_body
 from archiver.archive.files import OPEN, source_of, storage_error, warc_name
 from archiver.errors import CaptureDamaged, PayloadError, StorageError
@@ -139,6 +139,7 @@ def _exchange(response: _Response, method: str, headers: Headers, body: bytes) -
         ip_address=_first(response.record.headers, "WARC-IP-Address"),
         protocol=response.protocol,
         truncated=_first(response.record.headers, "WARC-Truncated"),
+        lenience=_first(response.record.headers, LENIENCE),
     )
 
 
@@ -268,6 +269,7 @@ def _capture(record: _Record, name: str, offset: int, length: int) -> Capture | 
         payload_sha256=sha256,
         payload_length=len(response.body),
         truncated=_first(record.headers, "WARC-Truncated"),
+        lenience=_first(record.headers, LENIENCE),
         source=source_of(name),
     )
 

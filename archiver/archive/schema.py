@@ -303,6 +303,7 @@ CREATE TABLE listed (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listed_place ON listed (listing, late, place);
 CREATE INDEX listed_late ON listed (listing) WHERE late;
+ALTER TABLE captures ADD COLUMN lenience TEXT NOT NULL DEFAULT '';
 """
 
 

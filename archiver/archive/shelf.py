@@ -69,14 +69,15 @@ def put_capture(
     connection.execute(
         """
         INSERT INTO captures (record_id, site, url, fetched_at, status, content_type, warc_file, offset,
-            length, payload_sha1, payload_sha256, payload_length, truncated, source, outcome)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            length, payload_sha1, payload_sha256, payload_length, truncated, source, lenience,
+            outcome)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
         (
             capture.record_id, site, capture.url, instant(capture.fetched_at), capture.status,
             capture.content_type, capture.warc_file, capture.offset, capture.length, capture.payload_sha1,
             capture.payload_sha256, capture.payload_length, capture.truncated, capture.source,
-            settlement.outcome if settlement else "kept",
+            capture.lenience, settlement.outcome if settlement else "kept",
         ),
     )  # fmt: skip
 

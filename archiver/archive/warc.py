@@ -118,6 +118,7 @@ class WarcWriter:
             payload_length=len(exchange.body),
             truncated=exchange.truncated,
             source=self._source,
+            lenience=exchange.lenience,
         )
 
     def sync(self) -> None:

@@ -13,6 +13,7 @@ from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 
 from archiver.errors import StorageError
+from archiver.extract.site import Site
 from archiver.records import Capture, Exchange
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class CaptureMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the response down; without its bytes on disk the crawl must not go on."""
-        exchange = exchange_of(request, response, request.meta[_STARTED])
+        exchange = exchange_of(request, response, request.meta[_STARTED], self._spider.site)
         try:
             capture = self._spider.intake.capture(exchange)
         except StorageError as error:
@@ -64,7 +65,7 @@ class CaptureMiddleware:
         return response.replace(body=b"", headers={})
 
 
-def exchange_of(request: Request, response: Response, started: datetime) -> Exchange:
+def exchange_of(request: Request, response: Response, started: datetime, site: Site) -> Exchange:
     """A request and its response as values; what Scrapy does not keep is listed in `archive.warc`."""
     return Exchange(
         url=request.url,
@@ -78,6 +79,7 @@ def exchange_of(request: Request, response: Response, started: datetime) -> Exch
         ip_address=str(response.ip_address or ""),
         protocol=response.protocol or "HTTP/1.1",
         truncated="disconnect" if "dataloss" in response.flags else "",
+        lenience=",".join(site.lenience) if request.url.startswith("https:") else "",
     )
 
 

@@ -6,6 +6,8 @@ allows everything.
 
 from __future__ import annotations
 
+import logging
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -23,6 +25,9 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self._failing: dict[str, int] = {}
+        # A robots.txt that cannot be fetched is told by the pages that cannot be either, in one line each
+        # and not in Scrapy's sixty. (Scrapy's own set-up of logging resets what is said before.)
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Refuse while nobody knows what is allowed."""

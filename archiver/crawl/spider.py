@@ -28,7 +28,7 @@ from archiver.crawl.cookie_wall import cookie_of
 from archiver.crawl.frontier import Frontier
 from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import StorageError, UsageError
-from archiver.extract.site import Site
+from archiver.extract.site import Lenience, Site
 
 _VISIT = "archiver_visit"
 _SECOND = "archiver_second"
@@ -52,10 +52,12 @@ class SiteSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """The site's own pace; a site without a delay (the demo) may be asked several things at once."""
+        """The site's own pace and TLS; a site without a delay (the demo) is asked several things at once."""
         super().update_settings(settings)
         delay = max(cls.site.delay, settings.getfloat("ARCHIVER_DELAY"))
         settings.set("DOWNLOAD_DELAY", delay, priority="spider")
+        if Lenience.BROKEN_CHAIN in cls.site.lenience:
+            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
 
     @classmethod
     def from_crawler(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from enum import StrEnum
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -89,6 +90,16 @@ class Verified:
     how: str
 
 
+class Lenience(StrEnum):
+    """What a crawl forgives the TLS of a portal that cannot do better; each capture says so.
+
+    `BROKEN_CHAIN` takes a certificate that nobody can check. Versions of TLS before 1.2 are spoken in no case:
+    the library that Scrapy uses does not.
+    """
+
+    BROKEN_CHAIN = "unchecked-certificate"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """One ministry portal.
@@ -96,7 +107,8 @@ class Site:
     `hosts` are all names it answers under, the canonical one first. `names` are its own names as they
     appear in titles, logos and metadata: never a byline, never part of a title. `record_space` is the
     site's name unless two portals share their numbers. `delay` is the least time between two requests
-    to one host, in seconds. `verified` is `None` where no live page was ever checked.
+    to one host, in seconds. `lenience` is what its TLS is forgiven. `verified` is `None` where no live page
+    was ever checked.
     """
 
     name: str
@@ -110,6 +122,7 @@ class Site:
     record_space: str = ""
     successor: str = ""
     delay: float = 1.0
+    lenience: tuple[Lenience, ...] = ()
     weekly_minimum: int = 0
     verified: Verified | None = None
 
