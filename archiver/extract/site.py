@@ -93,8 +93,8 @@ class Verified:
 class Lenience(StrEnum):
     """What a crawl forgives the TLS of a portal that cannot do better; each capture says so.
 
-    `BROKEN_CHAIN` takes a certificate that nobody can check. Versions of TLS before 1.2 are spoken in no case:
-    the library that Scrapy uses does not.
+    `BROKEN_CHAIN` takes a certificate that nobody can check. TLS before 1.2 is never spoken: the library
+    that Scrapy uses does not.
     """
 
     BROKEN_CHAIN = "unchecked-certificate"
