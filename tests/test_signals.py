@@ -38,7 +38,7 @@ def interrupted(data: Path, server: Server, after: int, *signals: signal.Signals
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("after", [1, 12, 30])
+@pytest.mark.parametrize("after", [1, 25])
 def test_a_signal_ends_the_run_cleanly_and_the_next_one_completes_it(
     number: signal.Signals, after: int, tmp_path: Path
 ) -> None:
