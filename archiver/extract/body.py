@@ -16,6 +16,7 @@ from archiver.extract.cues import (
     CAPTION,
     announces_related,
     ends_article,
+    heads_comments,
     is_foot,
     is_noise,
     is_unrelated,
@@ -116,6 +117,8 @@ def _end(flow: Flow, first: int, last: int, related: frozenset[int]) -> int:
             after = sum(map(_text_letters, _without_teasers(flow.blocks[position + 1 : last])))
             if after <= before / 3 and not _goes_on(flow, first, position, last):
                 return position
+        if position > first and heads_comments(block.text):
+            return position
         if before and _begins_comments(flow.blocks[position : min(position + 3, last)]):
             return position
         before += _text_letters(block)

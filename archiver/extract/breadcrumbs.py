@@ -13,6 +13,8 @@ _LONGEST = 80
 
 def last_step(page: Page, title: str) -> str:
     """The last step of the innermost breadcrumb that is neither home nor the article; empty without one."""
+    if not page.mentions("readcrumb", "duong-dan"):
+        return ""
     trails = page.each(_TRAILS)
     for trail in reversed(trails):
         for css in ("li", "a"):

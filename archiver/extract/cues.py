@@ -84,6 +84,7 @@ _END = _line(
     r"read more",
 )
 _OTHERS_LINE = _line(_OTHERS)
+_COMMENTS = _line(r"(?:y kien|binh luan)(?: cua| binh luan)?(?: ban doc| ban)?", end=r"[|:.…\s\d()]*")
 #: Lines that count, print or share; nothing a reader came for.
 _NOISE = _line(
     r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
@@ -154,6 +155,15 @@ def announces_others(line: str) -> bool:
     (True, False)
     """
     return len(line) <= _LONGEST_LABEL and _OTHERS_LINE.fullmatch(folded(line)) is not None
+
+
+def heads_comments(line: str) -> bool:
+    """Whether a line is the heading of what readers wrote.
+
+    >>> heads_comments("Bình luận của bạn đọc (3)"), heads_comments("Ý kiến khác nhau")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LABEL and _COMMENTS.fullmatch(folded(line)) is not None
 
 
 def is_noise(line: str) -> bool:

@@ -131,7 +131,9 @@ def shown_documents(page: Page) -> list[Anchor]:
     >>> [anchor.href for anchor in shown_documents(Page(frames, ""))]
     ['/tin/12.pdf']
     """
-    found = []
+    found: list[Anchor] = []
+    if not page.mentions("<iframe", "<embed", "<object", "<IFRAME", "<EMBED", "<OBJECT"):
+        return found
     for node in page.each("iframe[src], embed[src], object[data]"):
         source = node.attributes.get("src") or node.attributes.get("data") or ""
         asked = dict(parse_qsl(source.partition("?")[2]))
