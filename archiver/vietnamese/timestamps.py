@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,8 +52,7 @@ _PARTS = re.compile(rf"\d+|(?<!\w)(?!nam\W+\d{{4}})(?:{MONTH_WORDS})(?!\w)")
 _SPAN = re.compile(r"\d\s?-\s?\d{1,2}\s?/")
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """One printed time.
 
     `at` is in Viet Nam's zone, with the seconds that were printed, at midnight where `precision` is a day.
@@ -228,9 +226,11 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
 
 
 def _weekday_word(printed: _Print) -> str:
-    head, tail = printed.head, printed.tail
-    found = head["weekday"] or head["late_weekday"] or tail["weekday"] or tail["weekday_in_brackets"]
-    return found or ""
+    (early, late), (one, other) = (
+        printed.head.group("weekday", "late_weekday"),
+        printed.tail.group("weekday", "weekday_in_brackets"),
+    )
+    return early or late or one or other or ""
 
 
 def _weekday_doubt(printed: int, at: datetime) -> str:
