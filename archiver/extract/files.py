@@ -132,7 +132,7 @@ def shown_documents(page: Page) -> list[Anchor]:
     ['/tin/12.pdf']
     """
     found: list[Anchor] = []
-    if not page.mentions("<iframe", "<embed", "<object", "<IFRAME", "<EMBED", "<OBJECT"):
+    if not any(map(page.has, ("iframe", "embed", "object"))):  # names alone are the fastest selectors
         return found
     for node in page.each("iframe[src], embed[src], object[data]"):
         source = node.attributes.get("src") or node.attributes.get("data") or ""
