@@ -23,30 +23,30 @@ PAGES = jobs.made(seed=2, count=10 * len(TEMPLATES))
 #: What was reached on these pages. A change that lowers one is a step back; raise them after steps ahead.
 FLOORS: Mapping[str, Mapping[str, float]] = {
     EVERYTHING.name: {
-        "perfect": 0.60,
-        "title": 0.94,
-        "minute": 0.92,
-        "day": 0.91,
-        "lead": 0.78,
-        "byline": 0.83,
-        "recall": 0.97,
-        "precision": 0.94,
+        "perfect": 0.97,
+        "title": 0.988,
+        "minute": 0.99,
+        "day": 0.992,
+        "lead": 0.996,
+        "byline": 0.985,
+        "recall": 0.999,
+        "precision": 0.999,
     },
     LEFT_OUT.name: {
-        "perfect": 0.60,
-        "title": 0.91,
-        "minute": 0.90,
-        "day": 0.89,
-        "lead": 0.80,
-        "byline": 0.83,
-        "recall": 0.95,
-        "precision": 0.90,
+        "perfect": 0.937,
+        "title": 0.977,
+        "minute": 0.976,
+        "day": 0.981,
+        "lead": 0.985,
+        "byline": 0.977,
+        "recall": 0.987,
+        "precision": 0.983,
     },
 }
 #: Shares of what must not be in a text.
 CEILINGS: Mapping[str, Mapping[str, float]] = {
-    EVERYTHING.name: {"leak": 0.01, "captions_in_body": 0.03},
-    LEFT_OUT.name: {"leak": 0.01, "captions_in_body": 0.03},
+    EVERYTHING.name: {"leak": 0.0, "captions_in_body": 0.005},
+    LEFT_OUT.name: {"leak": 0.001, "captions_in_body": 0.005},
 }
 
 
