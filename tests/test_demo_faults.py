@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import http.client
 import socket
+import subprocess
+import sys
 import time
 import zlib
 from dataclasses import replace
@@ -108,6 +110,25 @@ def test_faults_have_names_and_an_unknown_one_is_a_usage_error() -> None:
     assert Faults.named("hard-day").torn > 0
     with pytest.raises(UsageError, match=r"'bussy'.*busy"):
         Faults.named("bussy")
+
+
+def test_the_module_serves_a_bad_day_and_refuses_one_it_does_not_know() -> None:
+    module = [sys.executable, "-m", "archiver.demo", "--articles", "20", "--faults"]
+    refused = subprocess.run([*module, "bussy"], capture_output=True, text=True, check=False)
+    with subprocess.Popen(
+        [*module, "wall"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as wall:
+        assert wall.stdout is not None
+        port = int(wall.stdout.readline().rpartition(":")[2])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/")
+        page = connection.getresponse().read().decode()
+        connection.close()
+        wall.terminate()
+
+    assert refused.returncode == 2
+    assert "busy" in refused.stderr
+    assert "document.cookie" in page
 
 
 # Refusals

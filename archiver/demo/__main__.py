@@ -6,6 +6,7 @@ import argparse
 import sys
 from threading import Event
 
+from archiver.demo.faults import Faults
 from archiver.demo.ministry import Portal
 from archiver.demo.server import running
 from archiver.errors import ArchiverError
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 lets the system choose")
     parser.add_argument("--seed", type=int, default=1, help="another number makes another portal")
     parser.add_argument("--articles", type=int, default=300, help="how many articles the portal has")
+    parser.add_argument("--faults", default="", help="what is wrong with it: hard-day, or busy,torn,…")
     chosen = parser.parse_args(arguments)
     try:
         portal = Portal(
@@ -31,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
             size=chosen.articles,
             daily=max(Portal.daily, chosen.articles // _ARTICLES_PER_DAILY),
         )
-        with running(portal, chosen.port) as server:
+        faults = Faults.named(chosen.faults, seed=chosen.seed) if chosen.faults else None
+        with running(portal, chosen.port, faults=faults) as server:
             print(server.address, flush=True)
             print(f"the portal of {portal.host}: {portal.size} articles, seed {portal.seed}", file=sys.stderr)
             Event().wait()
