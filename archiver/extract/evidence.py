@@ -43,14 +43,8 @@ def weigh(
         container = None  # what stands above the title, or it alone
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
-    if container is not None and title is not None and shown >= 0:
-        begin = max(container.first, title.block + 1)
-        beside = refused_as_listing(flow, begin, container.last) is not None or (
-            container.weight < _LITTLE_WEIGHT
-            and any(announces_others(block.text) for block in flow.blocks[title.block + 1 : begin])
-        )
-        if beside and _textless_end(flow, title) > title.block + 1:
-            container = None  # pictures or documents under the title, and other articles or the foot beside
+    if container is not None and title is not None and shown >= 0 and _is_beside(flow, container, title):
+        container = None
     first = _body_first(container, title)
     last = container.last if container else _textless_end(flow, title)
     date = find_date_line(
@@ -68,11 +62,8 @@ def weigh(
     if date is None and declared and not witnesses:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
-        agreed = fold(title.text) in {fold(witness) for witness in witnesses}
-        draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
         first = _body_first(container, title)
-    elif declared:
-        draft.settle("title", (witnesses or declared)[0], Found("metadata", 0.5))
+    _add_title(draft, title, witnesses, declared)
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
@@ -85,6 +76,25 @@ def weigh(
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
     return draft
+
+
+def _is_beside(flow: Flow, container: Container, title: Title) -> bool:
+    """Whether a text is not the article's, which has pictures or documents only, but stands beside it."""
+    begin = max(container.first, title.block + 1)
+    others = refused_as_listing(flow, begin, container.last) is not None or (
+        container.weight < _LITTLE_WEIGHT
+        and any(announces_others(block.text) for block in flow.blocks[title.block + 1 : begin])
+    )
+    return others and _textless_end(flow, title) > title.block + 1
+
+
+def _add_title(draft: Draft, title: Title | None, witnesses: Sequence[str], declared: Sequence[str]) -> None:
+    """The title that is shown, else what the page declares."""
+    if title is not None:
+        agreed = fold(title.text) in {fold(witness) for witness in witnesses}
+        draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
+    elif declared:
+        draft.settle("title", (witnesses or declared)[0], Found("metadata", 0.5))
 
 
 def _textless_end(flow: Flow, title: Title | None) -> int:

@@ -81,6 +81,9 @@ class _Line:
 #: lines were ended before it, the number of blocks before it, its cue, and its address if it is a link.
 _Mark: TypeAlias = tuple[int, int, int, str, str | None]
 
+#: What to return to when an element ends: nothing for one that changes nothing, no mark for a block.
+_Opened: TypeAlias = tuple[Look, _Mark | None] | None
+
 
 def walk(root: Node, *, without: Sequence[Node] = (), titles: Sequence[str] | None = None) -> Flow:
     """The flow of a node and all that is inside it, without some of the nodes.
@@ -122,10 +125,8 @@ class _Walker:
 
     def run(self, pieces: Sequence[str]) -> Flow:  # noqa: PLR0912 (a call costs as much as a branch's work)
         """Read every piece: what stands between two `<`."""
-        parts, look = self._parts, self._look
-        #: For each open element what to return to: nothing for a plain one, no mark for a block.
-        opened: list[tuple[Look, _Mark | None] | None] = []
-        numbered = enumerate(pieces)
+        parts, look, numbered = self._parts, self._look, enumerate(pieces)
+        opened: list[_Opened] = []
         for at, piece in numbered:
             if piece[:1] == "/":
                 state = opened.pop() if opened else None
@@ -162,15 +163,14 @@ class _Walker:
                     self._end_line()
                 else:
                     text = self._pass(pieces, at, tag, numbered)
-            if text:
-                if "&" in text:
-                    text = unescaped(text)
-                if not text.isspace():
-                    parts.append(text)
-                    if look.is_marked:
-                        self._count(text)
-                elif parts:
-                    parts.append(" ")
+            if "&" in text:
+                text = unescaped(text)
+            if text and not text.isspace():
+                parts.append(text)
+                if look.is_marked:
+                    self._count(text)
+            elif text and parts:
+                parts.append(" ")
         self._flush()
         return self.flow
 
