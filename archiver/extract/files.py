@@ -81,11 +81,11 @@ def absolute(url: str, base: str) -> str:
 def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: str) -> tuple[Image, ...]:
     """The pictures that stand among the blocks `first` to `last`, each with the caption that follows it."""
     kept = {id(block) for block in blocks}
-    captions = [
-        (position, block)
+    captions = {
+        position: block.text
         for position, block in enumerate(flow.blocks[first:last], start=first)
         if block.kind is Kind.CAPTION and id(block) in kept
-    ]
+    }
     pictures = [
         (picture.at, attributes)
         for picture in flow.pictures
@@ -98,8 +98,8 @@ def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: 
             continue
         following = pictures[number + 1][0] if number + 1 < len(pictures) else last + 1
         # A caption belongs to the last picture above it; one line may stand between them.
-        below = [block.text for position, block in captions if at <= position < min(following, at + 2)]
-        caption, credit = split_credit(" ".join(below[:1]))
+        near = range(at, min(following, at + 2))
+        caption, credit = split_credit(next((captions[place] for place in near if place in captions), ""))
         images.setdefault(url, Image(url, caption, credit))
     return tuple(images.values())
 
