@@ -53,6 +53,8 @@ BAD = {
     "abroad": Faults(abroad=0.5),
     "gone": Faults(gone=0.4, soft=0.4),
     "expired": Faults(expired=0.4, home=0.4),
+    "redirects": Faults(loop=0.3, away=0.3, inside=0.3),
+    "bombs": Faults(bombs=0.2),
     "restless": Faults(restless=True, validators=True),
     "stuck": Faults(restless=True, stuck=True),
     **{fault.value: Faults(listing=fault, pages_only=True) for fault in ListingFault},

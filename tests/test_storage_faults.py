@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from faulty_disk import clock, contents, damage, differences, failing
-from programs import archiver, clean, command
+from programs import archiver, clean, command, rows_of, states
 
 from archiver.demo.faults import Faults
-from archiver.demo.ministry import Portal
+from archiver.demo.ministry import Portal, grown
 from archiver.demo.server import Server, running
 
 PORTAL = Portal(size=60)
@@ -292,3 +292,17 @@ def test_a_clock_that_was_wrong_when_a_crawl_died_loses_nothing(
     assert ended.returncode == 0, ended.stderr.decode()
     assert damage(tmp_path / "demo") == []
     assert differences(contents(tmp_path / "demo"), undisturbed) == {}
+
+
+def test_a_clock_set_back_after_a_whole_crawl_hides_no_new_article(tmp_path: Path) -> None:
+    with running(Portal(size=40)) as server:
+        assert crawl(tmp_path, server).returncode == 0
+        server.portal = grown(server.portal, 8)
+        back = crawl(tmp_path, server, **clock(-30 * DAY))
+        with rows_of(tmp_path / "demo") as connection:
+            stored = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+            counts = states(connection)
+
+    assert (back.returncode, stored) == (0, 48)
+    assert set(counts) == {"done"}
+    assert damage(tmp_path / "demo") == []

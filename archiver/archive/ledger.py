@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from archiver.archive import listings, schedule
 from archiver.archive.plan import USUAL, Plan, Rank
-from archiver.archive.settle import NOT_MODIFIED, opening_of
+from archiver.archive.settle import NOT_MODIFIED, REDIRECT, opening_of
 from archiver.archive.visits import Discovered, Settlement, State, Visit
 from archiver.extract.site import Site, belongs, recognise
 from archiver.records import instant
@@ -152,6 +152,10 @@ def _mend_clock(connection: sqlite3.Connection, site: str, now: datetime) -> Non
         """,
         {"site": site, "now": instant(now), "longest": instant(now + schedule.LONGEST)},
     )
+    connection.execute(
+        "UPDATE urls SET visited_at = NULL WHERE site = ? AND kind <> 'article' AND visited_at > ?",
+        (site, instant(now)),
+    )
 
 
 def _requested(url: str, site: Site) -> Discovered:
@@ -265,6 +269,7 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
     """Write down how a visit ended; another address of the same record takes the place of a dead one."""
     visit = settlement.visit
     has_failed = settlement.is_missing or settlement.state in {State.PENDING, State.BLOCKED, State.FAILED}
+    has_failed = has_failed or (settlement.outcome == REDIRECT and settlement.next_visit is not None)
     is_unmodified = settlement.outcome == NOT_MODIFIED
     connection.execute(
         """
@@ -296,9 +301,28 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
             "modified": settlement.modified,
         },
     )
+    if settlement.outcome == REDIRECT and not settlement.is_missing:
+        connection.execute(
+            """
+            UPDATE urls SET next_visit = NULL, tries = 0
+            WHERE url = ? AND record <> '' AND EXISTS (SELECT 1 FROM articles WHERE id = urls.record)
+            """,
+            (visit.url,),
+        )
     if settlement.is_missing or settlement.state is State.FAILED:
         rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.FRESH
         connection.execute(_TWIN, {"url": visit.url, "at": instant(settlement.at), "rank": rank})
+
+
+def settle_redirects(connection: sqlite3.Connection, url: str) -> None:
+    """Leave the redirects to a record alone, now that its article has been read at an address."""
+    connection.execute(
+        """
+        UPDATE urls SET next_visit = NULL, tries = 0
+        WHERE outcome = 'redirect' AND record <> '' AND record = (SELECT record FROM urls WHERE url = ?)
+        """,
+        (url,),
+    )
 
 
 def next_due(

@@ -26,6 +26,8 @@ from archiver.records import Article, Capture, Exchange, Payload, Reason, iso
 LIMIT = "limit"
 #: The outcome of a conditional request that was answered with 304.
 NOT_MODIFIED = "not-modified"
+#: The outcome of an answer that names another address.
+REDIRECT = "redirect"
 
 
 def settle(
@@ -132,13 +134,14 @@ def _missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settle
 
 def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
     target = urldefrag(urljoin(settlement.visit.url, _header(exchange, "Location")))[0]
-    known = replace(settlement, outcome="redirect", leads_to=target)
+    known = replace(settlement, outcome=REDIRECT, leads_to=target)
     visit = settlement.visit
     if not _header(exchange, "Location") or not belongs(target, site):
         where = target if _header(exchange, "Location") else "nowhere"
-        return replace(
-            known, problems=(_problem(settlement, "redirect", f"leads to {where}, not of this site"),)
-        )
+        problem = _problem(settlement, REDIRECT, f"leads to {where}, not of this site")
+        if visit.kind == "article":
+            return _missing(known, REDIRECT, problem)
+        return replace(known, problems=(problem,))
     if visit.kind != "article":
         following = Discovered(url=target, kind=visit.kind, again=True, place=visit.place)
     elif (identity := recognise(target, site)) is not None:
@@ -147,9 +150,11 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
         own = recognise(visit.url, site)
         if own is not None and own.public_id != identity.public_id:
             known = replace(known, presence=Presence.MOVED)
+        # Until the article has been read somewhere: a redirect may lead in a circle today.
+        known = replace(known, next_visit=schedule.probe(visit.tries, settlement.at))
     else:
         detail = f"leads to {target}, which is no article address"
-        return _missing(known, "redirect", _problem(settlement, "redirect", detail))
+        return _missing(known, REDIRECT, _problem(settlement, REDIRECT, detail))
     return known if target == visit.url else replace(known, discovered=(following,))
 
 
@@ -181,7 +186,12 @@ def _revisit(visit: Visit, at: datetime) -> datetime:
 
 
 def _unreadable(settlement: Settlement, detail: str) -> Settlement:
-    return replace(settlement, outcome="unreadable", problems=(_problem(settlement, "unreadable", detail),))
+    return replace(
+        settlement,
+        outcome="unreadable",
+        next_visit=settlement.at + schedule.UNREADABLE,
+        problems=(_problem(settlement, "unreadable", detail),),
+    )
 
 
 def _not_an_article(settlement: Settlement, error: NotAnArticle) -> Settlement:

@@ -98,6 +98,7 @@ def put_settlement(
     articles = revisions = 0
     if settlement.article is not None:
         articles, revisions = _put_article(connection, site, settlement, settlement.article)
+        ledger.settle_redirects(connection, settlement.article.url)
     elif settlement.presence is not None:
         _put_presence(connection, settlement, settlement.presence)
     return Gain(new_urls, articles, revisions, problems)
