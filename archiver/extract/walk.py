@@ -137,7 +137,8 @@ class _Walker:
                     else:
                         self._leave_inline(mark)
                     self._look = look
-                text = piece[piece.find(">") + 1 :]
+                _, closed, text = piece.partition(">")
+                text = text if closed else _whole(pieces, at, numbered)[1]
             else:
                 head, closed, text = piece.partition(">")
                 if not closed and not head.startswith("!--"):
@@ -145,8 +146,7 @@ class _Walker:
                 href = None
                 if head[:2] == "a ":
                     head, href = without_href(head)
-                tag = read_tag(head)
-                role = tag[0]
+                role = (tag := read_tag(head))[0]
                 if role == PLAIN:
                     opened.append(None)
                 elif role == INLINE:

@@ -293,13 +293,21 @@ def _body(text: str) -> tuple[BylineKind, float] | None:
     return ("organisation", 0.6) if len(words) == 1 or named or words[0] in ("Nhóm", "Ban", "Tổ") else None
 
 
+def _host(name: str) -> str:
+    """The host in a site's name, where it is an address; pages declare anything, also `[tin`."""
+    try:
+        return urlsplit(name if "//" in name else f"//{name}").hostname or ""
+    except ValueError:
+        return ""
+
+
 def _is_nobody(text: str, site_names: Iterable[str]) -> bool:
     plain = fold(_ROLE.sub("", text))
     if plain in _SYSTEM_ACCOUNTS or is_place(text) or _HOST_NAME.match(text):
         return True
     letters = re.sub(r"\W+", "", plain)
     for name in site_names:
-        host = urlsplit(name if "//" in name else f"//{name}").hostname or ""
+        host = _host(name)
         known = {
             re.sub(r"\W+", "", fold(part)) for part in (name, host, host.removeprefix("www.").split(".")[0])
         }
