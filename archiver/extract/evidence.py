@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
 from archiver.vietnamese.text import fold
 
+_WORD = re.compile(r"\w+")
 #: So many blocks below its title an article without a text may have.
 _TEXTLESS = 60
 _NAME_LETTERS = 60
@@ -70,7 +72,7 @@ def weigh(
     _add_head(draft, read_head(place))
     if not draft.byline and (name := _name_below(flow, max(first, last), site_names)):
         draft.settle("byline", name, Found("evidence", 0.5))
-    draft.first, draft.last = first, _with_signatures(flow, max(first, last), site_names)
+    draft.first, draft.last = first, _with_signatures(flow, max(first, last), site_names, metadata.author)
     if tags := _tags(flow, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
@@ -120,14 +122,20 @@ def _add_head(draft: Draft, head: Head) -> None:
     draft.taken = frozenset(head.taken)
 
 
-def _with_signatures(flow: Flow, last: int, site_names: Sequence[str]) -> int:
+def _is_declared(name: str, author: str) -> bool:
+    """Whether a linked name is that of the author whom the page declares: authors have pages of their own."""
+    words = set(_WORD.findall(fold(name)))
+    return bool(words) and words <= set(_WORD.findall(fold(author)))
+
+
+def _with_signatures(flow: Flow, last: int, site_names: Sequence[str], author: str) -> int:
     """The end of the text, moved past a byline or source line that stands below its container."""
     for number in range(last, min(last + 3, len(flow.blocks))):
         block = flow.blocks[number]
         byline = read_byline(block.text, site_names=site_names) if len(block.text) < 120 else None
         labelled = block.align == "right" or byline is None or byline.confidence >= _SURE_BELOW
         signed = len(block.text) < 120 and (read_source_line(block.text) or (byline is not None and labelled))
-        if not signed or block.link_share > 0.5:
+        if not signed or (block.link_share > 0.5 and not _is_declared(block.text, author)):
             return number
         last = number + 1
     return last
