@@ -52,7 +52,10 @@ ORDER BY fetched_at DESC LIMIT 1
 
 
 def _spider(host: str) -> type[SiteSpider]:
-    site = Site(name=_NAME, ministry="", ministry_en="", hosts=(host,), articles=(ArticleUrl(pattern=""),))
+    # Two requests need no pause of ours; what robots.txt asks for between them is kept.
+    site = Site(
+        name=_NAME, ministry="", ministry_en="", hosts=(host,), articles=(ArticleUrl(pattern=""),), delay=0.0
+    )
 
     class OnePageSpider(SiteSpider):
         """Asks for nothing but what it is told to."""
