@@ -81,7 +81,7 @@ class Pace:
         if slot is None or latency is None:
             return
         # A pause begins when the answer has come, not when the question went out.
-        slot.lastseen = time.time()
+        slot.lastseen = time.monotonic()
         own = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
         floor = max(own, self._asked.get(str(key), 0.0))
         if own:
