@@ -223,7 +223,7 @@ def put(connection: sqlite3.Connection, story: Story, docid: int) -> None:
     connection.execute(
         """
         INSERT INTO captures
-        VALUES (?, ?, ?, ?, 200, 'text/html', 'a.warc.gz', ?, 1, '', '', 1, '', 'live', 'article')
+        VALUES (?, ?, ?, ?, 200, 'text/html', 'a.warc.gz', ?, 1, '', '', 1, '', 'live', 'article', '')
         """,
         (capture, story.site, url, seen, docid),
     )
