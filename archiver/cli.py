@@ -83,8 +83,9 @@ def crawl(
 
     Example: archiver crawl mic --contact https://example.org/about-our-crawler
     """
-    # What Ctrl-C does, from the first moment on; Scrapy takes both over once it runs.
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    # What Ctrl-C does, from the first moment on; Scrapy takes it over once it runs. Not SIGINT's own handler:
+    # a shell lets its background jobs ignore that signal.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = data or Path("data")
     refuse_if_locked(folder / DEMO if sites == (DEMO,) else folder)
     # Scrapy's settings are a module that is read when a crawl begins.
