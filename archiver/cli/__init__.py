@@ -1,0 +1,9 @@
+"""The verbs of the command line: each parses, calls one function, prints.
+
+Each loads only what it needs: Scrapy alone takes longer to load than a search takes.
+"""
+
+from archiver.cli import crawling, portals, reading
+from archiver.cli.main import archiver, main
+
+__all__ = ["archiver", "crawling", "main", "portals", "reading"]

@@ -1,0 +1,117 @@
+"""The verb that crawls."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archiver.archive.plan import Plan
+from archiver.archive.store import DEMO, refuse_if_locked
+from archiver.cli.main import DATA, MESSAGES, archiver
+from archiver.errors import UsageError
+from archiver.records import iso
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_COUNT = click.IntRange(min=1)
+
+
+@archiver.command()
+@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option("-a", "arguments", multiple=True, metavar="NAME=VALUE", help="An argument of the spider.")
+@click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
+@click.option("--delay", type=float, default=0.0, help="Least seconds between two requests.")
+@click.option("--full", is_flag=True, help="Walk every listing to its end, whatever is known.")
+@click.option("--since", type=_DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
+@click.option("--refresh", is_flag=True, help="Read known articles again (with --since: younger ones).")
+@click.option("--articles", multiple=True, metavar="URL", help="Only this article; may be repeated.")
+@click.option("--limit", type=_COUNT, default=None, help="At most so many articles per site.")
+@click.option("--max-pages", type=_COUNT, default=None, help="At most so many responses per site.")
+@click.option("--max-mb", type=_COUNT, default=None, help="At most so many megabytes per site.")
+@click.option("--max-minutes", type=_COUNT, default=None, help="Begin nothing after so many minutes.")
+@click.option("--free-disk", type=float, default=1.0, show_default=True, help="GB that must be free.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def crawl(
+    data: Path | None,
+    /,
+    sites: tuple[str, ...],
+    arguments: tuple[str, ...],
+    contact: str,
+    delay: float,
+    articles: tuple[str, ...],
+    free_disk: float,
+    as_json: bool,
+    **bounds: Any,
+) -> None:
+    """Crawl SITEs into the archive; without a name all but the demo.
+
+    The demo's articles are made up: they are kept apart, in the folder `demo` of the archive.
+
+    Example: archiver crawl mic --contact https://example.org/about-our-crawler
+    """
+    # What Ctrl-C does, from the first moment on; Scrapy takes it over once it runs. Not SIGINT's own handler:
+    # a shell lets its background jobs ignore that signal.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    folder = data or Path("data")
+    refuse_if_locked(folder / DEMO if sites == (DEMO,) else folder)
+    # Scrapy's settings are a module that is read when a crawl begins.
+    os.environ["ARCHIVER_CONTACT"] = contact
+    os.environ["ARCHIVER_DELAY"] = str(delay)
+    from archiver.crawl.progress import exit_code, summary
+    from archiver.crawl.run import crawl as run
+    from archiver.crawl.sites import real_spiders, requested, spider
+
+    chosen = [spider(name) for name in dict.fromkeys(sites)] or real_spiders()
+    pairs = dict(_pair(argument) for argument in arguments)
+    endings = run(
+        requested(chosen, articles),
+        folder,
+        console=MESSAGES,
+        arguments=pairs,
+        plan=_plan(articles, **bounds),
+        free_disk=int(free_disk * 1e9),
+    )
+    if as_json:
+        plain = [{**asdict(one), "urls": dict(one.urls), "seen_last": iso(one.seen_last)} for one in endings]
+        click.echo(json.dumps(plain, ensure_ascii=False))
+    else:
+        DATA.print(summary(endings))
+    sys.exit(exit_code(endings))
+
+
+def _plan(
+    articles: tuple[str, ...],
+    *,
+    full: bool,
+    since: datetime | None,
+    refresh: bool,
+    limit: int | None,
+    max_pages: int | None,
+    max_mb: int | None,
+    max_minutes: int | None,
+) -> Plan:
+    return Plan(
+        full=full,
+        since=since.date() if since else None,
+        refresh=refresh,
+        urls=articles,
+        limit=limit,
+        pages=max_pages,
+        size=None if max_mb is None else max_mb * 1_000_000,
+        time=None if max_minutes is None else timedelta(minutes=max_minutes),
+    )
+
+
+def _pair(argument: str) -> tuple[str, str]:
+    name, equals, value = argument.partition("=")
+    if not equals or not name:
+        raise UsageError(f"-a {argument}: expected NAME=VALUE, for example -a articles=300")
+    return name, value

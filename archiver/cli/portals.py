@@ -1,0 +1,88 @@
+"""The verbs about portals: what is known of them, and their fixtures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
+
+
+@archiver.group()
+def sites() -> None:
+    """What is known of the portals.
+
+    Example: archiver sites list
+    """
+
+
+@sites.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
+def list_sites(as_json: bool) -> None:
+    """List every site: its own file in ./spiders comes before an installed one.
+
+    Example: archiver sites list
+    """
+    from archiver.crawl.sites import spiders
+
+    table = Table("site", "ministry", "host", "verified")
+    for name, found in spiders().items():
+        site = found.site
+        verified = site.verified.on if site.verified else None
+        if as_json:
+            plain = {"site": name, "ministry": site.ministry, "host": site.hosts[0], "verified": verified}
+            click.echo(json.dumps(plain, ensure_ascii=False))
+        table.add_row(name, site.ministry, site.hosts[0], verified or "never on a live page")
+    if not as_json:
+        DATA.print(table)
+
+
+@sites.command("fixture")
+@click.argument("page", metavar="URL|FILE|CAPTURE")
+@click.option("--url", default="", help="The address a FILE was fetched from.")
+@click.option("--content-type", default="", help="The header's value, where it was an unusual one.")
+@click.option("--fetched-at", default="", metavar="ISO", help="When; else the FILE's own time.")
+@click.option("--site", default="", help="The site it belongs to; else the one that has the address.")
+@click.option("--slug", default="", help="The name of its files; else the end of the address.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("tests/fixtures"),
+    show_default=True,
+    help="The folder of all fixtures.",
+)
+@click.option("--force", is_flag=True, help="Write over a fixture of that name.")
+@click.pass_obj
+def fixture(  # noqa: PLR0913, PLR0917  one argument for each option
+    data: Path | None,
+    page: str,
+    url: str,
+    content_type: str,
+    fetched_at: str,
+    site: str,
+    slug: str,
+    into: Path,
+    force: bool,
+) -> None:
+    """Save a page for the tests, byte for byte, beside a JSON of what it says: for you to review.
+
+    A URL is the newest capture of it in the archive; without one it is fetched once, within the rules of a
+    crawl. A CAPTURE is the record id of one, or an article's id. A FILE may be a gzip.
+
+    Example: archiver sites fixture https://mic.gov.vn/tap-huan-197157662.htm
+    """
+    from archiver.publish.fixture import USUAL_TYPE, fixture_of, write_fixture
+    from archiver.publish.pages import file_payload, payload_named, reader_of
+
+    if Path(page).is_file():
+        when = moment(fetched_at) if fetched_at else None
+        payload = file_payload(Path(page), url, content_type or USUAL_TYPE, when)
+    else:
+        payload = payload_named(folder_to_read(data), page)
+    made = fixture_of(payload, reader_of(site, payload.url), site_name=site, slug=slug)
+    for file in write_fixture(made, into, over=force):
+        click.echo(file)
+    MESSAGES.print("Now compare every field of the JSON with the page, and delete its line `review`.")

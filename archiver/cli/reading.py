@@ -1,0 +1,106 @@
+"""The verbs that read: an archive, or a saved page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
+
+
+@archiver.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", required=True, help="The address the page was fetched from.")
+@click.option("--content-type", default=None, help="The header's value, if there was one.")
+@click.option("--fetched-at", default=None, metavar="ISO", help="When; needed only for `2 giờ trước`.")
+def extract(file: Path, url: str, content_type: str | None, fetched_at: str | None) -> None:
+    """Print what a saved page says, as JSON, with how each field was found.
+
+    A gzip file is unpacked. A page that is no article ends with exit code 1 and its reason.
+
+    Example: archiver extract page.html --url https://mic.gov.vn/tap-huan-197157662.htm
+    """
+    from archiver import extract_page
+    from archiver.publish.pages import file_bytes
+
+    when = None if fetched_at is None else moment(fetched_at)
+    article = extract_page(file_bytes(file), url, content_type=content_type, fetched_at=when)
+    click.echo(json.dumps(article.as_dict(), ensure_ascii=False, indent=2))
+
+
+@archiver.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--site", default="", help="Only articles of this site.")
+@click.option("--year", type=int, default=None, help="Only articles of this year.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
+@click.pass_obj
+def search(
+    data: Path | None, words: tuple[str, ...], site: str, year: int | None, limit: int, as_json: bool
+) -> None:
+    """Find articles, typed with or without accents; exit code 1 when there is none.
+
+    Example: archiver search thong tin doi ngoai
+    """
+    from archiver.archive.search import search as find
+    from archiver.archive.store import read_only
+    from archiver.publish.terminal import hit_text
+
+    with read_only(folder_to_read(data)) as connection:
+        hits = find(connection, " ".join(words), site=site, year=year, limit=limit)
+    for hit in hits:
+        if as_json:
+            click.echo(json.dumps(asdict(hit), ensure_ascii=False))
+        else:
+            DATA.print(hit_text(hit), soft_wrap=True)
+    if not hits:
+        MESSAGES.print("Nothing found.")
+        sys.exit(1)
+
+
+@archiver.command()
+@click.argument("article")
+@click.option("--raw", is_flag=True, help="The captured bytes, exactly as they came (perhaps compressed).")
+@click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
+@click.pass_obj
+def show(data: Path | None, article: str, raw: bool, as_json: bool) -> None:
+    """Print one ARTICLE, named by its id or any of its addresses.
+
+    Example: archiver show mic-157662 --raw > page.html
+    """
+    from archiver.archive.catalogue import find_article, find_capture
+    from archiver.archive.store import read_only
+    from archiver.archive.warc import read_exchange
+    from archiver.publish.terminal import article_text
+
+    folder = folder_to_read(data)
+    with read_only(folder) as connection:
+        row = find_article(connection, article)
+        capture = find_capture(connection, row["capture"])
+    if raw:
+        sys.stdout.buffer.write(read_exchange(folder, capture).body)
+    elif as_json:
+        plain = {name: value for name, value in dict(row).items() if name != "docid"}
+        plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    else:
+        DATA.print(article_text(row), soft_wrap=True)
+
+
+@archiver.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in a browser.")
+@click.pass_obj
+def browse(data: Path | None, host: str, port: int, open_browser: bool) -> None:
+    """Serve the archive as a web site, read-only, until Ctrl-C.
+
+    Example: archiver browse --open
+    """
+    from archiver.publish.browse import browse as serve
+
+    serve(folder_to_read(data), host=host, port=port, open_browser=open_browser)
