@@ -56,6 +56,7 @@ _ROLE = re.compile(
 #: The same without brackets, behind a name.
 _BARE_ROLE = re.compile(r"\s(?:thực hiện|tổng hợp|ghi|lược ghi|ghi chép|biên dịch|lược dịch)$")
 _TAKEN_FROM = re.compile(rf"\s?[-–]?\s?\((?:(?i:theo|nguồn)\b[^()]*|{AGENCIES})\)$")
+_TAKEN_OVER = re.compile(r"[Tt]heo\s(?P<name>[^,:]+)")
 _DEGREE = re.compile(
     r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Tiến sĩ|Thạc sĩ|"
     r"Bác sĩ|Phóng viên|PV|CTV)\b[.:]?[\s,-]?\s?)+"
@@ -254,7 +255,7 @@ def _bare(text: str, labelled_only: bool) -> Byline | None:
     role = names != text
     if not names or (labelled_only and not role):
         return None
-    signed = re.fullmatch(r"[Tt]heo\s(?P<name>[^,:]+)", names)
+    signed = _TAKEN_OVER.fullmatch(names)
     if signed is not None:
         # A text taken over whole, its writer named: a source and, less surely, a byline.
         return Byline(signed["name"], "person", 0.6) if person_name(signed["name"]) else None
@@ -305,12 +306,14 @@ def _is_nobody(text: str, site_names: Iterable[str]) -> bool:
     plain = fold(_ROLE.sub("", text))
     if plain in _SYSTEM_ACCOUNTS or is_place(text) or _HOST_NAME.match(text):
         return True
-    letters = re.sub(r"\W+", "", plain)
-    for name in site_names:
-        host = _host(name)
-        known = {
-            re.sub(r"\W+", "", fold(part)) for part in (name, host, host.removeprefix("www.").split(".")[0])
-        }
-        if letters in known:
-            return True
-    return False
+    return any(_letters(plain) in _spellings(name) for name in site_names)
+
+
+def _spellings(site_name: str) -> set[str]:
+    """The letters of a site's name; of an address also those of its host and the host's first label."""
+    host = _host(site_name)
+    return {_letters(fold(part)) for part in (site_name, host, host.removeprefix("www.").split(".")[0])}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)

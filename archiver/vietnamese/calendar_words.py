@@ -15,15 +15,11 @@ from archiver.vietnamese.text import fold
 
 #: Monday first, as `datetime.weekday` counts. Southern print has `Chúa nhật`, old print `Thứ bẩy`.
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-_WEEKDAY_FORMS = (
-    r"thu\s?(?:hai|2)|t\s?2|monday",
-    r"thu\s?(?:ba|3)|t\s?3|tuesday",
-    r"thu\s?(?:tu|4)|t\s?4|wednesday",
-    r"thu\s?(?:nam|5)|t\s?5|thursday",
-    r"thu\s?(?:sau|6)|t\s?6|friday",
-    r"thu\s?(?:bay|7)|t\s?7|saturday",
-    r"chu\s?nhat|chua\s?nhat|cn|sunday",
-)
+_WEEKDAY_WORDS = ("hai", "ba", "tu", "nam", "sau", "bay")
+_SUNDAY = r"chua?\s?nhat|cn"
+_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+#: As machines shorten them; only before a comma, since `sat` and `mon` are Vietnamese words without accents.
+_SHORT_ENGLISH = tuple(word[:3] for word in _ENGLISH_WEEKDAYS)
 #: `giêng` and `chạp` stand for the first and the last month; `một` is January, as calendars print it today.
 _MONTH_WORDS = {
     "muoi mot": 11,
@@ -49,9 +45,10 @@ _HOURS_AFTER_NOON = dict.fromkeys(("pm", "p.m", "ch", "chieu", "toi"), range(12)
     "dem": range(6, 12),
 }
 
-#: As machines shorten them; only before a comma, since `sat` and `mon` are Vietnamese words without accents.
-_SHORT_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = rf"(?<!\w)(?:(?:{'|'.join(_WEEKDAY_FORMS)})(?!\w)\.?|(?:{'|'.join(_SHORT_ENGLISH)})(?=,))"
+_WEEKDAY = (
+    rf"(?=[cfmstw])(?<!\w)(?:(?:thu\s?(?:{'|'.join(_WEEKDAY_WORDS)}|[2-7])|t\s?[2-7]|{_SUNDAY}|"
+    rf"{'|'.join(_ENGLISH_WEEKDAYS)})(?!\w)\.?|(?:{'|'.join(_SHORT_ENGLISH)})(?=,))"
+)
 #: A weekday anywhere in a line.
 WEEKDAY = re.compile(_WEEKDAY)
 _HALF = r"(?:\s?(?:[ap]\.?m|sa|ch)(?!\w)\.?|\s(?:sang|trua|chieu|toi|dem)(?!\w))"
@@ -99,40 +96,40 @@ _YEAR = r"(?P<year>\d{4})(?!\d(?!\d?:\d))"
 #: Every word for a month, as a pattern.
 MONTH_WORDS = "|".join(_MONTH_WORDS)
 _ENGLISH = rf"(?P<month>{'|'.join(_ENGLISH_MONTHS)})[a-z]*\.?"
-_START = r"(?<!\d)(?<![\d][/.\-,])"
+_START = r"(?=\d)(?<!\d)(?<!\d[/.\-,])"  # asking for the figure first: twice as fast, here and below
 _THANG = r"(?<![a-z])(?:thang|thg\.?|th)\s?"
-#: The shapes of a whole date, by name. A two-digit year takes no dots: `1.2.10` numbers a section.
-FORMS = (
-    (
-        "numeric",
-        re.compile(rf"{_START}{_DAY}\s?(?P<mark>[/.\-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}"),
-    ),
+#: The shapes of a whole date. A two-digit year takes no dots: `1.2.10` numbers a section.
+NUMERIC = re.compile(rf"{_START}{_DAY}\s?(?P<mark>[/.\-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{_YEAR}")
+TWO_DIGIT_YEAR = re.compile(
+    rf"{_START}{_DAY}(?P<mark>[/\-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>\d{{2}})(?!\w|[/.\-,]\w)"
+)
+#: The rarer shapes with a whole year, by name.
+WITH_YEAR = (
     (
         "iso",
         re.compile(
-            r"(?<![\d/.\-])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
-        ),
-    ),
-    (
-        "two-digit-year",
-        re.compile(
-            rf"{_START}{_DAY}(?P<mark>[/\-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>\d{{2}})(?!\w|[/.\-,]\w)"
+            r"(?=\d)(?<![\d/.\-])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
         ),
     ),
     (
         "worded",
         re.compile(
-            rf"(?<!\d)(?:(?:mung|mong)\s)?{_DAY}\s?[,\-/]?\s?{_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})"
+            rf"(?=[\dm])(?<!\d)(?:(?:mung|mong)\s)?{_DAY}\s?[,\-/]?\s?{_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})"
             rf"(?:\s?[,\-/.]?\s?(?:nam\s)?){_YEAR}"
         ),
     ),
-    ("month-first", re.compile(rf"{_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})\s{_DAY},?\s{_YEAR}")),
-    ("english", re.compile(rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-]{_YEAR}")),
-    ("english-month-first", re.compile(rf"(?<![a-z]){_ENGLISH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}")),
+    ("month-first", re.compile(rf"(?=t){_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})\s{_DAY},?\s{_YEAR}")),
+    ("english", re.compile(rf"(?=\d)(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-]{_YEAR}")),
+    (
+        "english-month-first",
+        re.compile(rf"(?=[jfmasond])(?<![a-z]){_ENGLISH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"),
+    ),
 )
 
 _LETTERS = [*range(0x41, 0x5B), *range(0xC0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA)]
-_IN_PLACE = {code: folded for code in _LETTERS if len(folded := fold(chr(code))) == 1}
+# ASCII stands for itself: a letter that the table lacks costs an exception inside `translate`.
+_IN_PLACE = {code: chr(code) for code in range(0x80)}
+_IN_PLACE |= {code: folded for code in _LETTERS if len(folded := fold(chr(code))) == 1}
 _IN_PLACE |= dict(zip(map(ord, "⁄∕／．：‐‑–—−’′"), "///.:-----''", strict=True))
 
 
@@ -153,9 +150,13 @@ def weekday_number(word: str) -> int:
     (2, 6)
     """
     plain = word.rstrip(".")
-    if plain in _SHORT_ENGLISH:
-        return _SHORT_ENGLISH.index(plain)
-    return next(number for number, forms in enumerate(_WEEKDAY_FORMS) if re.fullmatch(forms, plain))
+    if plain[:3] in _SHORT_ENGLISH and (len(plain) == 3 or plain in _ENGLISH_WEEKDAYS):
+        return _SHORT_ENGLISH.index(plain[:3])
+    if re.fullmatch(_SUNDAY, plain):
+        return 6
+    if plain[-1].isdigit():
+        return int(plain[-1]) - 2
+    return _WEEKDAY_WORDS.index(plain.removeprefix("thu").strip())
 
 
 def month_number(word: str) -> int:

@@ -33,8 +33,10 @@ _UPDATED = (
     rf"{_WHEN}|(?:last\s)?(?:updated?|modified){_WHEN}"
 )
 _LABEL = re.compile(
+    r"(?=[cdglmnpstuvx])"  # what its parts begin with: twice as fast
     rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|ngay|luc|vao luc)\s?:?[\s(-]*\Z"
 )
+_LABEL_IN_FRONT = re.compile(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:")
 _EXTRAS = re.compile(
     r"(?<!\w)(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap|view)(?: tin| bai)?\s?:?\s?[\d.,]*k?|"
     r"da (?:xem|doc)\s?:?\s?[\d.,]+(?: lan)?|[\d.,]+ (?:luot|lan) (?:xem|doc)|"
@@ -50,6 +52,7 @@ _BY = re.compile(
     r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by)\s?:?\s(?P<who>.+)", re.IGNORECASE
 )
 _FIGURE = re.compile(r"\d")
+_IN_SENTENCES = re.compile(r"[.?!;]")
 _PUNCTUATION = " \t|,;:.-–—•·*()[]/<>«»"
 _SET_OFF_AFTER = re.compile(r"[|•·]\s*\Z|\s[-–—]\s*\Z|[|•·]\s?[-–—]?\s*\Z")
 _SET_OFF_BEFORE = re.compile(r"\A\s*(?:[|•·]|[-–—]\s)")
@@ -80,10 +83,11 @@ def may_stand_before(text: str) -> bool:
     """
     if not text.strip(_PUNCTUATION):
         return True
-    label = _LABEL.search(in_place(text))
+    plain = in_place(text)
+    label = _LABEL.search(plain)
     if label is not None and not text[: label.start()].strip(_PUNCTUATION):
         return True
-    rest = _without_extras(text)
+    rest = _without_extras(text, plain)
     at_end = label if rest == text else _LABEL.search(in_place(rest))
     rest = rest[: at_end.start()] if at_end else rest
     labelled = label is not None and (label["posted"] or label["updated"])
@@ -98,7 +102,7 @@ def may_stand_after(text: str) -> bool:
     """
     if not text.strip(_PUNCTUATION):
         return True
-    rest = _without_extras(text)
+    rest = _without_extras(text, in_place(text))
     return _is_harmless(rest, _SET_OFF_BEFORE.match(rest) is not None)
 
 
@@ -108,13 +112,11 @@ def only_labels(text: str) -> bool:
     >>> only_labels(" | Cập nhật: "), only_labels(" - "), only_labels(" đến ngày ")
     (True, False, False)
     """
-    rest = _without_extras(text)
+    if label_of(text) is Label.NONE:
+        return False
+    rest = _without_extras(text, in_place(text))
     label = _LABEL.search(in_place(rest))
-    return (
-        label_of(text) is not Label.NONE
-        and label is not None
-        and not rest[: label.start()].strip(_PUNCTUATION)
-    )
+    return label is not None and not rest[: label.start()].strip(_PUNCTUATION)
 
 
 def is_glued(after: str) -> bool:
@@ -128,14 +130,15 @@ def without_label(text: str) -> str:
     >>> without_label("Cập nhật: 5/tháng 6, 2013 | Lượt xem: 12")
     '5/tháng 6, 2013'
     """
-    rest = _without_extras(text)
-    head = re.match(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:", in_place(rest))
+    rest = _without_extras(text, in_place(text))
+    head = _LABEL_IN_FRONT.match(in_place(rest))
     return (rest[head.end() :] if head else rest).strip(_PUNCTUATION)
 
 
-def _without_extras(text: str) -> str:
+def _without_extras(text: str, plain: str) -> str:
+    """`text` without what `plain`, the same folded, shows to be counters and buttons."""
     pieces, position = [], 0
-    for extra in _EXTRAS.finditer(in_place(text)):
+    for extra in _EXTRAS.finditer(plain):
         pieces.append(text[position : extra.start()])
         position = extra.end()
     return "".join([*pieces, text[position:]])
@@ -153,6 +156,6 @@ def _is_harmless(rest: str, set_off: bool) -> bool:
     if words[0].islower() and ":" not in words and not words.startswith("theo "):
         return False
     length = words.count(" ") + 1
-    if set_off and length <= _COLUMN_WORDS and words[0].isupper() and not re.search(r"[.?!;]", words):
+    if set_off and length <= _COLUMN_WORDS and words[0].isupper() and not _IN_SENTENCES.search(words):
         return True
     return (length <= _PLACE_WORDS and is_place(words)) or read_byline(rest) is not None

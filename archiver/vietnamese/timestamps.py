@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,13 +10,15 @@ from typing import NamedTuple
 from archiver.records import VIETNAM, Precision
 from archiver.vietnamese import date_lines
 from archiver.vietnamese.calendar_words import (
-    FORMS,
     HEAD,
     MONTH_WORDS,
+    NUMERIC,
     TAIL,
     TAIL_WITHOUT_CLOCK,
+    TWO_DIGIT_YEAR,
     WEEKDAY,
     WEEKDAYS,
+    WITH_YEAR,
     YEARS,
     clock_time,
     in_place,
@@ -36,7 +37,10 @@ __all__ = ["Timestamp", "find_timestamps", "parse_machine_time", "parse_timestam
 _HEAD_LENGTH = 48
 #: Four figures, or what a two-digit year ends in: cheap enough to ask of every line of a page.
 _MAY_HOLD_A_DATE = re.compile(r"[0-9][0-9/\-]{2}[0-9]")
-_YEAR = re.compile(r"\d{4}")
+#: A year, or what cannot be told from one; not the 7311 of a counter.
+_YEAR = re.compile(r"[0-2]\d{3}")
+_POSSIBLE_YEAR = re.compile(r"(?<!\d)(?:199\d|20\d\d|2100)(?!\d)")
+_YEAR_OF_MAY = re.compile(r"nam\W+nam")
 _DATE_IN_PATH = re.compile(
     r"/(?:\S*/)?(?P<text>(?P<year>(?:19|20)\d\d)([/-])(?P<month>\d\d)\3(?P<day>\d\d))(?:/\S*)?"
 )
@@ -100,7 +104,7 @@ def parse_timestamp(
     True
     """
     text = clean(line)
-    printed = list(_prints(text)) if _MAY_HOLD_A_DATE.search(text) else []
+    printed = _prints(text) if _MAY_HOLD_A_DATE.search(text) else []
     if printed:
         chosen = _choose(text, printed)
         return None if chosen is None else _timestamp(text, chosen, zone)
@@ -131,9 +135,9 @@ def find_timestamps(line: str, *, zone: tzinfo = VIETNAM) -> list[Timestamp]:
     return [stamp for stamp in stamps if stamp is not None]
 
 
-def _prints(text: str) -> Iterator[_Print]:
+def _prints(text: str) -> list[_Print]:
     plain = in_place(text)
-    floor = 0
+    printed, floor = [], 0
     for form, core in _cores(plain):
         position = core.start()
         if position < floor or not _is_month_word(text, form, core):
@@ -144,22 +148,23 @@ def _prints(text: str) -> Iterator[_Print]:
         tail = (TAIL_WITHOUT_CLOCK if head and head["clock"] else TAIL).match(plain, core.end())
         if head is None or tail is None:
             continue
-        tokens = [head.start(name) for name in ("weekday", "clock", "late_weekday") if head[name]]
-        if head["ngay"] and form == "worded":
-            tokens.append(head.start("ngay"))
-        start = offset + min(tokens) if tokens else position
+        # `ngày` alone belongs to the date only where words follow: `ngày 23 tháng 1`.
+        bare = form != "worded" and head["ngay"] == head.group()
+        start = position if bare else offset + head.start()
         floor = tail.end()
-        yield _Print(form, core, head, tail, start, floor)
+        printed.append(_Print(form, core, head, tail, start, floor))
+    return printed
 
 
 def _cores(plain: str) -> list[tuple[str, re.Match[str]]]:
     """Whatever has the shape of a date, in order, the longest first where two begin together."""
-    numeric, *others = FORMS
-    found = [(numeric[0], core) for core in numeric[1].finditer(plain)]
-    # Every other form has a year of its own or two marks of its own: mostly none is left for it.
-    marks = plain.count("/") + plain.count("-") - 2 * len(found)
-    if marks > 1 or len(_YEAR.findall(plain)) > len(found):
-        found += [(form, core) for form, pattern in others for core in pattern.finditer(plain)]
+    found = [("numeric", core) for core in NUMERIC.finditer(plain)]
+    marks_left = plain.count("/") + plain.count("-") - 2 * len(found)
+    # Mostly no year and no two marks are left, and no other form has to be asked.
+    if len(_YEAR.findall(plain)) > len(found):
+        found += [(form, core) for form, pattern in WITH_YEAR for core in pattern.finditer(plain)]
+    if marks_left > 1:
+        found += [("two-digit-year", core) for core in TWO_DIGIT_YEAR.finditer(plain)]
     if len(found) > 1:
         found.sort(key=lambda form_and_core: (form_and_core[1].start(), -form_and_core[1].end()))
     return found
@@ -169,7 +174,7 @@ def _is_month_word(text: str, form: str, core: re.Match[str]) -> bool:
     month = text[slice(*core.span("month"))]
     if form.startswith("english"):
         return month.isascii() and month[0].isupper()
-    if core["month"] == "nam" and not re.search(r"nam\W+nam", core.group()):
+    if core["month"] == "nam" and not _YEAR_OF_MAY.search(core.group()):
         # `6 tháng năm 2013` are six months of a year; `5 Tháng Năm 2013` is a day in May.
         return month[0].isupper() and not month.isupper()
     return True
@@ -196,21 +201,19 @@ def _choose(text: str, printed: list[_Print]) -> _Print | None:
 
 def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     core, head, tail = printed.core, printed.head, printed.tail
-    year = int(core["year"])
+    year, month, day = int(core["year"]), core["month"], int(core["day"])
     if len(core["year"]) == 2:
         year += 1900 if year >= 90 else 2000
     if year not in YEARS:
         return None
     clock = head["clock"] or tail["clock"]
     time = clock_time(clock) if clock else None
-    own_zone = head["zone"] or head["zone_in_brackets"] or tail["zone"] or tail["zone_in_brackets"]
     has_hour = time is not None and time[0] < 24
     hour, minute, second = time if time is not None and has_hour else (0, 0, 0)
+    own_zone = head["zone"] or head["zone_in_brackets"] or tail["zone"] or tail["zone_in_brackets"]
     of_clock = VIETNAM if not has_hour else printed_zone(own_zone) if own_zone else zone
     try:
-        at = datetime(
-            year, month_number(core["month"]), int(core["day"]), hour, minute, second, tzinfo=of_clock
-        )
+        at = datetime(year, month_number(month), day, hour, minute, second, tzinfo=of_clock)
     except ValueError:
         return None
     at = at if of_clock is VIETNAM else at.astimezone(VIETNAM)
@@ -226,11 +229,8 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
 
 
 def _weekday_word(printed: _Print) -> str:
-    (early, late), (one, other) = (
-        printed.head.group("weekday", "late_weekday"),
-        printed.tail.group("weekday", "weekday_in_brackets"),
-    )
-    return early or late or one or other or ""
+    head, tail = printed.head, printed.tail
+    return head["weekday"] or head["late_weekday"] or tail["weekday"] or tail["weekday_in_brackets"] or ""
 
 
 def _weekday_doubt(printed: int, at: datetime) -> str:
@@ -258,7 +258,7 @@ def _from_dateparser(text: str, zone: tzinfo) -> Timestamp | None:
     Without exactly these settings it returns wrong dates in silence: of 140 Vietnamese date strings it
     then reads 0 wrong, against 30 with its defaults.
     """
-    if len(text) > _FALLBACK_LENGTH or not re.search(r"(?<!\d)(?:199\d|20\d\d|2100)(?!\d)", text):
+    if len(text) > _FALLBACK_LENGTH or not _POSSIBLE_YEAR.search(text):
         return None
     bare = date_lines.without_label(text)
     plain = in_place(bare)
