@@ -6,6 +6,7 @@ FAULTS 50, 51, 55.
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 from pages import ONE, SITE, THREE, TWO, article, paragraphs, read, texts
@@ -20,6 +21,7 @@ BEFORE = [
 ]
 INSIDE = [
     *("Tham khảo thêm", "TIN MỚI", "Đọc tiếp", "Về trang Chủ đề", "Nhập chú thích ảnh"),
+    "Một số hình ảnh tại buổi trao sách:",
 ]
 AFTER = [
     *(
@@ -52,6 +54,15 @@ def test_what_a_portal_prints_between_paragraphs_is_no_text(line: str) -> None:
     found = read(article(f"<p>{ONE}</p><div><p>{line}</p></div>{paragraphs(TWO, THREE)}"))
 
     assert [ONE, TWO, THREE] == texts(found)
+
+
+@pytest.mark.parametrize("name", ["", "Lưu Hương"])
+def test_the_line_above_the_pictures_at_the_end_is_no_text(name: str) -> None:
+    pictures = "<p>Một số hình ảnh tại buổi trao sách:</p><p><img src=/a.jpg></p><p><img src=/b.jpg></p>"
+    found = read(article(f"{paragraphs(ONE, TWO)}{pictures}<p>{name}</p>"))
+
+    assert ([ONE, TWO], name) == (texts(found), found.byline)
+    assert ["/a.jpg", "/b.jpg"] == [urlsplit(image.url).path for image in found.images]
 
 
 @pytest.mark.parametrize("line", AFTER)
@@ -191,6 +202,18 @@ def test_every_form_of_a_caption_is_read_from_its_markup(
 
     assert [(caption, credit)] == [(image.caption, image.credit) for image in found.images]
     assert [ONE, TWO] == [p.text for p in found.paragraphs if p.kind is not Kind.CAPTION]
+
+
+@pytest.mark.parametrize("cell", ["<td>{}</td>", "<td class=media-caption>{}</td>", "<td><em>{}</em></td>"])
+def test_the_title_of_a_chart_in_the_cell_below_it_is_its_caption(cell: str) -> None:
+    title = "Diễn biến cổ phiếu SGX từ đầu năm"
+    chart = f"<table><tr><td><img src=/a.jpg></td></tr><tr>{cell.format(title)}</tr></table>"
+    found = read(article(f"<p>{ONE}</p>{chart}<p>{TWO}</p>"))
+
+    assert [title] == [image.caption for image in found.images]
+    assert [(ONE, Kind.PARAGRAPH), (title, Kind.CAPTION), (TWO, Kind.PARAGRAPH)] == [
+        (paragraph.text, paragraph.kind) for paragraph in found.paragraphs
+    ]
 
 
 @pytest.mark.parametrize(

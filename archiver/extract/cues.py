@@ -85,14 +85,14 @@ _END = _line(
 )
 _OTHERS_LINE = _line(_OTHERS)
 _COMMENTS = _line(r"(?:y kien|binh luan)(?: cua| binh luan)?(?: ban doc| ban)?", end=r"[|:.…\s\d()]*")
-#: Lines that count, print or share; nothing a reader came for.
+#: Lines that count, print, share or stand above pictures; nothing a reader came for.
 _NOISE = _line(
     r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
     r"(?:views?|hits?)\s*:?\s*[\d.,]+|in (?:ra|bai viet|trang|tin)|gui (?:email|mail)|chia se|facebook",
     r"twitter|zalo|google\+?|print|email|copy link|sao chep (?:lien ket|link)|nghe (?:doc bai|bai viet)",
     r"doc bai viet|xem co chu.*|co chu\s*:?|[a+-]{1,3}|nhap chu thich anh|doc bao|tai ve|share|tweet",
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
-    r"dang tai\.*|advertisement|quang cao",
+    r"dang tai\.*|advertisement|quang cao|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
 _NOISE_ROW = re.compile(

@@ -25,6 +25,8 @@ _KEYS_OF_SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES | FAMILY_NAMES))
 #: How sure a name is that is a place or a word but for its accents.
 _SPELLED_ALIKE = 0.6
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.\s?){1,3}(?:[A-ZĐÂĂÊÔƠƯ]\w*\.?)?|[A-ZĐ]{2}")
+_BETWEEN_SYLLABLES = re.compile(r"[\s.,\-–]+")
+_UNIT = re.compile(r"(?:tp|tinh|thanh pho|tx|thi xa|huyen|quan) ")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -34,10 +36,11 @@ def is_place(text: str) -> bool:
     >>> is_place("Hà Nội"), is_place("TP. Hồ Chí Minh"), is_place("Lưu Hương"), is_place("Hải Phong")
     (True, True, False, False)
     """
-    plain = re.sub(r"[\s.,\-–]+", " ", fold(clean(text))).strip()
+    plain = _BETWEEN_SYLLABLES.sub(" ", fold(clean(text))).strip()
     if plain in PLACES:
         return not _is_only_spelled_alike(text)
-    return re.sub(r"^(?:tp|tinh|thanh pho|tx|thi xa|huyen|quan) ", "", plain) in PLACES
+    unit = _UNIT.match(plain)
+    return unit is not None and plain[unit.end() :] in PLACES
 
 
 def _is_only_spelled_alike(text: str) -> bool:
