@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from programs import archiver
+from small_archive import make
 
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
@@ -181,3 +182,22 @@ class OwnSpider(SiteSpider):
     name = "rieng"
     site = SITE
 """
+
+
+def test_a_query_may_leave_words_out_and_name_fields(tmp_path: Path) -> None:
+    make(tmp_path / "archive.db")
+
+    def found(*words: str) -> list[str]:
+        ended = archiver("--data", tmp_path, "search", "--json", *words)
+        return [json.loads(line)["article"] for line in ended.stdout.decode().splitlines()]
+
+    assert "mic-102" in found("trung", "tâm")
+    assert "mic-102" not in found("trung", "tâm", "-hạn", "-nẵng")
+    assert found("trung tâm", "ministry:mic", "--order", "newest") == ["mic-102"]
+
+
+def test_a_query_with_a_wrong_date_or_option_says_so(tmp_path: Path) -> None:
+    make(tmp_path / "archive.db")
+
+    assert "as in 2013" in complaint("--data", tmp_path, "search", "tin", "year:13", code=2)
+    assert "No such option" in complaint("--data", tmp_path, "search", "tin", "--yaer=2013", code=2)

@@ -1,4 +1,4 @@
-"""Search: Vietnamese words in, articles out, best first. Nothing a reader types reaches FTS5 as syntax.
+"""Search: a reader's query in, articles out, best first.
 
 Vietnamese words are several syllables written apart, so the words side by side come first and the same
 syllables scattered come after (precision at 20: 0.85 against 0.12, 60 two-syllable words).
@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import NamedTuple
+from enum import IntEnum, StrEnum
 
+from archiver.archive.query import Query, Term, parse
 from archiver.archive.schema import folded
+from archiver.vietnamese.text import fold
 
 #: What stands before and after a found word in `Hit.marked_title` and `Hit.snippet`.
 MARK_BEGIN, MARK_END = "\x02", "\x03"
 
-#: Syllables that are looked for; what follows them in a longer query is left out.
-MOST_SYLLABLES = 64
-
-#: Best matches in which spelling as typed goes first; 1000 bodies are compared in about 25 ms.
-_COMPARED = 1000
-
-# A word of the index: letters and digits, and marks that no composed letter has.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_QUOTED = re.compile(r'"([^"]*)"')
-_QUOTE_MARKS = str.maketrans("“”„«»", '"""""')
+#: Best matches in which spelling as typed goes first; 500 bodies are compared in about 12 ms.
+_COMPARED = 500
+#: The columns of the index, in its order.
+_COLUMNS = ("title", "lead", "body", "byline")
+#: Letters of a lead or body that are shown where no word was asked for.
+_SHOWN_LETTERS = 240
 
 
 class Tier(IntEnum):
@@ -42,16 +38,20 @@ class Tier(IntEnum):
     WORDS = 4
 
 
-class Expressions(NamedTuple):
-    """One query in FTS5's language: the words side by side, and all of them anywhere; empty for no word."""
+class Order(StrEnum):
+    """What comes first."""
 
-    phrase: str
-    every: str
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found article. `marked_title` and `snippet` are the stored text with the found words marked."""
+    """One found article. `marked_title` and `snippet` are the stored text with the found words marked.
+
+    `tier` is `None` where articles are not ordered by how well they answer.
+    """
 
     article: str
     site: str
@@ -62,7 +62,7 @@ class Hit:
     url: str
     marked_title: str
     snippet: str
-    tier: Tier
+    tier: Tier | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,67 +74,56 @@ class Tally:
     years: tuple[tuple[int, int], ...]
 
 
-def match_expression(words: str) -> Expressions:
-    """A query as FTS5 sees it: NFC, đ as d as in the index, every word quoted, quoted phrases kept whole.
-
-    >>> match_expression('"thông tin" Đà Nẵng')
-    Expressions(phrase='"thông tin dà nẵng"', every='"thông tin" AND "dà" AND "nẵng"')
-    >>> match_expression('NEAR( * "')
-    Expressions(phrase='"near"', every='"near"')
-    """
-    groups = [[word.replace("đ", "d") for word in group] for group in _groups(words)]
-    phrase = " ".join(word for group in groups for word in group)
-    every = dict.fromkeys(" ".join(group) for group in groups)
-    return Expressions(f'"{phrase}"' if phrase else "", " AND ".join(f'"{one}"' for one in every))
-
-
 def search(
     connection: sqlite3.Connection,
     words: str,
     *,
     site: str = "",
     year: int | None = None,
+    order: Order = Order.RELEVANCE,
     limit: int = 20,
     offset: int = 0,
 ) -> list[Hit]:
-    """The articles that hold all the words, tier by tier, by bm25 within a tier (a title counts most).
+    """The articles that answer a query (`archiver.archive.query`).
 
-    A query without a letter or digit finds nothing. Withheld articles are never found.
-    The connection may be read-only.
+    By relevance they come tier by tier, by bm25 within a tier (a title counts most); a query of fields
+    alone gives the newest first. A query without a letter or digit finds nothing. Withheld articles are never
+    found. The connection may be read-only.
+
+    Raises:
+        UsageError: a field of the query has a value that it cannot have.
     """
-    expressions = match_expression(words)
-    end = max(offset, 0) + max(limit, 0)
-    if not expressions.every or end == max(offset, 0):
+    query, start, end = parse(words), max(offset, 0), max(offset, 0) + max(limit, 0)
+    if query.is_empty or start == end:
         return []
-    where = _Filter(site, year)
-    found = _ranked(connection, expressions.phrase, where, end, _as_typed(words, side_by_side=True))
+    where = _Filter(connection, query, site, year)
+    phrase, every = query.expressions
+    if not every or order is not Order.RELEVANCE:
+        return _in_order(connection, every, where, order, end)[start:]
+    found = _ranked(connection, phrase, where, end, query.spellings(side_by_side=True))
     ranked = [(docid, Tier.PHRASE_AS_TYPED if typed else Tier.PHRASE) for docid, typed in found]
-    scattered = f"({expressions.every}) NOT {expressions.phrase}"
-    if len(ranked) < end and expressions.every != expressions.phrase:
-        found = _ranked(connection, scattered, where, end - len(ranked), _as_typed(words, side_by_side=False))
+    if len(ranked) < end and every != phrase:
+        scattered = f"({every}) NOT ({phrase})"
+        found = _ranked(connection, scattered, where, end - len(ranked), query.spellings(side_by_side=False))
         ranked += [(docid, Tier.WORDS_AS_TYPED if typed else Tier.WORDS) for docid, typed in found]
-    page = ranked[max(offset, 0) : end]
+    page = ranked[start:end]
     shown = {
-        **_shown(connection, expressions.phrase, [(d, tier) for d, tier in page if tier <= Tier.PHRASE]),
-        **_shown(connection, expressions.every, [(d, tier) for d, tier in page if tier > Tier.PHRASE]),
+        **_shown(connection, phrase, {docid: tier for docid, tier in page if tier <= Tier.PHRASE}),
+        **_shown(connection, every, {docid: tier for docid, tier in page if tier > Tier.PHRASE}),
     }
     return [shown[docid] for docid, _ in page if docid in shown]
 
 
 def tally(connection: sqlite3.Connection, words: str, *, site: str = "", year: int | None = None) -> Tally:
     """How many articles `search` would give for these words in all, by ministry and by year."""
-    expressions = match_expression(words)
-    if not expressions.every:
+    query = parse(words)
+    if query.is_empty:
         return Tally(0, (), ())
-    where = _Filter(site, year)
+    where = _Filter(connection, query, site, year)
     rows = connection.execute(
-        f"""
-        SELECT articles.site, articles.year, count(*)
-        FROM articles_fts JOIN articles INDEXED BY articles_found ON articles.docid = articles_fts.rowid
-        WHERE articles_fts MATCH ? AND {where.sql}
-        GROUP BY articles.site, articles.year
-        """,
-        (expressions.every, *where.values),
+        f"SELECT articles.site, articles.year, count(*) {where.source(query.expressions.every)} "
+        "GROUP BY articles.site, articles.year",
+        where.arguments(query.expressions.every),
     ).fetchall()
     ministries = dict(connection.execute("SELECT name, ministry FROM sites").fetchall())
     by_site: Counter[str] = Counter()
@@ -227,65 +216,99 @@ def _step(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 class _Filter:
-    """The part of a WHERE that is not about words.
+    """The part of a query that is not about words.
 
     `articles_found` covers its columns; SQLite prefers the smaller index of docid unless told, and then
     reads the body of every match (30,000 matches counted: 130 ms against 28 ms).
     """
 
-    def __init__(self, site: str, year: int | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: Query, site: str, year: int | None) -> None:
         clauses = ["articles.withheld = ''"]
         values: list[str | int] = []
-        if site:
-            clauses.append("articles.site = ?")
-            values.append(site)
-        if year is not None:
-            clauses.append("articles.year = ?")
-            values.append(year)
+        for clause, value in (
+            ("articles.site = ?", site),
+            ("articles.year = ?", year),
+            ("articles.year = ?", query.year),
+            # A day is text: `2013-06` is before `2013-06-05 09:32`, and what has no date is before all.
+            ("articles.published >= ?", query.after),
+            ("articles.published < ? AND articles.published <> ''", query.before),
+        ):
+            if value:
+                clauses.append(clause)
+                values.append(value)
+        for asked in query.ministries:
+            sites = _sites_of(connection, asked)
+            clauses.append(f"articles.site IN ({', '.join('?' * len(sites))})")
+            values += sites
+        if not query.expressions.every and query.unwanted:
+            clauses.append(
+                "articles.docid NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+            )
+            values.append(" OR ".join(term.match for term in query.unwanted))
         self.sql, self.values = " AND ".join(clauses), tuple(values)
 
+    def source(self, match: str) -> str:
+        """FROM and WHERE: the articles that match an expression, all for none, and pass the filter."""
+        if not match:
+            return f"FROM articles WHERE {self.sql}"
+        return (
+            "FROM articles_fts JOIN articles INDEXED BY articles_found "
+            f"ON articles.docid = articles_fts.rowid WHERE articles_fts MATCH ? AND {self.sql}"
+        )
 
-def _groups(words: str) -> list[list[str]]:
-    """The words of a query in order, those of one quoted phrase together, the others alone."""
-    text = unicodedata.normalize("NFC", words).translate(_QUOTE_MARKS).lower()
-    groups: list[list[str]] = []
-    left = MOST_SYLLABLES
-    for at, part in enumerate(_QUOTED.split(text)):
-        found = _WORD.findall(part)[:left]
-        left -= len(found)
-        groups.extend([found] if at % 2 and found else [[word] for word in found])
-    return groups
-
-
-def _as_typed(words: str, *, side_by_side: bool) -> tuple[re.Pattern[str], ...]:
-    """What a text must hold to be spelled as the query is; nothing when the query has no accent and no đ."""
-    groups = _groups(words)
-    flat = [word for group in groups for word in group]
-    if all(word.isascii() for word in flat):
-        return ()
-    wanted = [flat] if side_by_side else groups
-    return tuple(re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, one)) + r"(?!\w)") for one in wanted)
+    def arguments(self, match: str) -> tuple[str | int, ...]:
+        """The values for what `source` leaves open."""
+        return (match, *self.values) if match else self.values
 
 
-def _ranked(
-    connection: sqlite3.Connection, match: str, where: _Filter, most: int, spelling: Iterable[re.Pattern[str]]
-) -> list[tuple[int, bool]]:
-    """The docids that match, best first, and whether each is spelled as typed; those that are go first."""
-    patterns = tuple(spelling)
+def _sites_of(connection: sqlite3.Connection, asked: str) -> list[str]:
+    """The portals that a reader means: the one of this name, or all whose ministry's name holds the words."""
+    wanted = fold(asked).strip()
+    names = {
+        name: f"{fold(ministry)}\n{fold(ministry_en)}"
+        for name, ministry, ministry_en in connection.execute("SELECT name, ministry, ministry_en FROM sites")
+    }
+    return (
+        [wanted] if wanted in names else [name for name, said in names.items() if wanted and wanted in said]
+    )
+
+
+def _in_order(
+    connection: sqlite3.Connection, match: str, where: _Filter, order: Order, most: int
+) -> list[Hit]:
+    """The first articles by date; those without a date come last."""
+    direction = "ASC" if order is Order.OLDEST else "DESC"
     docids = [
         docid
         for (docid,) in connection.execute(
-            f"""
-            SELECT articles_fts.rowid
-            FROM articles_fts JOIN articles INDEXED BY articles_found ON articles.docid = articles_fts.rowid
-            WHERE articles_fts MATCH ? AND articles_fts.rank MATCH 'bm25(8.0, 3.0, 1.0, 2.0)' AND {where.sql}
-            ORDER BY articles_fts.rank LIMIT ?
-            """,
-            (match, *where.values, max(most, _COMPARED) if patterns else most),
+            f"SELECT articles.docid {where.source(match)} "
+            f"ORDER BY articles.published = '', articles.published {direction}, articles.docid LIMIT ?",
+            (*where.arguments(match), most),
         )
     ]
-    if not patterns:
+    shown = _shown(connection, match, dict.fromkeys(docids))
+    return [shown[docid] for docid in docids if docid in shown]
+
+
+def _ranked(
+    connection: sqlite3.Connection,
+    match: str,
+    where: _Filter,
+    most: int,
+    spellings: Sequence[Sequence[Term]],
+) -> list[tuple[int, bool]]:
+    """The docids that match, best first, and whether each is spelled as typed; those that are go first."""
+    docids = [
+        docid
+        for (docid,) in connection.execute(
+            f"SELECT articles_fts.rowid {where.source(match)} "
+            "AND articles_fts.rank MATCH 'bm25(8.0, 3.0, 1.0, 2.0)' ORDER BY articles_fts.rank LIMIT ?",
+            (*where.arguments(match), max(most, _COMPARED) if spellings else most),
+        )
+    ]
+    if not spellings:
         return [(docid, False) for docid in docids]
+    patterns = [[(term.column, term.pattern) for term in branch] for branch in spellings]
     compared = docids[:_COMPARED]
     typed = {docid for docid in compared if _is_spelled(connection, docid, patterns)}
     first = [docid for docid in compared if docid in typed]
@@ -293,34 +316,51 @@ def _ranked(
     return [(docid, docid in typed) for docid in first + rest + docids[_COMPARED:]][:most]
 
 
-def _is_spelled(connection: sqlite3.Connection, docid: int, patterns: tuple[re.Pattern[str], ...]) -> bool:
+def _is_spelled(
+    connection: sqlite3.Connection, docid: int, branches: Sequence[Sequence[tuple[str, re.Pattern[str]]]]
+) -> bool:
     row = connection.execute(
         "SELECT title, lead, body, byline FROM articles WHERE docid = ?", (docid,)
     ).fetchone()
-    text = "\n\n".join(row).lower()
-    return all(pattern.search(text) for pattern in patterns)
+    texts = dict(zip(_COLUMNS, (text.lower() for text in row), strict=True))
+    return any(
+        all(
+            any(pattern.search(text) for column, text in texts.items() if asked in {"", column})
+            for asked, pattern in branch
+        )
+        for branch in branches
+    )
 
 
-def _shown(connection: sqlite3.Connection, match: str, page: list[tuple[int, Tier]]) -> dict[int, Hit]:
+def _shown(connection: sqlite3.Connection, match: str, page: Mapping[int, Tier | None]) -> dict[int, Hit]:
     """What a list of results shows of each article."""
     if not page:
         return {}
-    tiers = dict(page)
-    cursor = connection.execute(
-        f"""
-        SELECT articles.docid, articles.id, articles.site, articles.ministry, articles.title,
-            articles.published, articles.byline, articles.url,
-            highlight(articles_fts, 0, ?, ?),
-            snippet(articles_fts, 1, ?, ?, '…', 32), snippet(articles_fts, 2, ?, ?, '…', 40)
-        FROM articles_fts JOIN articles ON articles.docid = articles_fts.rowid
-        WHERE articles_fts MATCH ? AND articles_fts.rowid IN ({", ".join("?" * len(page))})
-        """,
-        (*(MARK_BEGIN, MARK_END) * 3, match, *tiers),
-    )
-    return {docid: _hit(row, lead, body, tiers[docid]) for docid, *row, lead, body in cursor}
+    row = """articles.docid, articles.id, articles.site, articles.ministry, articles.title,
+        articles.published, articles.byline, articles.url"""
+    these = f"IN ({', '.join('?' * len(page))})"
+    if match:
+        cursor = connection.execute(
+            f"""
+            SELECT {row}, highlight(articles_fts, 0, ?, ?),
+                snippet(articles_fts, 1, ?, ?, '…', 32), snippet(articles_fts, 2, ?, ?, '…', 40)
+            FROM articles_fts JOIN articles ON articles.docid = articles_fts.rowid
+            WHERE articles_fts MATCH ? AND articles_fts.rowid {these}
+            """,
+            (*(MARK_BEGIN, MARK_END) * 3, match, *page),
+        )
+    else:
+        cursor = connection.execute(
+            f"""
+            SELECT {row}, title, substr(lead, 1, {_SHOWN_LETTERS}), substr(body, 1, {_SHOWN_LETTERS})
+            FROM articles WHERE docid {these}
+            """,
+            tuple(page),
+        )
+    return {docid: _hit(row, lead, body, page[docid]) for docid, *row, lead, body in cursor}
 
 
-def _hit(row: list[str], lead: str, body: str, tier: Tier) -> Hit:
+def _hit(row: list[str], lead: str, body: str, tier: Tier | None) -> Hit:
     article, site, ministry, title, published, byline, url, marked_title = row
     marked = next((text for text in (lead, body) if MARK_BEGIN in text), lead or body)
     return Hit(

@@ -32,26 +32,55 @@ def extract(file: Path, url: str, content_type: str | None, fetched_at: str | No
     click.echo(json.dumps(article.as_dict(), ensure_ascii=False, indent=2))
 
 
-@archiver.command()
+# What begins with one `-` is a word to leave out; `-h…` would be help.
+@archiver.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", nargs=-1, required=True)
 @click.option("--site", default="", help="Only articles of this site.")
 @click.option("--year", type=int, default=None, help="Only articles of this year.")
+@click.option(
+    "--order",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 @click.pass_obj
 def search(
-    data: Path | None, words: tuple[str, ...], site: str, year: int | None, limit: int, as_json: bool
+    data: Path | None,
+    words: tuple[str, ...],
+    site: str,
+    year: int | None,
+    order: str,
+    limit: int,
+    as_json: bool,
 ) -> None:
     """Find articles, typed with or without accents; exit code 1 when there is none.
 
+    The words side by side come first, then all of them anywhere. A query may also hold:
+
+    \b
+      '"thông tin"'                      only side by side
+      -ảnh                               without this word
+      báo chí OR truyền thông            either side
+      thôn*                              a word that begins so
+      title:họp, 'byline:"Lưu Hương"'    in this field only
+      ministry:mic                       a portal, or words of its ministry's name
+      year:2013                          published in this year
+      after:2013-06-05, before:2014      from that day on; before the first day of it
+
     Example: archiver search thong tin doi ngoai
-    """
+    """  # noqa: D301  click's own sign for lines that stay as they are
+    if (wrong := next((word for word in words if word.startswith("--")), "")) and wrong != "--":
+        raise click.NoSuchOption(wrong)
+    from archiver.archive.search import Order
     from archiver.archive.search import search as find
     from archiver.archive.store import read_only
     from archiver.publish.terminal import hit_text
 
     with read_only(folder_to_read(data)) as connection:
-        hits = find(connection, " ".join(words), site=site, year=year, limit=limit)
+        hits = find(connection, " ".join(words), site=site, year=year, order=Order(order), limit=limit)
     for hit in hits:
         if as_json:
             click.echo(json.dumps(asdict(hit), ensure_ascii=False))

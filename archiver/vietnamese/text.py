@@ -9,6 +9,7 @@ import unicodedata
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]")
 #: The two ways to put the tone on oa, oe and uy at the end of a syllable: on the first letter, on the second.
 _OLD_PLACES = re.compile(r"([òóỏõọ])([ae])(?!\w)|([ùúủũụ])(y)(?!\w)", re.IGNORECASE)
+_NEW_PLACES = re.compile(r"(o)([àáảãạèéẻẽẹ])(?!\w)|(u)([ỳýỷỹỵ])(?!\w)")
 #: The marks of Latin letters; rarer ones are looked up one by one.
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
@@ -64,3 +65,19 @@ def _placed_on_second(found: re.Match[str]) -> str:
     first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
     decomposed = unicodedata.normalize("NFD", first)
     return decomposed[0] + unicodedata.normalize("NFC", second + decomposed[1])
+
+
+def tone_spellings(word: str) -> tuple[str, ...]:
+    """A word in lower case with its tone in the new and in the old place; most words have one spelling.
+
+    >>> tone_spellings("Hòa"), tone_spellings("khoẻ"), tone_spellings("hoàn")
+    (('hoà', 'hòa'), ('khoẻ', 'khỏe'), ('hoàn',))
+    """
+    new = tone_key(word)
+    return tuple(dict.fromkeys((new, _NEW_PLACES.sub(_placed_on_first, new))))
+
+
+def _placed_on_first(found: re.Match[str]) -> str:
+    first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
+    decomposed = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + decomposed[1:]) + decomposed[0]

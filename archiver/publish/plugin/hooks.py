@@ -12,7 +12,9 @@ from datasette.utils import sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import BadRequest, Response
 from datasette.utils.sqlite import sqlite3 as datasette_sqlite3
 
-from archiver.archive.search import Tier, match_expression, pieces
+from archiver.archive.query import parse
+from archiver.archive.search import Tier, pieces
+from archiver.errors import UsageError
 from archiver.publish.plugin.labels import DATABASE, LABELS, TITLE
 from archiver.publish.plugin.pages import article_page, home, printed_time, results, thousands, web_link
 
@@ -72,7 +74,14 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
         conn.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_SQL)
     conn.execute(f"PRAGMA hard_heap_limit={_HEAP}")
     # An empty MATCH is a syntax error of FTS5, an empty phrase finds nothing.
-    conn.create_function("escape_fts", 1, lambda words: match_expression(str(words or "")).every or '""')
+    conn.create_function("escape_fts", 1, _expression)
+
+
+def _expression(words: str | None) -> str:
+    try:
+        return parse(words or "").expressions.every or '""'
+    except UsageError:
+        return '""'
 
 
 def filters_from_request(request: Any, database: str, table: str) -> Callable[[], Awaitable[Any]]:
