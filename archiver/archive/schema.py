@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from archiver.archive import migration_3
 from archiver.errors import StorageError
 
 migrations = Migrations("archiver")
 
 #: The newest migration this program knows; `PRAGMA user_version` of the archives it writes.
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE sites (
@@ -313,6 +314,17 @@ def m002_crawling(db: Database) -> None:
     for statement in _statements(_CRAWLING):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m003_facts(db: Database) -> None:
+    """What every capture was read as, so that revisions can be computed anew."""
+    for statement in _statements(migration_3.SCRIPT):
+        db.conn.execute(statement)
+    migration_3.fill(db.conn)
+    for statement in _statements(migration_3.LAST):
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 3")
 
 
 def migrate(db: Database, path: str) -> list[str]:

@@ -6,9 +6,9 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from archiver.archive import ledger, listings
+from archiver.archive import history, ledger, listings
 from archiver.archive.plan import USUAL, Plan, Rank
-from archiver.archive.revisions import changed, content_hash, parts
+from archiver.archive.revisions import Fact, content_hash, parts
 from archiver.archive.schedule import Presence
 from archiver.archive.visits import Problem, Settlement
 from archiver.archive.warc import WarcFile
@@ -106,22 +106,30 @@ def put_settlement(
 
 def _put_presence(connection: sqlite3.Connection, settlement: Settlement, presence: Presence) -> None:
     """Write down whether the article is still at its address; other addresses of it say nothing."""
-    connection.execute("UPDATE articles SET presence = ? WHERE url = ?", (presence, settlement.visit.url))
-    if presence is Presence.OK:
-        connection.execute(
-            """
-            UPDATE articles SET last_seen = :at WHERE url = :url
-            """,
-            {"at": instant(settlement.at), "url": settlement.visit.url},
-        )
-        connection.execute(
-            """
-            UPDATE revisions SET last_seen = :at WHERE (article, number) IN (
-                SELECT id, revision FROM articles WHERE url = :url
-            )
-            """,
-            {"at": instant(settlement.at), "url": settlement.visit.url},
-        )
+    url = settlement.visit.url
+    connection.execute("UPDATE articles SET presence = ? WHERE url = ?", (presence, url))
+    if presence is Presence.OK and settlement.capture:
+        _confirm(connection, settlement, url)
+
+
+def _confirm(connection: sqlite3.Connection, settlement: Settlement, url: str) -> None:
+    """An answer "not modified" says that the reading before it still stands."""
+    at = instant(settlement.at)
+    before = connection.execute(
+        """
+        SELECT captures.article, reading, captures.layout
+        FROM captures JOIN articles ON id = captures.article
+        WHERE articles.url = :url AND captures.url = :url AND fetched_at <= :at
+            AND captures.record_id <> :capture
+        ORDER BY fetched_at DESC, captures.record_id DESC LIMIT 1
+        """,
+        {"url": url, "at": at, "capture": settlement.capture},
+    ).fetchone()
+    if before is None:
+        return
+    fact = Fact(at, settlement.capture, before["reading"])
+    history.note(connection, fact, before["article"], before["layout"])
+    history.advance(connection, before["article"], fact)
 
 
 def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:
@@ -142,42 +150,35 @@ def _put_article(
 ) -> tuple[int, int]:
     """Store one reading: as a new article, as a new revision, or as the same once more."""
     public_id = Identity(article.record_space, article.record_id).public_id
-    seen, capture = instant(settlement.at), settlement.capture
-    last = connection.execute(
-        "SELECT number, content_hash, reading FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1",
+    said = parts(article)
+    fact = Fact(instant(settlement.at), settlement.capture, content_hash(said))
+    shown = connection.execute(
+        """
+        SELECT captures.fetched_at, capture FROM articles JOIN captures ON captures.record_id = capture
+        WHERE id = ?
+        """,
         (public_id,),
     ).fetchone()
-    digest, said = content_hash(article), parts(article)
-    if last is not None and last["content_hash"] == digest:
-        connection.execute(
-            "UPDATE revisions SET last_seen = ?, last_capture = ? WHERE article = ? AND number = ?",
-            (seen, capture, public_id, last["number"]),
-        )
-        number = int(last["number"])
-    else:
-        number = 1 if last is None else int(last["number"]) + 1
-    _put_current(connection, site, article, public_id, {"number": number, "seen": seen, "capture": capture})
-    if last is not None and number == last["number"]:
-        return 0, 0
-    differs = () if last is None else changed(json.loads(last["reading"]), said)
-    connection.execute(
-        "INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (public_id, number, digest, ", ".join(differs), _json(said), seen, seen, capture, capture),
-    )
-    return (1, 0) if last is None else (0, 1)
+    # A capture that comes late (a recovery, a merge) is a fact of its time and not what the page says now.
+    if shown is None or (fact.at, fact.capture) >= (shown["fetched_at"], shown["capture"]):
+        _put_current(connection, site, article, public_id, fact)
+    history.note(connection, fact, public_id, article.layout)
+    history.keep(connection, public_id, fact.reading, said)
+    more = history.advance(connection, public_id, fact)
+    return (1, 0) if shown is None else (0, more)
 
 
 _CURRENT = (
     "id", "ministry", "title", "published", "byline", "lead", "body", "source_line", "category", "tags",
     "url", "year", "site", "record_space", "record_id", "published_at", "published_precision",
     "published_text", "recorded_at", "updated_at", "language", "layout", "paragraphs", "found",
-    "revision", "revisions", "last_seen", "capture",
+    "capture",
 )  # fmt: skip
 _PUT = f"""
-INSERT INTO articles ({", ".join(_CURRENT)}, first_seen, docid)
+INSERT INTO articles ({", ".join(_CURRENT)}, revision, revisions, first_seen, last_seen, docid)
 VALUES (
-    {", ".join(f":{name}" for name in _CURRENT)},
-    :last_seen, (SELECT coalesce(max(docid), 0) + 1 FROM articles)
+    {", ".join(f":{name}" for name in _CURRENT)}, 1, 1,
+    :at, :at, (SELECT coalesce(max(docid), 0) + 1 FROM articles)
 )
 ON CONFLICT (id) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in _CURRENT[1:])}, presence = 'ok'
@@ -185,16 +186,10 @@ ON CONFLICT (id) DO UPDATE SET
 
 
 def _put_current(
-    connection: sqlite3.Connection, site: Site, article: Article, public_id: str, seen: dict[str, object]
+    connection: sqlite3.Connection, site: Site, article: Article, public_id: str, fact: Fact
 ) -> None:
     """Make a reading the current one of its article: flat, for people."""
-    row = current(article, site.ministry) | {
-        "id": public_id,
-        "revision": seen["number"],
-        "revisions": seen["number"],
-        "last_seen": seen["seen"],
-        "capture": seen["capture"],
-    }
+    row = current(article, site.ministry) | {"id": public_id, "capture": fact.capture, "at": fact.at}
     known = connection.execute("SELECT url FROM articles WHERE id = ?", (public_id,)).fetchone()
     if known is not None and known["url"] != article.url:
         _put_alias(connection, known["url"], public_id)
@@ -210,6 +205,15 @@ def _put_current(
     ).fetchall()
     for (url,) in others:
         _put_alias(connection, url, public_id)
+    _put_files(connection, article, public_id)
+
+
+def _put_files(connection: sqlite3.Connection, article: Article, public_id: str) -> None:
+    """The pictures and documents of a reading; what is known of a document that stays, stays."""
+    fetched = {
+        row["url"]: (row["size"], row["sha256"], row["capture"])
+        for row in connection.execute("SELECT * FROM attachments WHERE article = ?", (public_id,))
+    }
     for table in ("images", "attachments"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (public_id,))
     connection.executemany(
@@ -217,9 +221,9 @@ def _put_current(
         [(public_id, at, one.url, one.caption, one.credit) for at, one in enumerate(article.images, start=1)],
     )
     connection.executemany(
-        "INSERT INTO attachments VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (public_id, at, one.url, one.title, one.media_type)
+            (public_id, at, one.url, one.title, one.media_type, *fetched.get(one.url, (None, "", None)))
             for at, one in enumerate(article.attachments, start=1)
         ],
     )

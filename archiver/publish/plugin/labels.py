@@ -83,10 +83,20 @@ LABELS: Mapping[str, Label] = {
             "article": "Mã bài",
             "number": "Bản thứ mấy",
             "changed": "Những phần khác với bản trước",
-            "reading": "Nội dung đọc được (JSON)",
+            "extent": "Mức sửa: typo lỗi chính tả, sentence sửa câu, rewrite viết lại",
+            "silent": "1 nếu nội dung đổi mà ngày đăng giữ nguyên",
             "first_seen": "Lần đầu thấy bản này, giờ UTC",
             "last_seen": "Lần cuối thấy bản này, giờ UTC",
         },
+    ),
+    "readings": Label(
+        title="Nội dung từng bản",
+        description="Những gì từng bản của bài nói, theo phần, dưới dạng JSON.",
+        columns={"article": "Mã bài", "reading": "Nội dung đọc được (JSON)"},
+    ),
+    "redesigns": Label(
+        title="Lần đổi giao diện",
+        description="Thay đổi cùng kiểu trên nhiều trang của một cổng cùng lúc; không tính là sửa bài.",
     ),
     "images": Label(title="Ảnh", description="Địa chỉ, chú thích và tác giả ảnh trong bài."),
     "attachments": Label(title="Tệp đính kèm", description="Tệp mà bài dẫn tới."),
@@ -101,7 +111,9 @@ LABELS: Mapping[str, Label] = {
 }
 
 #: Tables for the program rather than for readers; their pages still answer.
-HIDDEN = ("aliases", "captures", "crawls", "urls", "warc_files", "_sqlite_migrations")
+HIDDEN = (
+    "aliases", "captures", "crawls", "memories", "progress", "urls", "warc_files", "_sqlite_migrations",
+)  # fmt: skip
 
 
 def metadata() -> dict[str, object]:

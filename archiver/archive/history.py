@@ -1,0 +1,123 @@
+"""The facts of an article (which capture was read as what), and its revisions as a view of them.
+
+SQL over an open transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+
+from archiver.archive.revisions import Fact, Revision, changed, runs
+
+
+def note(connection: sqlite3.Connection, fact: Fact, article: str, layout: str) -> None:
+    """Write down what a capture was read as; what it was read as before is forgotten."""
+    connection.execute(
+        "UPDATE captures SET article = ?, reading = ?, layout = ? WHERE record_id = ?",
+        (article, fact.reading, layout, fact.capture),
+    )
+
+
+def keep(connection: sqlite3.Connection, article: str, digest: str, said: Mapping[str, object]) -> None:
+    """Keep what a reading says, once for each article."""
+    connection.execute(
+        "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (article, digest, json.dumps(said, ensure_ascii=False)),
+    )
+
+
+def advance(connection: sqlite3.Connection, article: str, fact: Fact) -> int:
+    """Bring an article's revisions up to a fact that has been noted; how many there are more than before."""
+    last = connection.execute(
+        """
+        SELECT number, last_seen, last_capture, captures.reading FROM revisions
+        JOIN captures ON record_id = last_capture
+        WHERE revisions.article = ? ORDER BY number DESC LIMIT 1
+        """,
+        (article,),
+    ).fetchone()
+    is_later = last is not None and (fact.at, fact.capture) > (last["last_seen"], last["last_capture"])
+    if not is_later or last["reading"] != fact.reading:
+        return recompute(connection, article)
+    connection.execute(
+        "UPDATE revisions SET last_seen = ?, last_capture = ? WHERE article = ? AND number = ?",
+        (fact.at, fact.capture, article, last["number"]),
+    )
+    connection.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (fact.at, article))
+    return 0
+
+
+def recompute(connection: sqlite3.Connection, article: str) -> int:
+    """Compute an article's revisions anew from its facts; how many there are more than before.
+
+    Idempotent, and the same in whatever order the captures came.
+    """
+    revisions = revisions_of(connection, article)
+    if not revisions:
+        return 0
+    removed = connection.execute("DELETE FROM revisions WHERE article = ?", (article,)).rowcount
+    connection.executemany(
+        """
+        INSERT INTO revisions (article, number, first_seen, last_seen, changed, extent, silent, content_hash,
+            first_capture, last_capture)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (
+                article, one.number, one.first_seen, one.last_seen, ", ".join(one.changed), one.extent,
+                one.silent, one.content_hash, one.first_capture, one.last_capture,
+            )
+            for one in revisions
+        ],
+    )  # fmt: skip
+    connection.execute(
+        """
+        UPDATE articles SET revision = :count, revisions = :count, first_seen = :first, last_seen = :last
+        WHERE id = :article
+        """,
+        {
+            "article": article,
+            "count": len(revisions),
+            "first": revisions[0].first_seen,
+            "last": revisions[-1].last_seen,
+        },
+    )
+    return len(revisions) - removed
+
+
+def revisions_of(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...]:
+    """The revisions of an article, from its facts alone."""
+    readings: dict[str, Mapping[str, object]] = {}
+
+    def reading(digest: str) -> Mapping[str, object]:
+        if digest not in readings:
+            readings[digest] = reading_of(connection, article, digest)
+        return readings[digest]
+
+    def judge(before: Fact, after: Fact) -> tuple[tuple[str, ...], str]:
+        return changed(reading(before.reading), reading(after.reading)), ""
+
+    return runs(facts_of(connection, article), judge)
+
+
+def facts_of(connection: sqlite3.Connection, article: str) -> list[Fact]:
+    """What the captures of an article were read as, in the order of their times."""
+    rows = connection.execute(
+        """
+        SELECT fetched_at, record_id, reading FROM captures
+        WHERE article = ? AND article <> '' ORDER BY fetched_at, record_id
+        """,
+        (article,),
+    )
+    return [Fact(*row) for row in rows]
+
+
+def reading_of(connection: sqlite3.Connection, article: str, digest: str) -> dict[str, object]:
+    """What a reading says, by part."""
+    (text,) = connection.execute(
+        "SELECT reading FROM readings WHERE article = ? AND content_hash = ?", (article, digest)
+    ).fetchone()
+    said: dict[str, object] = json.loads(text)
+    return said
