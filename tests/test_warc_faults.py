@@ -194,11 +194,11 @@ def killed_at(step: int) -> Iterator[None]:
     def deadly(name: str, place: object) -> None:
         real = getattr(place, name)
 
-        def call(*arguments: object) -> object:
+        def call(*arguments: object, **named: object) -> object:
             left[0] -= 1
             if left[0] < 0:
                 os._exit(9)
-            return real(*arguments)
+            return real(*arguments, **named)
 
         setattr(place, name, call)
 

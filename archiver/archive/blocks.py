@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from fastwarc.stream_io import GzipWriter
 
-from archiver.records import Exchange
+from archiver.records import Capture, Exchange
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -30,6 +30,13 @@ _DESCRIPTION = (
 )
 #: A header of our own in response records: what the server's TLS was forgiven.
 LENIENCE = "X-Archiver-Lenience"
+#: Headers of our own in revisit records: what the payload is that lies elsewhere.
+PAYLOAD_SHA256, PAYLOAD_LENGTH = "X-Archiver-Payload-SHA256", "X-Archiver-Payload-Length"
+#: Where the record lies that a revisit refers to (Heritrix's names); the file as in `Capture.warc_file`.
+REFERS_TO_FILE, REFERS_TO_OFFSET = "WARC-Refers-To-Filename", "WARC-Refers-To-File-Offset"
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+#: The field of a `warcinfo` record that says that notes of the crawl follow, and what those are about.
+CRAWL_LOG, NOTES = "crawl-log", "metadata://ministry-archiver/crawl-log"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]+")
 _NOT_TOKEN = re.compile(rb"[^!#$%&'*+.^_`|~0-9A-Za-z-]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -86,6 +93,7 @@ def warcinfo_member(warcinfo: Warcinfo) -> bytes:
         ("isPartOf", warcinfo.site),
         ("hostname", warcinfo.host),
         ("operator", warcinfo.operator),
+        (CRAWL_LOG, NOTES),
         ("description", _DESCRIPTION),
     )
     headers = (
@@ -98,8 +106,25 @@ def warcinfo_member(warcinfo: Warcinfo) -> bytes:
     return _member(headers, _lines(fields), b"")
 
 
-def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
-    """The response and the request of an exchange, each naming the other (WARC 1.1, 5.7)."""
+def note_member(text: str, made_at: datetime, warcinfo_id: str) -> bytes:
+    """The member that holds a note of the crawl (`archiver.archive.notes`)."""
+    headers = (
+        ("WARC-Type", "metadata"),
+        ("WARC-Record-ID", f"<{new_record_id()}>"),
+        ("WARC-Date", _stamp(made_at)),
+        ("WARC-Target-URI", NOTES),
+        ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),
+        ("Content-Type", "application/json"),
+    )
+    return _member(headers, text.encode(), b"")
+
+
+def exchange_members(exchange: Exchange, warcinfo_id: str, earlier: Capture | None = None) -> Written:
+    """The response and the request of an exchange, each naming the other (WARC 1.1, 5.7).
+
+    Where an `earlier` capture has the same payload, a revisit record that refers to it stands for the
+    response, with the headers of this one; `earlier.fetched_at` is its record's, to the microsecond.
+    """
     response_id, request_id = new_record_id(), new_record_id()
     sha1, sha256 = digests(exchange.body)
     common = (
@@ -110,11 +135,11 @@ def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
         ("WARC-Protocol", exchange.protocol.lower()),
     )
     response = (
-        ("WARC-Type", "response"),
+        ("WARC-Type", "revisit" if earlier else "response"),
         ("WARC-Record-ID", f"<{response_id}>"),
         *common,
         ("WARC-Concurrent-To", f"<{request_id}>"),
-        ("WARC-Truncated", exchange.truncated),
+        *(_reference(earlier) if earlier else (("WARC-Truncated", exchange.truncated),)),
         (LENIENCE, exchange.lenience),
         ("Content-Type", "application/http;msgtype=response"),
         ("WARC-Payload-Digest", f"sha1:{sha1}"),
@@ -128,11 +153,26 @@ def exchange_members(exchange: Exchange, warcinfo_id: str) -> Written:
         ("WARC-Payload-Digest", f"sha1:{_sha1(exchange.request_body)}"),
     )
     return Written(
-        _member(response, response_head(exchange), exchange.body),
+        _member(response, response_head(exchange), b"" if earlier else exchange.body),
         _member(request, request_head(exchange), exchange.request_body),
         response_id,
         sha1,
         sha256,
+    )
+
+
+def _reference(earlier: Capture) -> Headers:
+    """What a revisit record says of the response that has its payload (WARC 1.1, 6.7.2)."""
+    return (
+        ("WARC-Profile", _SAME_PAYLOAD),
+        ("WARC-Refers-To", f"<{earlier.record_id}>"),
+        ("WARC-Refers-To-Target-URI", earlier.url),
+        ("WARC-Refers-To-Date", _stamp(earlier.fetched_at)),
+        (REFERS_TO_FILE, earlier.warc_file),
+        (REFERS_TO_OFFSET, str(earlier.offset)),
+        (PAYLOAD_SHA256, earlier.payload_sha256),
+        (PAYLOAD_LENGTH, str(earlier.payload_length)),
+        ("WARC-Truncated", "length"),
     )
 
 

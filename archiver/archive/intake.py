@@ -84,7 +84,7 @@ class Intake:
 
     def capture(self, exchange: Exchange) -> Capture:
         """Write a response to the WARC file; its row follows with the next commit."""
-        capture = self._writer.append(exchange)
+        capture = self._writer.append(exchange, self.store.earlier(exchange))
         self._captures.append(capture)
         self.tally.fetched += 1
         self.tally.received += capture.payload_length

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from archiver.archive.blocks import LENIENCE, Head, Headers, content_type, digests, parse_head, values_of
+from archiver.archive.blocks import (
+    LENIENCE,
+    PAYLOAD_LENGTH,
+    PAYLOAD_SHA256,
+    REFERS_TO_FILE,
+    REFERS_TO_OFFSET,
+    Head,
+    Headers,
+    content_type,
+    digests,
+    parse_head,
+    values_of,
+)
 from archiver.archive.decoding import decode_body
 from archiver.archive.files import OPEN, source_of, storage_error, warc_name
 from archiver.errors import CaptureDamaged, PayloadError, StorageError
@@ -37,15 +50,36 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
+    """One WARC record: its `WARC-Type`, its headers, its block."""
+
     kind: str
     headers: Headers
     block: bytes
 
 
+class Sent(NamedTuple):
+    """What a request sent: the method is empty where no request was kept."""
+
+    method: str
+    headers: Headers
+    body: bytes
+
+
+NOTHING_SENT = Sent("", (), b"")
+
+
+class Place(NamedTuple):
+    """Where a record lies: the offset and the length of its gzip member."""
+
+    record: Record
+    offset: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Response:
-    record: _Record
+    record: Record
     http: Head
     protocol: str
     status: int
@@ -63,34 +97,44 @@ def scan(path: Path, folder: Path, start: int = 0) -> Iterator[Member]:
     """
     name = warc_name(path, folder)
     try:
+        for place in walk(path, start):
+            yield Member(capture_of(place, name), place.offset, place.length)
+    except ValueError:
+        return
+
+
+def walk(path: Path, start: int = 0) -> Iterator[Place]:
+    """The records of a file from byte `start` to its end.
+
+    Raises:
+        StorageError: the file cannot be read.
+        ValueError: a record is torn or invalid; it begins where the last one before it ended.
+    """
+    try:
         with path.open("rb", buffering=16 * _CHUNK) as file:
             offset = start
-            while True:
-                file.seek(offset)
-                try:
-                    content, length = _inflated(file, 2 * RECORD_LIMIT)
-                    capture = _capture(_record(content), name, offset, length)
-                except ValueError:
-                    return
-                yield Member(capture, offset, length)
+            while file.seek(offset) < os.fstat(file.fileno()).st_size:
+                content, length = _inflated(file, 2 * RECORD_LIMIT)
+                yield Place(_record(content), offset, length)
                 offset += length
     except OSError as error:
         raise storage_error(path, "cannot be read", error) from error
 
 
-def read_exchange(folder: Path, capture: Capture) -> Exchange:
+def read_exchange(folder: Path, capture: Capture, *, follow: bool = True) -> Exchange:
     """What crossed the wire, from one seek: the response and, if it follows, its request.
 
     Headers are as stored (`archiver.archive.blocks.stored_headers`). Without a request record `method`
-    is empty. At most `capture.length` bytes are read for the response and 1 MiB for the request.
+    is empty. At most `capture.length` bytes are read for the response and 1 MiB for the request. The payload
+    of a revisit is read where it lies; without `follow` a revisit is damage.
 
     Raises:
         StorageError: the file is not there or cannot be read.
         CaptureDamaged: the record is not the one that was captured.
     """
-    with _opened(folder, capture) as file:
-        response = _response(file, capture)
-        return _exchange(response, *_request(file, capture))
+    with _opened(folder, capture.warc_file, capture.offset) as file:
+        response = _response(file, capture, folder if follow else None)
+        return _exchange(response, _request(file, capture))
 
 
 def read_payload(folder: Path, capture: Capture) -> Payload:
@@ -100,9 +144,9 @@ def read_payload(folder: Path, capture: Capture) -> Payload:
         StorageError: the file is not there or cannot be read.
         CaptureDamaged: the record is not the one that was captured.
     """
-    with _opened(folder, capture) as file:
-        response = _response(file, capture)
-    return payload_of(_exchange(response, "", (), b""))
+    with _opened(folder, capture.warc_file, capture.offset) as file:
+        response = _response(file, capture, folder)
+    return payload_of(_exchange(response, NOTHING_SENT))
 
 
 def payload_of(exchange: Exchange) -> Payload:
@@ -126,34 +170,34 @@ def payload_of(exchange: Exchange) -> Payload:
     )
 
 
-def _exchange(response: _Response, method: str, headers: Headers, body: bytes) -> Exchange:
+def _exchange(response: _Response, sent: Sent) -> Exchange:
     return Exchange(
         url=_one(response.record.headers, "WARC-Target-URI"),
-        method=method,
-        request_headers=headers,
-        request_body=body,
+        method=sent.method,
+        request_headers=sent.headers,
+        request_body=sent.body,
         status=response.status,
         headers=response.http.headers,
         body=response.body,
         fetched_at=_date(response.record),
         ip_address=_first(response.record.headers, "WARC-IP-Address"),
         protocol=response.protocol,
-        truncated=_first(response.record.headers, "WARC-Truncated"),
+        truncated=_truncated(response.record),
         lenience=_first(response.record.headers, LENIENCE),
     )
 
 
-def _opened(folder: Path, capture: Capture) -> BinaryIO:
-    """The file of a capture, standing at its record."""
-    name = PurePosixPath(capture.warc_file)
+def _opened(folder: Path, warc_file: str, offset: int) -> BinaryIO:
+    """A file of the archive, standing at a record."""
+    name = PurePosixPath(warc_file)
     if name.is_absolute() or ".." in name.parts:
-        raise StorageError(f"{capture.warc_file}: not a file of the archive {folder}")
+        raise StorageError(f"{warc_file}: not a file of the archive {folder}")
     path = folder / name
     # The third look is for a file that lost its `.open` between the first two.
     for candidate in (path, path.with_name(path.name + OPEN), path):
         try:
             file = candidate.open("rb")
-            file.seek(capture.offset)
+            file.seek(offset)
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -162,7 +206,7 @@ def _opened(folder: Path, capture: Capture) -> BinaryIO:
     raise StorageError(f"{path}: the file is missing. See what else is: archiver verify")
 
 
-def _response(file: BinaryIO, capture: Capture) -> _Response:
+def _response(file: BinaryIO, capture: Capture, folder: Path | None) -> _Response:
     """The response at the file's position, checked against what the capture says of it."""
     try:
         content, length = _inflated(file, capture.length)
@@ -173,6 +217,8 @@ def _response(file: BinaryIO, capture: Capture) -> _Response:
         found = _record_id(response.record)
         if found != capture.record_id:
             raise ValueError(f"the record is {found}, expected {capture.record_id}")
+        if response.record.kind == "revisit" and folder is not None:
+            response = replace(response, body=_earlier_body(response, folder))
         digest = hashlib.sha256(response.body).hexdigest()
         if digest != capture.payload_sha256:
             raise ValueError(f"the payload has sha256 {digest}, expected {capture.payload_sha256}")
@@ -186,19 +232,39 @@ def _response(file: BinaryIO, capture: Capture) -> _Response:
     return response
 
 
-def _request(file: BinaryIO, capture: Capture) -> tuple[str, Headers, bytes]:
-    """Method, headers and body of the request record behind a response; all empty if another one is there."""
+def _earlier_body(revisit: _Response, folder: Path) -> bytes:
+    """The body that a revisit record refers to; its own where it names no file (another program's)."""
+    headers = revisit.record.headers
+    name, offset = _first(headers, REFERS_TO_FILE), _first(headers, REFERS_TO_OFFSET)
+    if not name:
+        return revisit.body
+    with _opened(folder, name, int(offset)) as file:
+        earlier = _record(_inflated(file, 2 * RECORD_LIMIT)[0])
+    if (earlier.kind, f"<{_record_id(earlier)}>") != ("response", _one(headers, "WARC-Refers-To")):
+        raise ValueError(f"the response it refers to is not at byte {offset} of {name}")
+    return _parsed(earlier).body
+
+
+def _request(file: BinaryIO, capture: Capture) -> Sent:
+    """What the record behind a response says was sent; nothing if another record is there."""
     try:
         file.seek(capture.offset + capture.length)
-        record = _record(_inflated(file, _REQUEST_LIMIT)[0])
-        if record.kind != "request" or capture.record_id not in _concurrent(record):
-            return "", (), b""
-        head = parse_head(record.block)
+        return sent_in(_record(_inflated(file, _REQUEST_LIMIT)[0]), capture.record_id)
     except ValueError:
-        return "", (), b""
+        return NOTHING_SENT
     except OSError as error:
         raise storage_error(Path(capture.warc_file), "cannot be read", error) from error
-    return head.first_line.partition(" ")[0], head.headers, record.block[head.size :]
+
+
+def sent_in(record: Record, record_id: str) -> Sent:
+    """What was sent to get the response of that id, if this is its request record."""
+    if record.kind != "request" or record_id not in _concurrent(record):
+        return NOTHING_SENT
+    try:
+        head = parse_head(record.block)
+    except ValueError:
+        return NOTHING_SENT
+    return Sent(head.first_line.partition(" ")[0], head.headers, record.block[head.size :])
 
 
 def _inflated(file: BinaryIO, most: int) -> tuple[bytes, int]:
@@ -222,7 +288,7 @@ def _inflated(file: BinaryIO, most: int) -> tuple[bytes, int]:
     return bytes(content), taken - len(stream.unused_data)
 
 
-def _record(content: bytes) -> _Record:
+def _record(content: bytes) -> Record:
     """The one WARC record that a member holds."""
     head = parse_head(content)
     if not head.first_line.startswith("WARC/1."):
@@ -232,10 +298,10 @@ def _record(content: bytes) -> _Record:
     # The length decides nothing, it must only agree: no reader of ours ever allocates what a file claims.
     if content[end:] != b"\r\n\r\n" or stated != str(end - head.size):
         raise ValueError(f"a record of {end - head.size} bytes says it has {stated[:20]}")
-    return _Record(_one(head.headers, "WARC-Type"), head.headers, content[head.size : end])
+    return Record(_one(head.headers, "WARC-Type"), head.headers, content[head.size : end])
 
 
-def _parsed(record: _Record) -> _Response:
+def _parsed(record: Record) -> _Response:
     """The HTTP response in a record."""
     head = parse_head(record.block)
     line = _STATUS_LINE.fullmatch(head.first_line)
@@ -247,15 +313,23 @@ def _parsed(record: _Record) -> _Response:
     return _Response(record, head, protocol, int(line[2]), record.block[head.size :])
 
 
-def _capture(record: _Record, name: str, offset: int, length: int) -> Capture | None:
-    """What a record says of itself, if it is a response or a revisit to an HTTP request."""
+def capture_of(place: Place, name: str) -> Capture | None:
+    """What a record of the file `name` says of itself, if it is a response or a revisit to an HTTP request.
+
+    Raises:
+        ValueError: what it says of itself cannot be read.
+    """
+    record, offset, length = place
     is_http = _first(record.headers, "Content-Type").startswith("application/http")
     if record.kind not in {"response", "revisit"} or not is_http:
         return None
     response = _parsed(record)
     sha1, sha256 = digests(response.body)
+    size = len(response.body)
     if record.kind == "revisit":
         sha1 = _first(record.headers, "WARC-Payload-Digest").removeprefix("sha1:")
+        sha256 = _first(record.headers, PAYLOAD_SHA256) or sha256
+        size = int(_first(record.headers, PAYLOAD_LENGTH) or size)
     return Capture(
         url=_one(record.headers, "WARC-Target-URI"),
         fetched_at=_date(record),
@@ -267,11 +341,16 @@ def _capture(record: _Record, name: str, offset: int, length: int) -> Capture | 
         record_id=_record_id(record),
         payload_sha1=sha1,
         payload_sha256=sha256,
-        payload_length=len(response.body),
-        truncated=_first(record.headers, "WARC-Truncated"),
+        payload_length=size,
+        truncated=_truncated(record),
         lenience=_first(record.headers, LENIENCE),
         source=source_of(name),
     )
+
+
+def _truncated(record: Record) -> str:
+    """Why a payload ends early; a revisit always says `length`, since its payload lies elsewhere."""
+    return "" if record.kind == "revisit" else _first(record.headers, "WARC-Truncated")
 
 
 def _first(headers: Headers, name: str) -> str:
@@ -286,16 +365,16 @@ def _one(headers: Headers, name: str) -> str:
     return values[0]
 
 
-def _date(record: _Record) -> datetime:
+def _date(record: Record) -> datetime:
     when = datetime.fromisoformat(_one(record.headers, "WARC-Date"))
     if when.tzinfo is None:
         raise ValueError(f"a WARC-Date without a zone: {when}")
     return when
 
 
-def _record_id(record: _Record) -> str:
+def _record_id(record: Record) -> str:
     return _one(record.headers, "WARC-Record-ID").strip("<>")
 
 
-def _concurrent(record: _Record) -> list[str]:
+def _concurrent(record: Record) -> list[str]:
     return [value.strip("<>") for value in values_of(record.headers, "WARC-Concurrent-To")]

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from archiver.archive.cdxj import index_of, lines_of, sidecar_of, write_sidecar
 from archiver.archive.files import OPEN, WarcFile, storage_error, sync_folder, warc_name
 from archiver.archive.members import scan
 from archiver.errors import ArchiveLocked
@@ -57,6 +58,8 @@ def recover(
         end = known_end(name)
         if name not in finished and (end == 0 or name in unclosed):
             orphans = _captures(path, folder, end)
+            if not sidecar_of(path).exists():
+                write_sidecar(path, index_of(lines_of(path, folder)))
             whole = _joined(whole, Recovery(files=(_closed(path, folder),), orphans=tuple(orphans)))
     return whole
 
@@ -78,9 +81,11 @@ def _repair(path: Path, folder: Path, known_end: int) -> Recovery:
             # Also where nothing was cut: the rows to come must not point at bytes still in memory.
             os.fsync(file.fileno())
             if end:
+                write_sidecar(path, index_of(lines_of(path, folder)))
                 path.rename(path.with_suffix(""))
             else:
                 path.unlink()
+                sidecar_of(path).unlink(missing_ok=True)
             sync_folder(path.parent)
     except OSError as error:
         raise storage_error(path, "cannot be repaired", error) from error

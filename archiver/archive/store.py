@@ -19,14 +19,14 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from archiver.archive import ledger, shelf
+from archiver.archive import ledger, repeats, shelf
 from archiver.archive.plan import USUAL, Plan, Rank
 from archiver.archive.schema import migrate
 from archiver.archive.visits import Settlement, Visit
 from archiver.archive.warc import WarcFile
 from archiver.errors import ArchiveLocked, StorageError
 from archiver.extract.site import Site
-from archiver.records import Capture, instant
+from archiver.records import Capture, Exchange, instant
 
 DATABASE = "archive.db"
 #: The folder inside the data folder where the demo's archive lives: made-up articles never meet real ones.
@@ -156,6 +156,10 @@ class Store:
     def find(self, url: str) -> Visit | None:
         """The visit a URL stands for, if the ledger knows it."""
         return ledger.find(self._db.conn, url)
+
+    def earlier(self, exchange: Exchange) -> Capture | None:
+        """The capture that holds what an exchange brought already (`archive.repeats`)."""
+        return repeats.earlier(self._db.conn, self.folder, exchange)
 
     def end_of(self, warc_file: str) -> int:
         """Up to which byte the captures of a WARC file have rows; 0 for a file without any."""

@@ -24,13 +24,15 @@ from archiver.archive.blocks import (
     content_type,
     exchange_members,
     new_record_id,
+    note_member,
     safe_url,
     stored_headers,
     warcinfo_member,
 )
+from archiver.archive.cdxj import index_of, line_of, write_sidecar
 from archiver.archive.decoding import decode_body
 from archiver.archive.files import OPEN, SOURCES, WarcFile, storage_error, sync_folder, warc_name
-from archiver.archive.members import Member, payload_of, read_exchange, read_payload, scan
+from archiver.archive.members import Member, Sent, payload_of, read_exchange, read_payload, scan
 from archiver.archive.recovery import Recovery, recover
 from archiver.errors import StorageError
 from archiver.records import Capture, Exchange
@@ -60,6 +62,7 @@ class _OpenFile:
     warcinfo_id: str
     size: int = 0
     sha256: hashlib._Hash = field(default_factory=hashlib.sha256)
+    index: list[bytes] = field(default_factory=list)
 
 
 class WarcWriter:
@@ -89,22 +92,24 @@ class WarcWriter:
         self._closed: list[WarcFile] = []
         self._fault = ""
 
-    def append(self, exchange: Exchange) -> Capture:
+    def append(self, exchange: Exchange, earlier: Capture | None = None) -> Capture:
         """Write one response and its request, in one piece and without fsync.
+
+        Where an `earlier` capture has the same payload, a revisit record is written (`archive.repeats`).
 
         Raises:
             StorageError: the file cannot be written; what was half written has been taken away again.
         """
         current = self._file_for_now()
-        written = exchange_members(exchange, current.warcinfo_id)
+        written = exchange_members(exchange, current.warcinfo_id, earlier)
         if current.size and current.size + len(written.response) + len(written.request) > self._limit:
             self._finish(current)
             current = self._file_for_now()
-            written = exchange_members(exchange, current.warcinfo_id)
+            written = exchange_members(exchange, current.warcinfo_id, earlier)
         first = b"" if current.size else self._first_member(current)
         offset = current.size + len(first)
         self._write(current, first + written.response + written.request)
-        return Capture(
+        capture = Capture(
             url=safe_url(exchange.url),
             fetched_at=exchange.fetched_at.astimezone(UTC),
             status=exchange.status,
@@ -120,6 +125,19 @@ class WarcWriter:
             source=self._source,
             lenience=exchange.lenience,
         )
+        sent = Sent(exchange.method, stored_headers(exchange.request_headers, 0), exchange.request_body)
+        current.index.append(line_of(capture, sent, is_revisit=earlier is not None))
+        return capture
+
+    def note(self, text: str) -> None:
+        """Write one note of the crawl (`archiver.archive.notes`), without fsync.
+
+        Raises:
+            StorageError: the file cannot be written; what was half written has been taken away again.
+        """
+        current = self._file_for_now()
+        first = b"" if current.size else self._first_member(current)
+        self._write(current, first + note_member(text, self._now(), current.warcinfo_id))
 
     def sync(self) -> None:
         """Return when everything appended is on the disk.
@@ -137,7 +155,7 @@ class WarcWriter:
         return closed
 
     def close(self) -> tuple[WarcFile, ...]:
-        """Finish the file: fsync, take `.open` away, fsync its folder; what `take_closed` will give.
+        """Finish the file: fsync, its index, take `.open` away, fsync; what `take_closed` will give.
 
         After a fault the file stays `.open`, and the next start repairs it (`recover`).
 
@@ -234,6 +252,8 @@ class WarcWriter:
             self._sync(current)
         try:
             if current.size:
+                # Before the file loses its `.open`: a finished file is never without its index.
+                write_sidecar(current.path, index_of(current.index))
                 current.path.rename(current.path.with_suffix(""))
             else:
                 current.path.unlink()
