@@ -74,3 +74,33 @@ def test_the_captures_of_an_older_archive_say_what_they_were_read_as(kept: Path,
         hashes = {row["content_hash"]: row["reading"] for row in connection.execute("SELECT * FROM readings")}
     assert named == len(articles) == 5
     assert {content_hash(json.loads(reading)) for reading in hashes.values()} == set(hashes)
+
+
+def test_revisions_of_an_older_archive_that_differ_in_writing_only_become_one(tmp_path: Path) -> None:
+    """The second schema compared dates as printed and texts by their tags."""
+    folder = tmp_path / "data"
+    shutil.copytree(ARCHIVES[1], folder)
+    with sqlite3.connect(folder / "archive.db") as connection:
+        article, reading = connection.execute("SELECT article, reading FROM revisions LIMIT 1").fetchone()
+        said = json.loads(reading)
+        rewritten = said | {"date": ["ngày khác cách viết", said["date"][1]]}
+        edited = rewritten | {"title": said["title"] + " (sửa)"}
+        for number, one in ((2, rewritten), (3, edited)):
+            connection.execute(
+                """
+                INSERT INTO revisions
+                SELECT article, ?, ?, 'date', ?, first_seen, last_seen, first_capture, last_capture
+                FROM revisions WHERE article = ? AND number = 1
+                """,
+                (number, str(number), json.dumps(one), article),
+            )
+    with Store.open(folder):
+        pass
+
+    with sqlite3.connect(folder / "archive.db") as connection:
+        rows = connection.execute(
+            "SELECT number, changed, extent, silent FROM revisions WHERE article = ?", (article,)
+        ).fetchall()
+        counted = connection.execute("SELECT revisions FROM articles WHERE id = ?", (article,)).fetchone()
+    assert rows == [(1, "", "", 0), (2, "title", "sentence", 1)]
+    assert counted == (2,)

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 
+from archiver.archive.extents import extent
 from archiver.archive.revisions import Fact, Revision, changed, runs
 
 
@@ -97,7 +98,8 @@ def revisions_of(connection: sqlite3.Connection, article: str) -> tuple[Revision
         return readings[digest]
 
     def judge(before: Fact, after: Fact) -> tuple[tuple[str, ...], str]:
-        return changed(reading(before.reading), reading(after.reading)), ""
+        one, other = reading(before.reading), reading(after.reading)
+        return changed(one, other), extent(one, other)
 
     return runs(facts_of(connection, article), judge)
 

@@ -7,11 +7,13 @@ schema knows of that; where it does not, the columns stay empty and `archiver re
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
+
+from archiver.archive.extents import extent
+from archiver.archive.revisions import changed, content_hash, is_silent
 
 SCRIPT = """
 ALTER TABLE captures ADD COLUMN article TEXT NOT NULL DEFAULT '';
@@ -89,23 +91,22 @@ def fill(connection: sqlite3.Connection) -> None:
 def _take_over(connection: sqlite3.Connection, article: str, revisions: Iterable[dict[str, str]]) -> None:
     """One article's revisions: those that differed only in how they were written become one."""
     readings = [(_as_kept_now(json.loads(row["reading"])), row) for row in revisions]
-    hashed = [(_hash(reading), reading, row) for reading, row in readings]
+    hashed = [(content_hash(reading), reading, row) for reading, row in readings]
     before: dict[str, object] = {}
     number = 0
     for digest, run in groupby(hashed, key=lambda one: one[0]):
         members = list(run)
-        _, reading, first = members[0]
+        _, said, first = members[0]
         last = members[-1][2]
         number += 1
         connection.execute(
             "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (article, digest, json.dumps(reading, ensure_ascii=False)),
+            (article, digest, json.dumps(said, ensure_ascii=False)),
         )
-        said = _compared(reading)
-        differs = [part for part in _PARTS if number > 1 and before.get(part) != said.get(part)]
+        differs = changed(before, said) if number > 1 else ()
         values = {
             "article": article, "number": number, "reading": digest, "changed": ", ".join(differs),
-            "silent": bool({"title", "lead", "text"} & set(differs)) and "date" not in differs,
+            "extent": extent(before, said) if number > 1 else "", "silent": is_silent(differs),
             "first_seen": first["first_seen"], "last_seen": last["last_seen"],
             "first_capture": first["first_capture"], "last_capture": last["last_capture"],
         }  # fmt: skip
@@ -119,12 +120,11 @@ def _take_over(connection: sqlite3.Connection, article: str, revisions: Iterable
 
 
 _PUT = """
-INSERT INTO revisions_3 (article, number, first_seen, last_seen, changed, silent, content_hash,
+INSERT INTO revisions_3 (article, number, first_seen, last_seen, changed, extent, silent, content_hash,
     first_capture, last_capture)
-VALUES (:article, :number, :first_seen, :last_seen, :changed, :silent, :reading,
+VALUES (:article, :number, :first_seen, :last_seen, :changed, :extent, :silent, :reading,
     :first_capture, :last_capture)
 """
-_PARTS = ("title", "date", "lead", "text", "byline", "images", "attachments")
 # Between the first and the last capture of a run nothing else was read at the article's addresses.
 _NOTE = """
 UPDATE captures SET article = :article, reading = :reading
@@ -147,14 +147,3 @@ def _as_kept_now(reading: dict[str, object]) -> dict[str, object]:
     if isinstance(text, list):
         kept |= {"text": [words for _, words in text], "kinds": [kind for kind, _ in text]}
     return kept
-
-
-def _compared(reading: dict[str, object]) -> dict[str, object]:
-    text = reading.get("text")
-    joined = {"text": " ".join(text)} if isinstance(text, list) else {}
-    return {part: reading[part] for part in _PARTS if part in reading} | joined
-
-
-def _hash(reading: dict[str, object]) -> str:
-    text = json.dumps(_compared(reading), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -93,22 +93,46 @@ def search(
 
 @archiver.command()
 @click.argument("article")
+@click.argument("numbers", metavar="[N M]", nargs=-1, type=click.IntRange(min=1))
 @click.option("--raw", is_flag=True, help="The captured bytes, exactly as they came (perhaps compressed).")
+@click.option(
+    "--revisions", is_flag=True, help="The list of its revisions: when seen, what changed, how much."
+)
+@click.option("--diff", is_flag=True, help="Word by word, how revision N became M; else how the last came.")
+@click.option("--html", "as_html", is_flag=True, help="With --diff: a page of HTML that needs nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
 @click.pass_obj
-def show(data: Path | None, article: str, raw: bool, as_json: bool) -> None:
+def show(
+    data: Path | None,
+    article: str,
+    numbers: tuple[int, ...],
+    raw: bool,
+    revisions: bool,
+    diff: bool,
+    as_html: bool,
+    as_json: bool,
+) -> None:
     """Print one ARTICLE, named by its id or any of its addresses.
 
-    Example: archiver show mic-157662 --raw > page.html
+    Example: archiver show mic-157662 --diff 1 3 --html > edit.html
     """
+    if (numbers or as_html) and not diff:
+        raise click.UsageError("numbers of revisions and --html go with --diff")
     from archiver.archive.catalogue import find_article, find_capture
     from archiver.archive.store import read_only
     from archiver.archive.warc import read_exchange
+    from archiver.cli.changes import print_comparison, print_revisions
     from archiver.publish.terminal import article_text
 
     folder = folder_to_read(data)
     with read_only(folder) as connection:
         row = find_article(connection, article)
+        if revisions:
+            print_revisions(connection, row, as_json=as_json)
+            return
+        if diff:
+            print_comparison(connection, row, numbers, as_html=as_html, as_json=as_json)
+            return
         capture = find_capture(connection, row["capture"])
     if raw:
         sys.stdout.buffer.write(read_exchange(folder, capture).body)
