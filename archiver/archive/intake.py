@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from archiver.archive.notes import Began, Ended, Note, note_of, text_of
 from archiver.archive.plan import USUAL, Plan
 from archiver.archive.settle import settle
 from archiver.archive.shelf import Gain
@@ -72,7 +73,8 @@ class Intake:
         self.ending = ""
         self._now = now
         self._recover()
-        self._crawl = store.begin(site, now(), plan)
+        self._began: Began | None = Began(at=now(), plan=plan, released=store.taken(site.name))
+        self._crawl = store.begin(site, self._began.at, plan)
         self._writer = WarcWriter(store.folder, site.name, now=now, operator=operator)
         self._captures: list[Capture] = []
         self._settlements: list[Settlement] = []
@@ -100,6 +102,9 @@ class Intake:
         """Bytes to disk, then rows: all that was captured and settled so far."""
         if not self._captures and not self._settlements:
             return
+        # With the bytes: what no response says must come back from the files alone.
+        self._writer.note(text_of(note_of(self._captures, self._settlements, self._began)))
+        self._began = None
         self._writer.sync()
         gain = self.store.commit(
             self.site, self._captures, self._settlements, self._writer.take_closed(), self.plan
@@ -111,10 +116,15 @@ class Intake:
         """Commit what is left, finish the WARC file and the crawl's row."""
         self.ending = ending
         self.commit()
+        figures = {name: getattr(self.tally, name) for name in _FIGURES}
+        at = self._now()
+        if self._began is None:
+            taken = self.store.taken(self.site.name)
+            ended = Ended(at=at, ending=ending, figures=figures, released=taken)
+            self._writer.note(text_of(Note(ended=ended)))
         self._writer.close()
         self.store.commit(self.site, (), (), self._writer.take_closed())
-        figures = {name: getattr(self.tally, name) for name in _FIGURES}
-        self.store.end(self.site, self._crawl, self._now(), ending, figures)
+        self.store.end(self.site, self._crawl, at, ending, figures)
 
     def _recover(self) -> None:
         """Finish what a crawl that died left behind: torn tails, captures without rows."""

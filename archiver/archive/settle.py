@@ -54,12 +54,13 @@ def settle(
 
 def unreachable(visit: Visit, at: datetime, reason: str, detail: str) -> Settlement:
     """What it means that no response came at all."""
-    return _try_again(Settlement(visit=visit, state=State.DONE, outcome="", at=at), reason, detail)
+    settlement = Settlement(visit=visit, state=State.DONE, outcome="", at=at, detail=detail)
+    return _try_again(settlement, reason, detail)
 
 
 def excluded(visit: Visit, at: datetime, reason: str, detail: str = "") -> Settlement:
     """What it means that a URL must not be fetched (`robots`, `guard`); a problem where there is a detail."""
-    settlement = Settlement(visit=visit, state=State.EXCLUDED, outcome=reason, at=at)
+    settlement = Settlement(visit=visit, state=State.EXCLUDED, outcome=reason, at=at, detail=detail)
     return replace(settlement, problems=(_problem(settlement, reason, detail),)) if detail else settlement
 
 

@@ -88,13 +88,14 @@ class Store:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, for what works on the whole archive (replay, merge)."""
         with _named(self.folder / DATABASE), self._db.atomic():
             yield self._db.conn
 
     def begin(self, site: Site, now: datetime, plan: Plan = USUAL) -> int:
         """Begin a crawl of a site and give its id: listings are due, what a dead run had taken is free."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             shelf.put_site(connection, site)
             ledger.begin(connection, site, plan, now)
             cursor = connection.execute(
@@ -104,7 +105,7 @@ class Store:
 
     def end(self, site: Site, crawl: int, now: datetime, ending: str, figures: dict[str, int]) -> None:
         """Write down how a crawl of a site ended; what it had taken and not visited is free again."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             ledger.release(connection, site.name)
             connection.execute(
                 """
@@ -117,7 +118,7 @@ class Store:
 
     def lease(self, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks) -> list[Visit]:
         """Take up to `most` URLs that are due, in the order of their ranks."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return ledger.lease(connection, site, now, most, ranks)
 
     def commit(
@@ -129,7 +130,7 @@ class Store:
         plan: Plan = USUAL,
     ) -> shelf.Gain:
         """Store what a crawl brought in, all or nothing: files, captures, articles, problems, URL states."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for file in files:
                 shelf.put_file(connection, site.name, file)
             settled = list(settlements)
@@ -140,6 +141,13 @@ class Store:
             for settlement in settled:
                 gain += shelf.put_settlement(connection, site, settlement, plan)
             return gain
+
+    def taken(self, site: str) -> tuple[str, ...]:
+        """The URLs of a site that are leased: of this run, or before `begin` of one that died."""
+        rows = self._db.conn.execute(
+            "SELECT url FROM urls WHERE site = ? AND state = 'leased' ORDER BY id", (site,)
+        )
+        return tuple(row["url"] for row in rows)
 
     def next_due(self, site: str, ranks: Sequence[Rank] = USUAL.ranks) -> datetime | None:
         """When the next URL of a site is due."""
@@ -162,9 +170,15 @@ class Store:
         return repeats.earlier(self._db.conn, self.folder, exchange)
 
     def end_of(self, warc_file: str) -> int:
-        """Up to which byte the captures of a WARC file have rows; 0 for a file without any."""
+        """Up to which byte a WARC file has rows: of its captures, or its own; 0 for a file without any."""
         (end,) = self._db.conn.execute(
-            "SELECT coalesce(max(offset + length), 0) FROM captures WHERE warc_file = ?", (warc_file,)
+            """
+            SELECT coalesce(
+                (SELECT max(offset + length) FROM captures WHERE warc_file = :file),
+                (SELECT size FROM warc_files WHERE path = :file AND state = 'closed'), 0
+            )
+            """,
+            {"file": warc_file},
         ).fetchone()
         return int(end)
 

@@ -99,11 +99,11 @@ class Problem:
 class Settlement:
     """What is to be stored of one visit.
 
-    `capture` is empty where nothing could be fetched. `leads_to` is where a redirect points. `discovered`
-    are links in page order; of a listing, `following` is the next page, `total` how many items it says it
-    has, `can_be_opened` whether each of its pages has an address that stays. `presence` is said of the
-    article that used to be at the URL, `None` for nothing to say. `rest_until` is when the portal wants to
-    be asked again at the earliest.
+    `capture` is empty where nothing could be fetched, and `detail` says why. `leads_to` is where a redirect
+    points. `discovered` are links in page order; of a listing, `following` is the next page, `total` how
+    many items it says it has, `can_be_opened` whether each of its pages has an address that stays.
+    `presence` is said of the article that used to be at the URL, `None` for nothing to say. `rest_until` is
+    when the portal wants to be asked again at the earliest.
     """
 
     visit: Visit
@@ -111,6 +111,7 @@ class Settlement:
     outcome: str
     at: datetime
     capture: str = ""
+    detail: str = ""
     next_visit: datetime | None = None
     leads_to: str = ""
     article: Article | None = None
