@@ -107,3 +107,16 @@ def test_a_run_that_finds_nothing_new_asks_for_little(tmp_path: Path) -> None:
         crawl(tmp_path, server)
 
     assert len(server.visits) <= 10
+
+
+def test_an_address_of_any_length_is_asked_for_and_ends_in_a_state(tmp_path: Path) -> None:
+    base, number = gold(PORTAL, 3).url.rpartition("/")[0], gold(PORTAL, 3).url.rpartition("-")[2]
+    long = f"{base}/{'a' * 3000}-{number}"
+    with running(PORTAL) as server:
+        options = ("-a", f"proxy={server.proxy}", "--json", "--articles", long)
+        ended = archiver("--data", tmp_path, "crawl", "demo", *options)
+        asked = [visit.path for visit in server.visits]
+
+    (figures,) = json.loads(ended.stdout)
+    assert f"/{'a' * 3000}-{number}" in asked
+    assert figures["tally"]["done"] == sum(figures["urls"].values()) - figures["urls"]["pending"] >= 1

@@ -34,7 +34,12 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY_JITTER = 0
 AUTOTHROTTLE_ENABLED = False
-EXTENSIONS = {"archiver.crawl.pace.Pace": 0}
+EXTENSIONS = {
+    "archiver.crawl.pace.Pace": 0,
+    # Counters that nobody reads, below.
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+}
 DOWNLOAD_TIMEOUT = 60
 
 # What comes in is bounded, and what is cut off is kept and says so.
@@ -64,6 +69,19 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {"archiver.crawl.pipeline.ArchivePipeline": 100}
 
+# What these look after the ledger does, or nobody wants: an address that is too long would be dropped
+# without a word, and never be given back.
+SPIDER_MIDDLEWARES = {
+    f"scrapy.spidermiddlewares.{name}": None
+    for name in (
+        "start.StartSpiderMiddleware",
+        "httperror.HttpErrorMiddleware",
+        "urllength.UrlLengthMiddleware",
+        "depth.DepthMiddleware",
+        "metacopy.MetaCopyDetectionMiddleware",
+    )
+}
+
 # Two costs of Scrapy 2.19 found by profile: 100 worker tasks per response, and the source of a
 # callback parsed again and again. Without them 1.8 times the pages per second.
 CONCURRENT_ITEMS = 1
@@ -71,6 +89,8 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 # Nobody reads Scrapy's own counters.
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
+DOWNLOADER_STATS = False
+LOG_FORMATTER = "archiver.crawl.quiet.QuietLogFormatter"
 LOG_LEVEL = "WARNING"
 LOGSTATS_INTERVAL = 0
 STATS_DUMP = False
