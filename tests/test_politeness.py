@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from programs import archiver, rows_of, states
@@ -72,6 +74,42 @@ def test_what_robots_txt_closes_is_left_alone(tmp_path: Path, rules: str) -> Non
 
     # The first page is on its way when the hours become known.
     assert asked in (["/robots.txt"], ["/robots.txt", "/tin-tuc.htm"])
+
+
+FOLDERS = ["/văn-bản/", quote("/văn-bản/"), quote("/văn-bản/").lower()]
+
+
+@pytest.mark.parametrize("rule", FOLDERS, ids=["letters", "encoded", "encoded-small"])
+def test_a_vietnamese_folder_that_robots_txt_closes_is_never_asked_for(tmp_path: Path, rule: str) -> None:
+    links = "".join(f'<a href="{folder}bai-99980000{n}.htm">Bài {n}</a>' for n, folder in enumerate(FOLDERS))
+
+    def closed(portal: Portal, method: str, path: str) -> Reply:
+        if path == "/robots.txt":
+            return Reply(
+                200, (("Content-Type", "text/plain"),), f"User-agent: *\nDisallow: {rule}\n".encode()
+            )
+        reply = respond(portal, method, path)
+        return replace(reply, body=reply.body + links.encode()) if path == "/tin-tuc.htm" else reply
+
+    with running(Portal(size=4), answer=closed) as server:
+        code, _, visits = crawl(tmp_path, server)
+
+    assert code == 0
+    assert [visit.path for visit in visits if "bai-9998" in visit.path] == []
+    with rows_of(tmp_path / "demo") as connection:
+        outcomes = connection.execute("SELECT outcome FROM urls WHERE url LIKE '%bai-9998%'").fetchall()
+        stored = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    assert ({"robots"}, 4) == ({outcome for (outcome,) in outcomes}, stored)
+
+
+def test_a_rule_with_an_encoded_hyphen_means_the_hyphen(tmp_path: Path) -> None:
+    with running(Portal(size=40), faults=Faults(robots=RobotsFault.PATHS)) as server:
+        code, _, visits = crawl(tmp_path, server)
+
+    assert code == 0
+    assert [visit.path for visit in visits if visit.path.startswith("/vn/tin-tuc/")] == []
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM urls WHERE outcome = 'robots'").fetchone()[0] > 0
 
 
 def test_a_portal_whose_robots_txt_fails_is_left_alone_and_said_to_be_blind(tmp_path: Path) -> None:

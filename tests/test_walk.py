@@ -5,116 +5,13 @@ The ledger and the reader of listings are the real ones; only the network is lef
 
 from __future__ import annotations
 
-import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
+from listing_walks import SIZE, Crawler, newest_first, pages_of
 
-from archiver.archive import ledger, shelf
-from archiver.archive.plan import USUAL, Plan
-from archiver.archive.schema import migrate
-from archiver.archive.settle import settle
+from archiver.archive.plan import Plan
 from archiver.archive.walk import places
-from archiver.extract.site import ArticleUrl, Listing, Site
-from archiver.records import Capture, Exchange
-
-NOON = datetime(2026, 3, 1, 5, tzinfo=UTC)
-SIZE = 20
-SITE = Site(
-    name="thu",
-    ministry="Bộ Thử",
-    ministry_en="Ministry of Tests",
-    hosts=("thu.example",),
-    articles=(ArticleUrl(pattern=r"-(?P<id>\d+)\.htm"),),
-    listings=(Listing(url="https://thu.example/tin.htm", pages="https://thu.example/tin/trang-{page}.htm"),),
-)
-#: What a page of a portal shows; a page number to record numbers.
-Portal = Callable[[int], list[int]]
-
-
-def pages_of(
-    numbers: list[int],
-    *,
-    after_the_end: str = "empty",
-    aside: tuple[int, ...] = (),
-    aside_leads: bool = False,
-) -> Portal:
-    """A portal that lists record numbers in their order; what it says behind its last page; a side bar."""
-    last = max(1, -(-len(numbers) // SIZE))
-
-    def page(number: int) -> list[int]:
-        if number > last and after_the_end == "last":
-            number = last
-        elif number > last and after_the_end == "first":
-            number = 1
-        shown = numbers[(number - 1) * SIZE : number * SIZE]
-        return [*aside, *shown] if aside_leads else [*shown, *aside]
-
-    return page
-
-
-class Crawler:
-    """Runs over the listings of a portal, one transaction a page, as a crawl does."""
-
-    def __init__(self) -> None:
-        self.connection = sqlite3.connect(":memory:")
-        self.connection.row_factory = sqlite3.Row
-        migrate(Database(self.connection), "memory")
-        shelf.put_site(self.connection, SITE)
-        self.now = NOON
-
-    def run(self, portal: Portal, plan: Plan = USUAL, *, most: int = 100_000) -> Counter[int]:
-        """Visit what is due; how often each page was asked for. Articles are not fetched."""
-        self.now += timedelta(days=1)
-        ledger.begin(self.connection, SITE, plan, self.now)
-        asked: Counter[int] = Counter()
-        while visits := [visit for visit in self._lease(plan) if visit.place is not None]:
-            for visit in visits:
-                assert visit.place is not None
-                asked[visit.place.page] += 1
-                if asked.total() > most:
-                    return asked
-                settlement = settle(visit, *answered(visit.url, portal(visit.place.page)), SITE)
-                shelf.put_settlement(self.connection, SITE, settlement, plan)
-        return asked
-
-    def _lease(self, plan: Plan) -> Iterator[ledger.Visit]:
-        yield from ledger.lease(self.connection, "thu", self.now, 1, plan.ranks[:1])
-
-    @property
-    def known(self) -> set[int]:
-        """The record numbers in the ledger."""
-        rows = self.connection.execute("SELECT record FROM urls WHERE record <> ''")
-        return {int(record.removeprefix("thu-")) for (record,) in rows}
-
-
-def answered(url: str, numbers: list[int]) -> tuple[Capture, Exchange]:
-    body = "".join(f'<a href="/tin/bai-{number}.htm">Bài {number}</a>' for number in numbers)
-    exchange = Exchange(
-        url=url,
-        method="GET",
-        request_headers=(),
-        request_body=b"",
-        status=200,
-        headers=(("Content-Type", "text/html; charset=utf-8"),),
-        body=f"<html><body>{body}</body></html>".encode(),
-        fetched_at=NOON,
-    )
-    # The row of the capture is not part of these runs.
-    capture = Capture(
-        url=url, fetched_at=NOON, status=200, content_type="text/html", warc_file="a", offset=0, length=1,
-        record_id="", payload_sha1="", payload_sha256="", payload_length=1,
-    )  # fmt: skip
-    return capture, exchange
-
-
-def newest_first(count: int) -> list[int]:
-    return list(range(count, 0, -1))
 
 
 @pytest.mark.parametrize("after_the_end", ["empty", "last", "first"])
@@ -174,6 +71,8 @@ def test_an_article_that_is_taken_out_does_not_hide_one_that_is_put_in_later() -
     st.sampled_from([(), (500, 498, 491)]),
     st.booleans(),
 )
+@example([(0, [59]), (0, [0, 140])], (500, 498, 491), False)  # late at the end of a page, and again
+@example([(0, [419, 0]), (0, [60])], (500, 498, 491), True)  # late below a side bar that leads
 def test_after_any_history_of_new_and_late_articles_every_one_is_known(
     history: list[tuple[int, list[int]]], aside: tuple[int, ...], aside_leads: bool
 ) -> None:

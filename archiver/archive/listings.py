@@ -1,4 +1,4 @@
-"""The pages of listings and the order of the articles on them. SQL over an open transaction.
+"""The pages of listings: where a walk goes on, where a search does. SQL over an open transaction.
 
 What the numbers mean is said, and decided, in `archiver.archive.walk`.
 """
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from archiver.archive import walk
+from archiver.archive import order, walk
 from archiver.archive.plan import Plan
-from archiver.archive.visits import Discovered, Place, Settlement
+from archiver.archive.visits import Discovered, Place, Problem, Settlement
 from archiver.archive.walk import Search, Seen, Step
 
 
@@ -81,26 +81,34 @@ class _Listing:
     """What is known of a whole listing: its row, how far it was walked, its last page."""
 
     id: int
+    site: str
     walked: str
     last_page: int
 
 
-def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan: Plan) -> list[Discovered]:
+class Further(NamedTuple):
+    """What follows from a page of a listing beyond what it says itself."""
+
+    discovered: Sequence[Discovered] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan: Plan) -> Further:
     """Where a listing is looked at next, after one of its pages was read and its URLs were added.
 
     `new` is how many of them were not known before.
     """
     place = settlement.visit.place
     if place is None or settlement.visit.kind == "sitemap":
-        return []
+        return Further()
     listing = _listing(connection, place.listing)
     urls = [one.url for one in settlement.discovered if one.kind == "article"]
     if place.search is not None:
-        return _search_on(connection, listing, settlement, urls)
-    order = _put_in_order(connection, listing, urls, place.above)
+        return Further(_search_on(connection, listing, settlement, urls))
+    placed = order.put_page(connection, listing.id, urls, place.above)
     connection.execute(
         "UPDATE listing_pages SET before = ? WHERE url = (SELECT id FROM urls WHERE url = ?)",
-        (place.before - order.first, settlement.visit.url),
+        (place.before - placed.first, settlement.visit.url),
     )
     seen = Seen(
         page=place.page,
@@ -112,7 +120,7 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
         is_full=plan.full,
         known_below=_is_known_below(connection, listing, place, plan),
         # An empty day of a calendar is no loop.
-        goes_down=order.down > 0 or not urls,
+        goes_down=placed.down > 0 or not urls,
     )
     match walk.step(seen):
         case Step.NEXT:
@@ -122,39 +130,60 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
                 settlement.following.place,
                 quiet=seen.quiet_now,
                 treading=seen.treading_now,
-                above=order.lowest,
-                before=place.before + order.down,
+                above=placed.lowest,
+                before=place.before + placed.down,
             )
-            return [replace(settlement.following, place=further)]
+            return Further([replace(settlement.following, place=further)])
         case Step.KNOWN:
-            return _begin_search(connection, listing, place) if settlement.can_be_opened else []
+            return Further(_begin_search(connection, listing, place) if settlement.can_be_opened else ())
         case Step.END:
             last = place.page - (seen.treading_now if urls else seen.treading + 1)
             _ended(connection, listing, last, plan)
-            return []
+            # A search under way may still find what seems to be missing.
+            is_whole = plan.full or not _is_walked(listing, plan)
+            is_compared = is_whole and not seen.is_too_old
+            return Further(problems=_missing(connection, listing, settlement) if is_compared else ())
 
 
-def listed(connection: sqlite3.Connection, listing: str) -> int:
-    """How many articles a listing is known to hold."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM listed WHERE listing = (SELECT id FROM urls WHERE url = ?)", (listing,)
+def _missing(
+    connection: sqlite3.Connection, listing: _Listing, settlement: Settlement
+) -> tuple[Problem, ...]:
+    """What a listing says it has and has never shown, now that it was walked to its end."""
+    place, total = settlement.visit.place, settlement.total
+    assert place is not None
+    # What is gone from the portal is gone from its own count too.
+    (shown,) = connection.execute(
+        "SELECT count(*) FROM listed JOIN urls ON urls.id = listed.url WHERE listing = ? AND state <> 'gone'",
+        (listing.id,),
     ).fetchone()
-    return int(count)
+    if total is None or shown >= total:
+        return ()
+    detail = (
+        f"{total - shown} articles are missing: it says {total}, {shown} were seen up to its end "
+        f"(page {place.page}). Walk it again: archiver crawl {listing.site} --full"
+    )
+    short = Problem(url=place.listing, reason="listing-short", detail=detail, standing=True)
+    return (replace(short, capture=settlement.capture or None),)
 
 
 def _listing(connection: sqlite3.Connection, url: str) -> _Listing:
     row = connection.execute(
         """
-        SELECT urls.id, coalesce(walked, '') AS walked, coalesce(last_page, 0) AS last_page
+        SELECT urls.id, urls.site, coalesce(walked, '') AS walked, coalesce(last_page, 0) AS last_page
         FROM urls LEFT JOIN listing_pages AS pages ON pages.url = urls.id WHERE urls.url = ?
         """,
         (url,),
     ).fetchone()
-    return _Listing(row["id"], row["walked"], row["last_page"])
+    return _Listing(row["id"], row["site"], row["walked"], row["last_page"])
+
+
+def _is_walked(listing: _Listing, plan: Plan) -> bool:
+    """Whether a walk has come as far as this run wants to go."""
+    return bool(listing.walked) and listing.walked <= plan.walks_back_to
 
 
 def _is_known_below(connection: sqlite3.Connection, listing: _Listing, place: Place, plan: Plan) -> bool:
-    if listing.walked and listing.walked <= plan.walks_back_to:
+    if _is_walked(listing, plan):
         return True
     # A walk that was cut short goes on from its own page.
     return (
@@ -178,76 +207,6 @@ def _ended(connection: sqlite3.Connection, listing: _Listing, page: int, plan: P
     )
 
 
-def _known_places(connection: sqlite3.Connection, listing: _Listing, urls: Sequence[str]) -> list[int | None]:
-    rows = (
-        connection.execute(
-            "SELECT place FROM listed WHERE listing = ? AND url = (SELECT id FROM urls WHERE url = ?)",
-            (listing.id, url),
-        ).fetchone()
-        for url in urls
-    )
-    return [None if row is None else int(row[0]) for row in rows]
-
-
-class _Order(NamedTuple):
-    """The lowest place so far; of a page's articles below all pages before, how many and the first."""
-
-    lowest: int | None
-    down: int
-    first: int
-
-
-def _put_in_order(
-    connection: sqlite3.Connection, listing: _Listing, urls: Sequence[str], above: int | None
-) -> _Order:
-    """Give the articles of a page their places."""
-    known = _known_places(connection, listing, urls)
-    (top,) = connection.execute(
-        "SELECT max(place) FROM listed WHERE listing = ? AND late = 0", (listing.id,)
-    ).fetchone()
-    places = walk.places(known, above=above, top=top)
-    _put_places(connection, listing, urls, places, late=False)
-    if above is None:
-        return _Order(min(places, default=None), len(places), 0)
-    below = [position for position, place in enumerate(places) if place < above]
-    return _Order(min([above, *places]), len(below), below[0] if below else 0)
-
-
-def _put_places(
-    connection: sqlite3.Connection,
-    listing: _Listing,
-    urls: Sequence[str],
-    places: Sequence[int],
-    *,
-    late: bool,
-) -> None:
-    connection.executemany(
-        """
-        INSERT INTO listed (listing, url, place, late) SELECT ?, id, ?, ? FROM urls WHERE url = ?
-        ON CONFLICT DO NOTHING
-        """,
-        [(listing.id, place, late, url) for url, place in zip(urls, places, strict=True)],
-    )
-
-
-def _before(connection: sqlite3.Connection, listing: _Listing, urls: Sequence[str]) -> int | None:
-    """How many articles stand before a page now; those that this search has found do not count."""
-    ranks = []
-    for position in walk.samples(len(urls)):
-        row = connection.execute(
-            """
-            SELECT (SELECT count(*) FROM listed AS other
-                    WHERE other.listing = one.listing AND other.late = 0 AND other.place > one.place)
-            FROM listed AS one
-            WHERE one.listing = ? AND one.late = 0 AND one.url = (SELECT id FROM urls WHERE url = ?)
-            """,
-            (listing.id, urls[position]),
-        ).fetchone()
-        if row is not None:
-            ranks.append((position, int(row[0])))
-    return walk.before(ranks)
-
-
 def _begin_search(connection: sqlite3.Connection, listing: _Listing, place: Place) -> list[Discovered]:
     if listing.last_page - place.page < 2:
         return []
@@ -261,10 +220,9 @@ def _search_on(
     place = settlement.visit.place
     assert place is not None
     assert place.search is not None
-    now = _before(connection, listing, urls)
-    late = walk.places_of_late(_known_places(connection, listing, urls))
-    if late is not None:
-        _put_places(connection, listing, urls, late, late=True)
+    now = order.before(connection, listing.id, urls)
+    if now is not None:
+        order.put_late(connection, listing.id, urls, now)
     connection.execute(
         "UPDATE listing_pages SET search = '' WHERE url = (SELECT id FROM urls WHERE url = ?)",
         (settlement.visit.url,),
@@ -301,7 +259,7 @@ def _behind_the_end(
     found = settlement.following
     if found is None or found.place is None:
         return []
-    known = [place for place in _known_places(connection, listing, urls) if place is not None]
+    known = [place for place in order.known_places(connection, listing.id, urls) if place is not None]
     return [replace(found, place=replace(found.place, above=min(known), before=before))]
 
 

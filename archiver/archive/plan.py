@@ -57,7 +57,7 @@ class Plan:
 
     def holds_back(self, published: str) -> bool:
         """Whether an article of that time (`2013-06-05…`, empty if unknown) is too old for this run."""
-        return bool(self.since and published) and published[:10] < self.since.isoformat()  # type: ignore[union-attr]
+        return bool(published) and published[:10] < self.walks_back_to
 
 
 TO_THE_END = "0000"

@@ -244,8 +244,9 @@ def _listing_problems(settlement: Settlement, links: Links, listing: Listing, pa
     if is_empty and page <= listing.first - 1 and links.following is None and not links.no_results:
         yield _problem(settlement, "listing-empty", "links to no article; has the portal changed?")
     if links.capped:
-        detail = "is as full as a page can be, and nothing follows: articles are missing"
-        yield _problem(settlement, "listing-capped", detail)
+        count = len(links.items)
+        detail = f"articles are missing behind these {count}: it is as full as it can be, and nothing follows"
+        yield replace(_problem(settlement, "listing-capped", detail), standing=True)
 
 
 def is_numbered(listing: Listing) -> bool:

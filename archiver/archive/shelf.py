@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archiver.archive import history, ledger, listings
 from archiver.archive.plan import USUAL, Plan, Rank
@@ -93,7 +93,8 @@ def put_settlement(
     new_urls = ledger.add(connection, site.name, settlement.discovered, visit.url, at, plan=plan, rank=rank)
     if visit.place is not None and settlement.outcome == "listing":
         further = listings.go_on(connection, settlement, new_urls, plan)
-        new_urls += ledger.add(connection, site.name, further, visit.url, at)
+        new_urls += ledger.add(connection, site.name, further.discovered, visit.url, at)
+        settlement = replace(settlement, problems=settlement.problems + further.problems)
     problems = sum(_put_problem(connection, site.name, settlement, one) for one in settlement.problems)
     articles = revisions = 0
     if settlement.article is not None:
@@ -133,6 +134,8 @@ def _confirm(connection: sqlite3.Connection, settlement: Settlement, url: str) -
 
 
 def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:
+    if problem.standing and _is_known(connection, site, problem):
+        return 0
     return connection.execute(
         """
         INSERT INTO problems (site, url, capture, seen_at, reason, field, detail)
@@ -143,6 +146,14 @@ def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settleme
             problem.reason, problem.field, problem.detail,
         ),
     ).rowcount  # fmt: skip
+
+
+def _is_known(connection: sqlite3.Connection, site: str, problem: Problem) -> bool:
+    last = connection.execute(
+        "SELECT detail FROM problems WHERE site = ? AND url = ? AND reason = ? ORDER BY id DESC LIMIT 1",
+        (site, problem.url, problem.reason),
+    ).fetchone()
+    return last is not None and last["detail"].partition(":")[0] == problem.detail.partition(":")[0]
 
 
 def _put_article(

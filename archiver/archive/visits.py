@@ -86,13 +86,17 @@ class Discovered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A capture that could not be read, or a field that is doubtful."""
+    """A capture that could not be read, or a field that is doubtful.
+
+    A `standing` one is written down again only when its words up to the first colon have changed.
+    """
 
     url: str
     reason: str
     detail: str
     capture: str | None = None
     field: str = ""
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

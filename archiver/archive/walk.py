@@ -18,7 +18,7 @@ from statistics import median_low
 #: New articles on top get places this far above: room for every page below them.
 _STORY = 1 << 40
 #: Neighbours are this far apart: room for those that are put in late.
-_GAP = 1 << 10
+GAP = 1 << 10
 #: So many pages in a row must hold nothing new before a run trusts what it knows.
 OVERLAP = 3
 #: So many pages in a row that lead no further down are a loop.
@@ -85,20 +85,22 @@ def step(seen: Seen) -> Step:
     return Step.NEXT
 
 
-def places(known: Sequence[int | None], *, above: int | None, top: int | None) -> list[int]:
+def places(
+    known: Sequence[int | None], *, above: int | None, top: int | None, below: int | None = None
+) -> list[int]:
     """The place of every article of a page, top first; `None` for those that have none yet.
 
-    `above` is the lowest place of the pages before, `None` on the first page; `top` is the highest place
-    of the listing, `None` while it is empty. Articles out of order (pinned, in a side bar) keep theirs.
+    `above` is the lowest place of the pages before, `None` on the first page; `below` the highest of the
+    pages behind, `None` while there is none; `top` is the highest place of the listing, `None` while it is
+    empty. Articles out of order (pinned, in a side bar) keep theirs.
 
     >>> places([None, None, None], above=None, top=None)
     [0, -1024, -2048]
-    >>> places([None, 0, None, -1024], above=None, top=0)
-    [1099511627776, 0, -512, -1024]
+    >>> places([None, 0, None, -1024, None], above=None, top=0, below=-2048)
+    [1099511627776, 0, -512, -1024, -1536]
     """
     found: list[int] = []
     lowest = above
-    any_known = any(place is not None for place in known)
     for position, place in enumerate(known):
         if place is not None:
             lowest = place if lowest is None else min(lowest, place)
@@ -107,22 +109,20 @@ def places(known: Sequence[int | None], *, above: int | None, top: int | None) -
         if lowest is None:
             lowest = 0 if top is None else top + _STORY
         else:
-            below = next((other for other in known[position:] if other is not None and other < lowest), None)
-            # The page below may begin one gap lower, if anything on this page is known.
-            gap = _GAP // 2 if any_known else _GAP
-            lowest -= gap if below is None else (lowest - below) // 2
+            lowest -= _room(known[position:], lowest, below)
         found.append(lowest)
     return found
 
 
-def places_of_late(known: Sequence[int | None]) -> list[int] | None:
-    """The same for a page that was opened far below the top; `None` where no article on it is known.
-
-    >>> places_of_late([None, 2048, None, 1024]), places_of_late([None])
-    ([2560, 2048, 1536, 1024], None)
-    """
-    first = next((place for place in known if place is not None), None)
-    return None if first is None else places(known, above=first + _GAP, top=None)
+def _room(rest: Sequence[int | None], lowest: int, below: int | None) -> int:
+    """How far below `lowest` the first of `rest` goes, so that all new ones fit above the next known one."""
+    new = 0
+    for place in rest:
+        if place is None:
+            new += 1
+        elif place < lowest:
+            return (lowest - place) // (new + 1)
+    return GAP if below is None else (lowest - below) // (new + 1)
 
 
 def samples(count: int) -> list[int]:
