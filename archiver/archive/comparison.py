@@ -79,8 +79,8 @@ def compare_revisions(
                 f"List them: archiver show {article['id']} --revisions"
             )
     before, after = rows[low], rows[high]
-    # Towards the past the same rule reads the other way round.
-    ends = ("last_capture", "first_capture") if low <= high else ("first_capture", "last_capture")
+    # Towards the past the same rule, turned round; a revision beside itself shows what was held back in it.
+    ends = ("last_capture", "first_capture") if low < high else ("first_capture", "last_capture")
     return Comparison(
         article=article["id"],
         title=article["title"],

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from archiver.archive.extents import extent
+from archiver.archive.redesign import Redesign, Reread, cleared, marks_held, uncovered, ways
 from archiver.archive.revisions import Fact, Revision, changed, runs
 
 
@@ -89,7 +90,16 @@ def recompute(connection: sqlite3.Connection, article: str) -> int:
 
 
 def revisions_of(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...]:
-    """The revisions of an article, from its facts alone."""
+    """The revisions of an article, from its facts and the redesigns of its site alone."""
+    rows = connection.execute(
+        """
+        SELECT fetched_at, record_id, reading, site, layout FROM captures
+        WHERE article = ? AND article <> '' ORDER BY fetched_at, record_id
+        """,
+        (article,),
+    ).fetchall()
+    captures = {row["record_id"]: row for row in rows}
+    redesigns = {site: known_redesigns(connection, site) for site in {row["site"] for row in rows}}
     readings: dict[str, Mapping[str, object]] = {}
 
     def reading(digest: str) -> Mapping[str, object]:
@@ -99,21 +109,40 @@ def revisions_of(connection: sqlite3.Connection, article: str) -> tuple[Revision
 
     def judge(before: Fact, after: Fact) -> tuple[tuple[str, ...], str]:
         one, other = reading(before.reading), reading(after.reading)
-        return changed(one, other), extent(one, other)
+        known = redesigns[captures[after.capture]["site"]]
+        if not known:
+            return changed(one, other), extent(one, other)
+        layouts = (captures[before.capture]["layout"], captures[after.capture]["layout"])
+        change = Reread(
+            article=article, before=before.at, at=after.at, layouts=layouts, ways=ways(one, other)
+        )
+        left = uncovered(change, known)
+        return left, extent(*cleared(one, other, marks_held(change, known), left)) if left else ""
 
-    return runs(facts_of(connection, article), judge)
+    return runs((Fact(*tuple(row)[:3]) for row in rows), judge)
 
 
-def facts_of(connection: sqlite3.Connection, article: str) -> list[Fact]:
-    """What the captures of an article were read as, in the order of their times."""
+def known_redesigns(connection: sqlite3.Connection, site: str) -> tuple[Redesign, ...]:
+    """The redesigns of a site that have been found."""
     rows = connection.execute(
         """
-        SELECT fetched_at, record_id, reading FROM captures
-        WHERE article = ? AND article <> '' ORDER BY fetched_at, record_id
+        SELECT since, until, layout_before, layout_after, mark, articles, reread FROM redesigns
+        WHERE site = ? ORDER BY since, layout_before, layout_after, mark
         """,
-        (article,),
+        (site,),
     )
-    return [Fact(*row) for row in rows]
+    return tuple(
+        Redesign(
+            since=row["since"],
+            until=row["until"],
+            layout_before=row["layout_before"],
+            layout_after=row["layout_after"],
+            mark=row["mark"],
+            articles=row["articles"],
+            reread=row["reread"],
+        )
+        for row in rows
+    )
 
 
 def reading_of(connection: sqlite3.Connection, article: str, digest: str) -> dict[str, object]:

@@ -116,6 +116,7 @@ class Intake:
         """Commit what is left, finish the WARC file and the crawl's row."""
         self.ending = ending
         self.commit()
+        self._judge()
         figures = {name: getattr(self.tally, name) for name in _FIGURES}
         at = self._now()
         if self._began is None:
@@ -125,6 +126,14 @@ class Intake:
         self._writer.close()
         self.store.commit(self.site, (), (), self._writer.take_closed())
         self.store.end(self.site, self._crawl, at, ending, figures)
+
+    def _judge(self) -> None:
+        """Say once what a redesign did to many articles, and count no revisions for it."""
+        judgement = self.store.judge(self.site.name)
+        self.tally.new_revisions -= judgement.withdrawn
+        self.tally.problems += judgement.alarms
+        if judgement.alarms:
+            _log.warning("redesign site=%s revisions_held_back=%d", self.site.name, judgement.withdrawn)
 
     def _recover(self) -> None:
         """Finish what a crawl that died left behind: torn tails, captures without rows."""

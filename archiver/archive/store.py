@@ -20,6 +20,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from archiver.archive import ledger, repeats, shelf
+from archiver.archive.judging import Judgement, judge
 from archiver.archive.plan import USUAL, Plan, Rank
 from archiver.archive.schema import migrate
 from archiver.archive.visits import Settlement, Visit
@@ -115,6 +116,19 @@ class Store:
                 """,
                 {"crawl": crawl, "now": instant(now), "ending": ending, **figures},
             )
+
+    def judge(self, site: str) -> Judgement:
+        """Look for a redesign among what was read since the last crawl of a site that ended."""
+        with self.transaction() as connection:
+            (since,) = connection.execute(
+                """
+                SELECT coalesce(min(started_at), '') FROM crawls WHERE site = :site AND id > (
+                    SELECT coalesce(max(id), 0) FROM crawls WHERE site = :site AND ended_at IS NOT NULL
+                )
+                """,
+                {"site": site},
+            ).fetchone()
+            return judge(connection, site, since)
 
     def lease(self, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks) -> list[Visit]:
         """Take up to `most` URLs that are due, in the order of their ranks."""

@@ -66,10 +66,27 @@ class Absence:
     listed: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Redesign:
+    """The portal gets new pages: all articles in one layout (empty: as before), their words unchanged.
+
+    `nukeviet` has no place for a source that is not called so, and is no layout to change to.
+
+    `notice` is a sentence that then stands in every text, `drops` the fields that the pages show no more
+    (`byline`, `lead`): what a careless redesign does.
+    """
+
+    since: int
+    until: int | None = None
+    layout: str = ""
+    notice: str = ""
+    drops: tuple[str, ...] = ()
+
+
 Event: TypeAlias = Edit | Move | Absence
 
 
-def holds(event: Event, day: int) -> bool:
+def holds(event: Event | Redesign, day: int) -> bool:
     """Whether an event holds on a day.
 
     >>> [holds(Edit(number=1, what=Change.TITLE, since=2, until=4), day) for day in (1, 2, 3, 4)]

@@ -102,6 +102,10 @@ def gold(portal: Portal, number: int) -> GoldArticle:
         attachments=_attachments(portal, head, story, dice),
         tags=language.tags(story, dice.roll(5)) if head.layout in {"ims", "nukeviet"} else (),
     )
+    redesign = portal.redesigned
+    if redesign is not None and redesign.layout:
+        line = date_line(redesign.layout, article.published_at)
+        article = replace(article, layout=redesign.layout, published_text=line)
     edits = [event.what for event in portal.happening(number) if isinstance(event, Edit)]
     return _edited(portal, article, edits) if edits else article
 

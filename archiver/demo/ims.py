@@ -155,7 +155,7 @@ def page(portal: Portal, article: GoldArticle) -> str:
 <h3 class="box-title">Đọc nhiều trong tuần</h3>
 {chrome.listed(around.read, _ITEM)}
 </div></div>
-<!-- {article.recorded_at:%a %b %d %Y %H:%M:%S} GMT+0700 (Indochina Time) --
+<!-- {article.recorded_at or article.published_at:%a %b %d %Y %H:%M:%S} GMT+0700 (Indochina Time) --
 u: {portal.today.month}/{portal.today.day}/{portal.today.year} 8:15:18 AM -->"""
     return shell(portal, title=article.title, main=main, head=_metadata(article))
 
@@ -176,7 +176,7 @@ def _body(portal: Portal, article: GoldArticle, around: chrome.Neighbours) -> st
         parts.insert(dice.between(2, len(parts) - 1), _related_box(around.older[:3]))
     if article.byline:
         parts.append(f'<p align="right"><strong>{escape(article.byline)}</strong></p>')
-    elif article.source_line and not article.lead_prefix:
+    if article.source_line and not article.lead_prefix:
         parts.append(f'<p align="right"><em>{escape(article.source_line)}</em></p>')
     return '\n<p class="MsoNormal">&nbsp;</p>\n'.join(parts)
 

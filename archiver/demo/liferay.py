@@ -127,7 +127,7 @@ def _body(article: GoldArticle) -> str:
     parts = list(blocks(article, markup))
     if article.byline:
         parts.append(f'<p style="text-align: right;"><strong>{escape(article.byline)}</strong></p>')
-    elif article.source_line and not article.lead_prefix:
+    if article.source_line and not article.lead_prefix:
         parts.append(f'<p style="text-align: right;"><em>{escape(article.source_line)}</em></p>')
     return "\n".join(parts)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from archiver.demo.dice import Dice
-from archiver.demo.events import Absence, Event, holds
+from archiver.demo.events import Absence, Event, Redesign, holds
 from archiver.errors import UsageError
 from archiver.records import VIETNAM
 
@@ -26,7 +26,7 @@ class Portal:
 
     `newest` is the day (Viet Nam's) of the last of `size` articles, `daily` the number of articles of a
     full day. `days_later` moves the clock and the counters of the pages, decides which of the `events`
-    hold, and changes nothing else.
+    and `redesigns` hold, and changes nothing else.
 
     Raises:
         UsageError: the articles would begin before 1970.
@@ -39,6 +39,7 @@ class Portal:
     daily: int = 4
     days_later: int = 0
     events: tuple[Event, ...] = ()
+    redesigns: tuple[Redesign, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size < 0 or not 1 <= self.daily <= _WORKING_MINUTES:
@@ -84,6 +85,11 @@ class Portal:
         return tuple(
             event for event in self.events if event.number == number and holds(event, self.days_later)
         )
+
+    @property
+    def redesigned(self) -> Redesign | None:
+        """How the pages have been made anew, as of today."""
+        return next((one for one in reversed(self.redesigns) if holds(one, self.days_later)), None)
 
     def unlisted(self) -> frozenset[int]:
         """The articles that no list shows today."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -19,6 +19,7 @@ from archiver.demo.addresses import number_at
 from archiver.demo.events import Absence, Instead
 from archiver.demo.gold import GoldArticle, gold
 from archiver.demo.ministry import Portal
+from archiver.records import Kind, Paragraph
 
 HTML = "text/html; charset=utf-8"
 XML = "application/xml; charset=utf-8"
@@ -121,7 +122,21 @@ def _article(portal: Portal, path: str) -> Reply | None:
             return _instead(portal, path, event.instead)
     if path != article.path:
         return Reply(301, (("Content-Type", HTML), ("Location", article.url)), b"")
-    return _text(PAGES[article.layout](portal, article), HTML)
+    return _text(PAGES[article.layout](portal, _as_drawn(portal, article)), HTML)
+
+
+def _as_drawn(portal: Portal, article: GoldArticle) -> GoldArticle:
+    """What the page shows of an article: less, and more, after a careless redesign."""
+    redesign = portal.redesigned
+    if redesign is None:
+        return article
+    notice = (Paragraph(Kind.PARAGRAPH, redesign.notice),) if redesign.notice else ()
+    return replace(
+        article,
+        pieces=(*article.pieces, *notice),
+        lead="" if "lead" in redesign.drops else article.lead,
+        byline="" if "byline" in redesign.drops else article.byline,
+    )
 
 
 def _instead(portal: Portal, path: str, instead: Instead) -> Reply:

@@ -1,0 +1,183 @@
+"""At the end of a crawl, a replay or a merge: are the changes of a site a redesign?
+
+SQL over an open transaction. The evidence is the archive's facts alone, so the same archive is judged the
+same however it came about.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archiver.archive.history import known_redesigns, reading_of, recompute
+from archiver.archive.redesign import ANY, LEAST, Redesign, Reread, find_redesigns, ways
+
+#: The reason of the problem that is the alarm.
+REDESIGN = "redesign"
+
+_REREAD = """
+SELECT after.article, after.record_id AS capture, after.url, after.fetched_at AS at, after.reading,
+    after.layout, before.fetched_at AS before_at, before.reading AS before_reading,
+    before.layout AS before_layout
+FROM captures AS after JOIN captures AS before ON before.record_id = (
+    SELECT record_id FROM captures AS earlier
+    WHERE earlier.article = after.article AND earlier.article <> ''
+        AND (earlier.fetched_at, earlier.record_id) < (after.fetched_at, after.record_id)
+    ORDER BY earlier.fetched_at DESC, earlier.record_id DESC LIMIT 1
+)
+WHERE after.site = :site AND after.fetched_at >= :since AND after.article <> ''
+    AND after.status BETWEEN 200 AND 299
+ORDER BY after.fetched_at, after.record_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Days with an alarm, and how many revisions were held back after all (below 0: came back)."""
+
+    alarms: int = 0
+    withdrawn: int = 0
+
+
+def judge(connection: sqlite3.Connection, site: str, since: str = "") -> Judgement:
+    """Look for redesigns of a site from the day of `since` (UTC) on, or in all its captures.
+
+    What they explain is held back. Every day of evidence is one problem, `redesign`. Idempotent.
+    """
+    day = since[:10]
+    rows = connection.execute(_REREAD, {"site": site, "since": day}).fetchall()
+    stored = known_redesigns(connection, site)
+    earlier = tuple(one for one in stored if one.day < day)
+    later = tuple(one for one in stored if one.day >= day)
+    edited = {row["article"] for row in rows if row["reading"] != row["before_reading"]}
+    enough = len(edited) >= LEAST
+    found = find_redesigns(_rereads(connection, rows), earlier) if enough else ()
+    if set(found) == set(later):
+        return Judgement()
+    connection.execute(
+        "DELETE FROM redesigns WHERE site = ? AND until > ?", (site, f"{day}T99" if day else "")
+    )
+    connection.executemany(
+        "INSERT INTO redesigns VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                site, one.since, one.until, one.layout_before, one.layout_after, one.mark,
+                one.articles, one.reread,
+            )
+            for one in found
+        ],
+    )  # fmt: skip
+    first = min(one.since for one in (*found, *later))
+    more = sum(recompute(connection, article) for article in _affected(connection, site, first))
+    return Judgement(_alarm(connection, site, day, rows, found), -more)
+
+
+def _rereads(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Iterator[Reread]:
+    for row in rows:
+        before = reading_of(connection, row["article"], row["before_reading"])
+        is_same = row["reading"] == row["before_reading"]
+        after = before if is_same else reading_of(connection, row["article"], row["reading"])
+        yield Reread(
+            article=row["article"],
+            before=row["before_at"],
+            at=row["at"],
+            layouts=(row["before_layout"], row["layout"]),
+            had=frozenset(before),
+            ways={} if is_same else ways(before, after),
+        )
+
+
+def _affected(connection: sqlite3.Connection, site: str, since: str) -> list[str]:
+    """The articles of a site that were read in more than one way, at least once since a time."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT captures.article FROM captures
+        WHERE site = :site AND fetched_at >= :since AND captures.article <> '' AND EXISTS (
+            SELECT 1 FROM readings WHERE readings.article = captures.article AND content_hash <> reading
+        )
+        """,
+        {"site": site, "since": since},
+    )
+    return [row["article"] for row in rows.fetchall()]
+
+
+def _alarm(
+    connection: sqlite3.Connection,
+    site: str,
+    day: str,
+    rows: Sequence[sqlite3.Row],
+    found: Sequence[Redesign],
+) -> int:
+    """One problem for every day of evidence; those that are no more so are taken back."""
+    connection.execute(
+        "DELETE FROM problems WHERE site = ? AND reason = ? AND seen_at >= ?", (site, REDESIGN, day)
+    )
+    by_day: dict[str, list[Redesign]] = defaultdict(list)
+    for one in found:
+        by_day[one.day].append(one)
+    for when, redesigns in by_day.items():
+        layouts = {(one.layout_before, one.layout_after) for one in redesigns}
+        example = next(
+            row
+            for row in rows
+            if row["at"][:10] == when
+            and row["reading"] != row["before_reading"]
+            and (ANY in layouts or (row["before_layout"], row["layout"]) in layouts)
+        )
+        connection.execute(
+            """
+            INSERT INTO problems (site, url, capture, seen_at, reason, field, detail)
+            VALUES (?, ?, ?, ?, ?, '', ?)
+            """,
+            (
+                site,
+                example["url"],
+                example["capture"],
+                example["at"],
+                REDESIGN,
+                _detail(site, when, redesigns, example),
+            ),
+        )
+    return len(by_day)
+
+
+def _detail(site: str, day: str, redesigns: Sequence[Redesign], example: sqlite3.Row) -> str:
+    """The alarm in words: what, on how many articles, and what to do."""
+    most = max(redesigns, key=lambda one: one.articles)
+    layouts = sorted({(one.layout_before, one.layout_after) for one in redesigns})
+    where = "; ".join(
+        "the whole site" if pair == ANY else f"layout {' to '.join(name or 'unknown' for name in pair)}"
+        for pair in layouts
+    )
+    counts: Counter[str] = Counter()
+    for one in redesigns:
+        counts[_in_words(one.mark)] = max(counts[_in_words(one.mark)], one.articles)
+    what = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items(), key=lambda pair: -pair[1]))
+    return (
+        f"{site}: {most.articles} of {most.reread} articles read again on {day} changed in the same way "
+        f"({where}): {what}. "
+        "The portal has changed its pages, or this program reads them differently: these changes are held "
+        f"back and make no revisions. See one: archiver show {example['article']} --diff 1 1. Save a page "
+        f"(archiver sites fixture {example['url']}), mend the site's file, then: "
+        f"archiver replay --site {site}"
+    )
+
+
+def _in_words(mark: str) -> str:
+    """A mark as people say it: `text: a block came`.
+
+    >>> _in_words("text:+0f343b0931126a20"), _in_words("byline:lost"), _in_words("text:+lead")
+    ('text: a block came', 'byline: lost', 'text: the lead came')
+    """
+    part, _, what = mark.partition(":")
+    verb = {"+": "came", "-": "went"}.get(what[:1], "")
+    if what[:1] == "=":
+        return f"{part}: the same everywhere"
+    if not verb:
+        return f"{part}: {what}"
+    if what[1:] in {"lead", "byline", "title"}:
+        return f"{part}: the {what[1:]} {verb}"
+    where = what[1:].partition(" ")[0]
+    return f"{part}: words {verb} {where} it" if where in {"before", "behind"} else f"{part}: a block {verb}"
