@@ -288,13 +288,31 @@ def _member(headers: Iterable[tuple[str, str]], head: bytes, body: bytes) -> byt
         ("WARC-Block-Digest", f"sha1:{base64.b32encode(block.digest()).decode()}"),
         ("Content-Length", str(len(head) + len(body))),
     )
+    return packed(render_head("WARC/1.1", whole), head, body, b"\r\n\r\n")
+
+
+def packed(*parts: bytes) -> bytes:
+    """One gzip member; the same parts give the same member, other parts of the same bytes may not."""
     buffer = io.BytesIO()
     # Without `finish` after each record a file is one member, which warcio and pywb refuse.
     writer = GzipWriter(buffer, compression_level=_LEVEL)
-    for part in (render_head("WARC/1.1", whole), head, body, b"\r\n\r\n"):
+    for part in parts:
         writer.write(part)
     writer.finish()
     return buffer.getvalue()
+
+
+def repacked(content: bytes) -> bytes:
+    """The member of a record's content as this program would have written it.
+
+    Raises:
+        ValueError: the content is no record.
+    """
+    head = parse_head(content)
+    block, end = content[head.size : -4], content[-4:]
+    is_http = content_type(head.headers).startswith("application/http")
+    cut = parse_head(block).size if is_http else len(block)
+    return packed(content[: head.size], block[:cut], block[cut:], end)
 
 
 def _lines(headers: Iterable[tuple[str, str]]) -> bytes:

@@ -36,6 +36,11 @@ def find_capture(connection: sqlite3.Connection, record_id: str) -> Capture:
     row = connection.execute("SELECT * FROM captures WHERE record_id = ?", (record_id,)).fetchone()
     if row is None:
         raise UsageError(f"no capture has the record id {record_id!r}")
+    return capture_from(row)
+
+
+def capture_from(row: sqlite3.Row) -> Capture:
+    """What a row of `captures` says."""
     return Capture(
         url=row["url"],
         fetched_at=datetime.fromisoformat(row["fetched_at"]),

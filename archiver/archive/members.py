@@ -113,12 +113,23 @@ def walk(path: Path, start: int = 0) -> Iterator[Place]:
     try:
         with path.open("rb", buffering=16 * _CHUNK) as file:
             offset = start
-            while file.seek(offset) < os.fstat(file.fileno()).st_size:
-                content, length = _inflated(file, 2 * RECORD_LIMIT)
-                yield Place(_record(content), offset, length)
-                offset += length
+            while offset < os.fstat(file.fileno()).st_size:
+                place = member_at(file, offset)
+                yield place
+                offset += place.length
     except OSError as error:
         raise storage_error(path, "cannot be read", error) from error
+
+
+def member_at(file: BinaryIO, offset: int) -> Place:
+    """The record whose gzip member begins at a byte of a file.
+
+    Raises:
+        ValueError: there is no whole record.
+    """
+    file.seek(offset)
+    content, length = _inflated(file, 2 * RECORD_LIMIT)
+    return Place(_record(content), offset, length)
 
 
 def read_exchange(folder: Path, capture: Capture, *, follow: bool = True) -> Exchange:

@@ -32,7 +32,8 @@ from archiver.records import Capture, Exchange, instant
 DATABASE = "archive.db"
 #: The folder inside the data folder where the demo's archive lives: made-up articles never meet real ones.
 DEMO = "demo"
-_LOCK = "archive.lock"
+#: What a writer holds locked as long as it writes.
+LOCK = "archive.lock"
 
 # FULL, not NORMAL: a power cut must not take back a commit (measured: still 1835 pages/s in batches of 32).
 _PRAGMAS = """
@@ -223,7 +224,7 @@ def refuse_if_locked(folder: Path) -> None:
     Raises:
         ArchiveLocked: one does.
     """
-    if (folder / _LOCK).is_file():
+    if (folder / LOCK).is_file():
         _take_lock(folder).close()
 
 
@@ -260,7 +261,7 @@ def _named(path: Path) -> Iterator[None]:
 def _take_lock(folder: Path) -> FileIO:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileIO(folder / _LOCK, "r+", opener=_made)
+        lock = FileIO(folder / LOCK, "r+", opener=_made)
     except OSError as error:
         raise StorageError(
             f"{folder}: cannot be written ({os.strerror(error.errno or 0)}). "

@@ -1,0 +1,152 @@
+"""Whether an archive is what it was: every row, every record, every index; nothing is written.
+
+A crawl may be at work meanwhile. What it has not committed yet is not judged, and it is never made to wait.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from archiver.archive.files import OPEN, warc_name
+from archiver.archive.findings import REPAIR, RESTORE, Damage, Finding, Report, joined
+from archiver.archive.store import LOCK, read_only, refuse_if_locked
+from archiver.archive.verify_file import check_file
+from archiver.archive.verify_rows import check_rows, unreadable
+from archiver.archive.verify_search import check_search
+from archiver.errors import ArchiveLocked, StorageError
+
+#: Below so many bytes of WARC files a process of its own costs more than it saves.
+_SMALL = 64 * 2**20
+
+#: What a crawl that is at work leaves so for a while.
+_OF_A_CRAWL = {Damage.UNFINISHED_FILE, Damage.UNKNOWN_FILE}
+
+#: Called with what has just been checked, how many bytes of the WARC files, and of how many.
+Progress = Callable[[str, int, int], None]
+
+
+def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None) -> Report:
+    """Look at everything an archive holds, in `jobs` processes (0: one for each core).
+
+    Raises:
+        StorageError: there is no archive, or something of it cannot be read at all.
+    """
+    is_written = _is_written(folder)
+    # The disk first: what a crawl adds after this is in no list and is not judged.
+    on_disk = dict(_warc_files(folder))
+    progress("rows", 0, 0)
+    rows, known = _rows(folder)
+    sizes = {name: on_disk.get(name, size) for name, size in known.items()}
+    reports = list(_files(folder, sizes, jobs=jobs, progress=progress))
+    progress("search index", 0, 0)
+    unknown = Report(findings=tuple(_unknown(on_disk, known)) if rows.figures else ())
+    whole = joined([*reports, rows, _search(folder), unknown])
+    found = whole.findings
+    if is_written or _is_written(folder):
+        found = tuple(one for one in found if one.damage not in _OF_A_CRAWL)
+    return replace(whole, findings=tuple(sorted(found, key=lambda one: (one.file, one.offset))))
+
+
+def _rows(folder: Path) -> tuple[Report, dict[str, int]]:
+    """What is wrong with the rows, and the WARC files they know, with their sizes."""
+    try:
+        with read_only(folder) as connection:
+            report = check_rows(connection)
+            return report, dict(
+                connection.execute("SELECT path, size FROM warc_files ORDER BY path").fetchall()
+            )
+    except StorageError as error:
+        if not isinstance(error.__cause__, sqlite3.DatabaseError):
+            raise
+        return Report(findings=(unreadable(error.__cause__),)), {}
+
+
+def _search(folder: Path) -> Report:
+    try:
+        return Report(findings=tuple(check_search(folder)))
+    except sqlite3.DatabaseError as error:
+        return Report(findings=(unreadable(error),))
+
+
+def _warc_files(folder: Path) -> Iterator[tuple[str, int]]:
+    """The WARC files that are there: names and sizes."""
+    for pattern in ("*.warc.gz", f"*.warc.gz{OPEN}"):
+        for path in (folder / "warc").rglob(pattern):
+            # A crawl may just be taking its `.open` away.
+            with suppress(FileNotFoundError):
+                yield warc_name(path, folder), path.stat().st_size
+
+
+def _unknown(on_disk: dict[str, int], known: Iterable[str]) -> Iterator[Finding]:
+    for name in sorted(set(on_disk) - set(known)):
+        yield Finding(
+            damage=Damage.UNKNOWN_FILE,
+            file=name,
+            expected="a row in warc_files",
+            found=f"none; the file has {on_disk[name]} bytes",
+            next=REPAIR,
+        )
+
+
+def _files(folder: Path, sizes: dict[str, int], *, jobs: int, progress: Progress) -> Iterator[Report]:
+    """The report of each file; large archives in several processes, the largest files first."""
+    whole, done = sum(sizes.values()), 0
+    workers = min(jobs or os.cpu_count() or 1, len(sizes))
+    if workers <= 1 or (not jobs and whole < _SMALL):
+        for name, size in sizes.items():
+            yield _check(folder, name)
+            done += size
+            progress(name, done, whole)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: dict[Future[Report], str] = {
+            pool.submit(_check, folder, name): name for name in sorted(sizes, key=lambda name: -sizes[name])
+        }
+        for future in as_completed(waiting):
+            yield future.result()
+            done += sizes[waiting[future]]
+            progress(waiting[future], done, whole)
+
+
+def _check(folder: Path, name: str) -> Report:
+    try:
+        with read_only(folder) as connection:
+            return check_file(folder, connection, name)
+    except StorageError as error:
+        unreadable = Finding(
+            damage=Damage.FILE, file=name, expected="a file that can be read", found=str(error), next=RESTORE
+        )
+        return Report(findings=(unreadable,), figures={"files": 1})
+
+
+def _is_written(folder: Path) -> bool:
+    """Whether a process holds the archive's lock, without touching that lock.
+
+    Whoever tries a lock holds it for a moment, in which a crawl that begins would give way.
+    """
+    lock = folder / LOCK
+    try:
+        inode = lock.stat().st_ino
+        held = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
+        return lock.exists() and _seems_locked(folder)
+    # `1: FLOCK  ADVISORY  WRITE 123 08:01:456 0 EOF`
+    return any(
+        line.split()[5].rpartition(":")[2] == str(inode) for line in held.splitlines() if " FLOCK " in line
+    )
+
+
+def _seems_locked(folder: Path) -> bool:
+    """The same on a system that does not list its locks."""
+    try:
+        refuse_if_locked(folder)
+    except ArchiveLocked:
+        return True
+    return False

@@ -1,0 +1,93 @@
+"""The verbs that prove: whether an archive is sound, and a copy of it that others can open."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from archiver.cli.main import MESSAGES, archiver, folder_to_read
+
+#: So many findings are printed where they are many; `--json` prints all.
+_SHOWN = 200
+#: Seconds between two lines where there is no terminal.
+_PLAIN_EVERY = 60.0
+
+
+@archiver.command()
+@click.option("--repair", is_flag=True, help="Put right what the WARC files can tell; never their bytes.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: one for each core.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
+    """Check the whole archive: every row, every record, every index; exit code 1 when something is wrong.
+
+    Each damage is named with its file, record, address, what was expected and found, and what to run next.
+    A crawl may be at work meanwhile.
+
+    Example: archiver verify
+    """
+    from archiver.archive.verify import verify as check
+
+    folder = folder_to_read(data)
+    with _shown() as progress:
+        report = check(folder, jobs=jobs, progress=progress)
+    if repair and any(one.can_be_repaired for one in report.findings):
+        from archiver.archive.repair import repair as put_right
+        from archiver.crawl.sites import spiders
+
+        sites = {name: spider.site for name, spider in spiders().items()}
+        for sentence in put_right(folder, report.findings, sites):
+            MESSAGES.print(f"repaired {sentence}", soft_wrap=True, markup=False, highlight=False)
+        with _shown() as progress:
+            report = check(folder, jobs=jobs, progress=progress)
+    if as_json:
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+    else:
+        for finding in report.findings[:_SHOWN]:
+            click.echo(str(finding))
+        more = len(report.findings) - _SHOWN
+        if more > 0:
+            click.echo(f"… and {more} more: archiver verify --json")
+        counted = ", ".join(f"{count} {name}" for name, count in report.figures.items() if name != "bytes")
+        verdict = f"{len(report.findings)} findings" if report.findings else "sound"
+        size = report.figures.get("bytes", 0) / 1e6
+        click.echo(f"{folder}: {verdict} ({counted}, {size:.1f} MB of WARC files)")
+    sys.exit(1 if report.findings else 0)
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress on a terminal, else a plain line a minute."""
+    if not MESSAGES.is_terminal:
+        yield _plain_lines()
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=MESSAGES, transient=True) as bar:
+        task = bar.add_task("verify", total=None)
+
+        def advance(what: str, done: int, whole: int) -> None:
+            name = what.rpartition("/")[2]
+            if whole:
+                bar.update(task, description=name, completed=done, total=whole)
+            else:
+                bar.update(task, description=name)
+
+        yield advance
+
+
+def _plain_lines() -> Callable[[str, int, int], None]:
+    last = [monotonic()]
+
+    def advance(what: str, done: int, whole: int) -> None:
+        if monotonic() - last[0] >= _PLAIN_EVERY:
+            last[0] = monotonic()
+            click.echo(f"verify checked={what} bytes={done} of={whole}", err=True)
+
+    return advance
