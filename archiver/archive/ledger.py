@@ -203,7 +203,13 @@ def heads(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
 _COLUMNS = """
     urls.id, urls.url, kind, rank, tries, found_at, missing_since, published, etag, modified, unmodified,
     pages.listing, pages.page, pages.form, pages.signature, pages.quiet, pages.treading, pages.above,
-    pages.before, pages.search
+    pages.before, pages.search,
+    (SELECT revisions - 1 FROM articles WHERE id = urls.record) AS edits,
+    (SELECT count(*) - 1 FROM captures WHERE article = urls.record AND article <> '') AS rereads,
+    (
+        SELECT reading FROM captures WHERE article = urls.record AND article <> ''
+        ORDER BY fetched_at DESC, record_id DESC LIMIT 1
+    ) AS reading
 """
 _FROM = "FROM urls LEFT JOIN listing_pages AS pages ON pages.url = urls.id"
 
@@ -213,6 +219,7 @@ def lease(
 ) -> list[Visit]:
     """Take up to `most` URLs that are due, rank by rank, in each those that wait longest."""
     taken: list[Visit] = []
+    usual = _edits_of(connection, site)
     for rank in ranks:
         rows = connection.execute(
             f"""
@@ -226,13 +233,32 @@ def lease(
             "UPDATE urls SET state = 'leased', leased_until = ? WHERE id = ?",
             [(instant(now + LEASE), row["id"]) for row in rows],
         )
-        taken += map(_visit, rows)
+        taken += [_visit(row, usual) for row in rows]
         if len(taken) >= most:
             break
     return taken
 
 
-def _visit(row: sqlite3.Row) -> Visit:
+#: As many crawls say how often a site's articles are edited: what it did years ago is no sign any more.
+_CRAWLS = 20
+
+
+def _edits_of(connection: sqlite3.Connection, site: str) -> schedule.Edits:
+    """How often the last crawls of a site found an article edited."""
+    row = connection.execute(
+        """
+        SELECT coalesce(sum(max(new_revisions, 0)), 0) AS edits,
+            coalesce(sum(max(fetched - new_articles, 0)), 0) AS rereads
+        FROM (
+            SELECT * FROM crawls WHERE site = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT ?
+        )
+        """,
+        (site, _CRAWLS),
+    ).fetchone()
+    return schedule.Edits(site_rereads=row["rereads"], site_edits=row["edits"])
+
+
+def _visit(row: sqlite3.Row, usual: schedule.Edits = schedule.UNEDITED) -> Visit:
     return Visit(
         url=row["url"],
         kind=row["kind"],
@@ -244,6 +270,8 @@ def _visit(row: sqlite3.Row) -> Visit:
         etag=row["etag"],
         modified=row["modified"],
         unmodified=row["unmodified"],
+        edits=replace(usual, rereads=max(row["rereads"], 0), edits=max(row["edits"] or 0, 0)),
+        reading=row["reading"] or "",
         place=None if row["listing"] is None else listings.place_of(row),
     )
 

@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urlencode, urljoin
 
 from archiver.archive import schedule
 from archiver.archive.blocks import values_of
+from archiver.archive.revisions import content_hash, parts
 from archiver.archive.schedule import BLOCKED_RETRIES, RETRIES, Presence
 from archiver.archive.visits import Discovered, Place, Problem, Settlement, State, Visit
 from archiver.archive.warc import payload_of
@@ -170,8 +171,18 @@ def _article(settlement: Settlement, payload: Payload, site: Site) -> Settlement
         _problem(settlement, "doubt", how.doubt, name) for name, how in article.found.items() if how.doubt
     )
     read = replace(settlement, outcome="article", article=article, presence=Presence.OK, problems=doubts)
-    visit = replace(settlement.visit, published=_published(article) or settlement.visit.published)
+    visit = _edited(settlement.visit, article)
+    visit = replace(visit, published=_published(article) or visit.published)
     return replace(read, visit=visit, next_visit=_revisit(visit, settlement.at))
+
+
+def _edited(visit: Visit, article: Article) -> Visit:
+    """The visit, with what it has found counted among the edits of the article."""
+    if not visit.reading:
+        return visit
+    is_edited = content_hash(parts(article)) != visit.reading
+    past = visit.edits
+    return replace(visit, edits=replace(past, rereads=past.rereads + 1, edits=past.edits + is_edited))
 
 
 def _published(article: Article) -> str:
@@ -183,7 +194,8 @@ def _revisit(visit: Visit, at: datetime) -> datetime:
         published = datetime.fromisoformat(visit.published)
     except ValueError:
         published = visit.found_at or at
-    return schedule.revisit(visit.url, published if published.tzinfo else published.replace(tzinfo=UTC), at)
+    published = published if published.tzinfo else published.replace(tzinfo=UTC)
+    return schedule.revisit(visit.url, published, at, visit.edits)
 
 
 def _unreadable(settlement: Settlement, detail: str) -> Settlement:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from archiver.archive.plan import Rank
-from archiver.archive.schedule import Presence
+from archiver.archive.schedule import UNEDITED, Edits, Presence
 from archiver.archive.walk import Search
 from archiver.records import Article
 
@@ -51,7 +51,8 @@ class Visit:
 
     `kind` is `article` or a `ListingKind`. `published` is the article's time as far as it is known (ISO
     8601, a day or more, empty if not); `etag` and `modified` are validators of the last full answer,
-    `unmodified` counts the answers since that said nothing had changed.
+    `unmodified` counts the answers since that said nothing had changed. `edits` is how often the article and
+    those of its site were found edited, `reading` the hash of what was read last (empty if nothing was).
     """
 
     url: str
@@ -64,6 +65,8 @@ class Visit:
     etag: str = ""
     modified: str = ""
     unmodified: int = 0
+    edits: Edits = UNEDITED
+    reading: str = ""
     place: Place | None = None
 
 
