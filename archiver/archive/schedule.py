@@ -77,7 +77,7 @@ UNEDITED = Edits()
 IN_TIME = 0.1
 #: The site's share weighs as much as so many readings of the article itself.
 SITE_WEIGHT = 4
-#: No wait is a smaller part of the usual one, so that a page that changes at each load is not asked for daily.
+#: No wait is a smaller part of the usual one: a page that changes at each load is not asked for without end.
 SHORTEST_PART = 1 / 8
 
 

@@ -1,0 +1,147 @@
+"""A capture that comes late gives the revisions it would have given in time; what files hold makes none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby, permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_revisions import READING
+from test_settle import SITE
+
+from archiver.archive.schedule import Presence
+from archiver.archive.store import Store
+from archiver.archive.visits import Settlement, State, Visit
+from archiver.records import Article, Attachment, Capture
+
+FIRST = datetime(2026, 3, 1, tzinfo=UTC)
+URL = READING.url
+
+
+def capture_of(day: int, status: int = 200) -> Capture:
+    return Capture(
+        url=URL,
+        fetched_at=FIRST + timedelta(days=day),
+        status=status,
+        content_type="text/html",
+        warc_file="warc/thu/a.warc.gz",
+        offset=day,
+        length=1,
+        record_id=f"urn:uuid:{day:03}",
+        payload_sha1="",
+        payload_sha256="",
+        payload_length=1,
+    )
+
+
+def reading_of(title: str) -> Article:
+    return replace(
+        READING, title=f"Bản {title}", attachments=(Attachment("https://thu.example/a.pdf", "Lịch"),)
+    )
+
+
+def settled(day: int, article: Article | None) -> tuple[Capture, Settlement]:
+    capture = capture_of(day, 200 if article else 304)
+    settlement = Settlement(
+        visit=Visit(url=URL),
+        state=State.DONE,
+        outcome="article" if article else "not-modified",
+        at=capture.fetched_at,
+        capture=capture.record_id,
+        article=article,
+        presence=Presence.OK,
+    )
+    return capture, settlement
+
+
+def stored(
+    folder: Path, days: Sequence[int], said: Callable[[int], Article | None]
+) -> list[tuple[object, ...]]:
+    """What the archive says of the article's history after captures came in this order."""
+    with Store.open(folder) as store:
+        with store.transaction() as connection:
+            for table in ("attachments", "images", "revisions", "readings", "aliases"):
+                connection.execute(f"DELETE FROM {table}")
+            connection.execute("DELETE FROM articles")
+            connection.execute("DELETE FROM captures")
+        store.begin(SITE, FIRST)
+        for day in days:
+            capture, settlement = settled(day, said(day))
+            store.commit(SITE, [capture], [settlement], [])
+        with store.transaction() as connection:
+            return [
+                tuple(row)
+                for table, order in (("revisions", "number"), ("readings", "content_hash"))
+                for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")
+            ] + [
+                tuple(row)
+                for row in connection.execute(
+                    "SELECT title, revision, revisions, first_seen, last_seen, capture FROM articles"
+                )
+            ]
+
+
+@pytest.mark.parametrize(
+    "order", list(permutations(range(4)))[1:], ids=lambda order: "".join(map(str, order))
+)
+def test_every_order_of_four_captures_gives_the_same_history(order: tuple[int, ...], tmp_path: Path) -> None:
+    history = stored(tmp_path, order, lambda day: reading_of("ABBA"[day]))
+
+    assert history == stored(tmp_path, range(4), lambda day: reading_of("ABBA"[day]))
+    assert [(row[1], row[4]) for row in history[:3]] == [(1, ""), (2, "title"), (3, "title")]
+    assert history[-1][0] == "Bản A"
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.text("ABC", min_size=1, max_size=9), order=st.randoms(use_true_random=False))
+def test_any_order_gives_the_runs_of_equal_readings(texts: str, order: object, tmp_path: Path) -> None:
+    days = list(range(len(texts)))
+    order.shuffle(days)  # type: ignore[attr-defined]
+
+    history = stored(tmp_path, days, lambda day: reading_of(texts[day]))
+
+    count = len(list(groupby(texts)))
+    assert [row[1] for row in history[:count]] == list(range(1, count + 1))
+    assert history[-1][:3] == (f"Bản {texts[-1]}", count, count)
+
+
+def test_an_answer_not_modified_confirms_the_reading_before_it(tmp_path: Path) -> None:
+    history = stored(tmp_path, range(4), lambda day: None if day in {1, 3} else reading_of("AABB"[day]))
+
+    with sqlite3.connect(tmp_path / "archive.db") as connection:
+        facts = connection.execute(
+            "SELECT article, reading <> '' FROM captures ORDER BY fetched_at"
+        ).fetchall()
+    assert facts == [("thu-1", 1)] * 4
+    assert [(row[2][:10], row[3][:10]) for row in history[:2]] == [  # type: ignore[index]
+        ("2026-03-01", "2026-03-02"),
+        ("2026-03-03", "2026-03-04"),
+    ]
+
+
+def test_other_bytes_of_a_file_make_no_revision_and_what_is_known_of_it_stays(tmp_path: Path) -> None:
+    """FAULTS 32: a PDF that is made anew at each download."""
+    with Store.open(tmp_path) as store:
+        store.begin(SITE, FIRST)
+        for day, digest in enumerate(("a" * 64, "b" * 64, "c" * 64)):
+            capture, settlement = settled(day, reading_of("A"))
+            store.commit(SITE, [capture], [settlement], [])
+            with store.transaction() as connection:
+                connection.execute(
+                    "UPDATE attachments SET size = ?, sha256 = ?, capture = ?",
+                    (day, digest, capture.record_id),
+                )
+        capture, settlement = settled(3, reading_of("A"))
+        store.commit(SITE, [capture], [settlement], [])
+
+    with sqlite3.connect(tmp_path / "archive.db") as connection:
+        revisions = connection.execute("SELECT count(*) FROM revisions").fetchone()
+        files = connection.execute("SELECT url, size, sha256, capture FROM attachments").fetchall()
+    assert revisions == (1,)
+    assert files == [("https://thu.example/a.pdf", 2, "c" * 64, "urn:uuid:002")]
