@@ -56,7 +56,7 @@ def found(connection: sqlite3.Connection, words: str) -> set[str]:
     ],
 )
 def test_what_is_typed_becomes_an_expression(typed: str, phrase: str, every: str) -> None:
-    assert (phrase, every) == parse(typed).expressions
+    assert (phrase, every) == parse(typed).expressions[:2]
 
 
 def test_fields_are_read_from_anywhere_in_the_query() -> None:

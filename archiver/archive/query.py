@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.errors import UsageError
-from archiver.vietnamese.text import tone_spellings
+from archiver.vietnamese.text import fold, tone_spellings
 
 #: Syllables that are looked for; what follows them in a longer query is left out.
 MOST_SYLLABLES = 64
@@ -58,14 +60,27 @@ class Term:
 
     @property
     def is_plain(self) -> bool:
-        """Whether no accent and no đ was typed: then every spelling answers it alike."""
+        """Whether it was typed without any accent and đ."""
         return all(word.isascii() for word in self.words)
 
+    def is_spelled_in(self, text: str) -> bool:
+        """Whether a text in lower case holds the term as it is spelled; `hòa` and `hoà` are one spelling."""
+        # Nearly every text is told by its syllables alone, ten times as fast as by a pattern.
+        spellings = [tone_spellings(word) for word in self.words]
+        if not all(any(one in text for one in spelled) for spelled in spellings):
+            return False
+        return (
+            self._pattern(f"(?:{'|'.join(map(re.escape, one))})" for one in spellings).search(text)
+            is not None
+        )
+
     @property
-    def pattern(self) -> re.Pattern[str]:
-        """What a text in lower case must hold to be spelled as the term is; `hòa` and `hoà` are alike."""
-        words = r"[\W_]+".join(f"(?:{'|'.join(map(re.escape, tone_spellings(word)))})" for word in self.words)
-        return re.compile(rf"(?<!\w){words}" + ("" if self.is_prefix else r"(?!\w)"))
+    def folded(self) -> re.Pattern[str]:
+        """What a text must hold under `fold`, whatever its accents."""
+        return self._pattern(re.escape(fold(word)) for word in self.words)
+
+    def _pattern(self, words: Iterable[str]) -> re.Pattern[str]:
+        return _pattern(r"[\W_]+".join(words), self.is_prefix)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +104,12 @@ class Query:
         """The query in FTS5's language."""
         phrase = " OR ".join(_all_of(_side_by_side(branch)) for branch in self.branches)
         every = " OR ".join(_all_of(branch) for branch in self.branches)
-        return Expressions(self._with_rest(phrase), self._with_rest(every))
+        return Expressions(
+            self._with_rest(phrase),
+            self._with_rest(every),
+            self._with_rest(phrase and f"title : ({phrase})"),
+            self._with_rest(every and f"title : ({every})"),
+        )
 
     def _with_rest(self, words: str) -> str:
         needed = [term.match for term in self.needed]
@@ -105,18 +125,26 @@ class Query:
         """Whether nothing is asked for: what is only to be left out asks for nothing."""
         return not (self.branches or self.needed or self.ministries or self.year or self.after or self.before)
 
-    def spellings(self, *, side_by_side: bool) -> tuple[tuple[Term, ...], ...]:
-        """Per branch what must be spelled as typed; empty where nothing was typed with an accent."""
-        branches = [_side_by_side(branch) if side_by_side else branch for branch in self.branches] or [()]
-        whole = tuple((*branch, *self.needed) for branch in branches)
-        return () if all(term.is_plain for branch in whole for term in branch) else whole
+    @property
+    def is_plain(self) -> bool:
+        """Whether no accent and no đ was typed: then every spelling answers it alike."""
+        return all(term.is_plain for branch in (*self.branches, self.needed) for term in branch)
+
+    def terms(self, *, side_by_side: bool) -> tuple[tuple[Term, ...], ...]:
+        """What each branch asks for, words side by side or each anywhere; one empty branch for no word."""
+        return tuple(map(_side_by_side, self.branches) if side_by_side else self.branches) or ((),)
 
 
 class Expressions(NamedTuple):
-    """One query in FTS5's language: the words side by side, and all of them anywhere; empty for no word."""
+    """One query in FTS5's language; empty for no word.
+
+    `phrase` wants the words side by side, `every` all of them anywhere, the others the same in the title.
+    """
 
     phrase: str
     every: str
+    phrase_in_title: str
+    every_in_title: str
 
 
 def parse(typed: str) -> Query:
@@ -194,3 +222,8 @@ def _side_by_side(branch: tuple[Term, ...]) -> tuple[Term, ...]:
 def _all_of(terms: tuple[Term, ...]) -> str:
     # AND binds tighter than OR in FTS5: no brackets.
     return " AND ".join(dict.fromkeys(term.match for term in terms))
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: str, is_prefix: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words}" + ("" if is_prefix else r"(?!\w)"))

@@ -9,24 +9,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from archiver.archive.query import Query, Term, parse
+from archiver.archive.query import Query, parse
+from archiver.archive.ranking import Filter, Ranking
 from archiver.archive.schema import folded
-from archiver.vietnamese.text import fold
-
-#: What stands before and after a found word in `Hit.marked_title` and `Hit.snippet`.
-MARK_BEGIN, MARK_END = "\x02", "\x03"
-
-#: Best matches in which spelling as typed goes first; 500 bodies are compared in about 12 ms.
-_COMPARED = 500
-#: The columns of the index, in its order.
-_COLUMNS = ("title", "lead", "body", "byline")
-#: Letters of a lead or body that are shown where no word was asked for.
-_SHOWN_LETTERS = 240
+from archiver.archive.snippets import MARK_BEGIN, MARK_END, marked, snippet, spans
 
 
 class Tier(IntEnum):
@@ -96,21 +87,20 @@ def search(
     query, start, end = parse(words), max(offset, 0), max(offset, 0) + max(limit, 0)
     if query.is_empty or start == end:
         return []
-    where = _Filter(connection, query, site, year)
-    phrase, every = query.expressions
+    where = Filter(connection, query, site, year)
+    phrase, every, phrase_in_title, every_in_title = query.expressions
     if not every or order is not Order.RELEVANCE:
-        return _in_order(connection, every, where, order, end)[start:]
-    found = _ranked(connection, phrase, where, end, query.spellings(side_by_side=True))
+        return _in_order(connection, query, where, order, end)[start:]
+    found = Ranking(query, side_by_side=True).best(connection, phrase, phrase_in_title, where, end)
     ranked = [(docid, Tier.PHRASE_AS_TYPED if typed else Tier.PHRASE) for docid, typed in found]
     if len(ranked) < end and every != phrase:
-        scattered = f"({every}) NOT ({phrase})"
-        found = _ranked(connection, scattered, where, end - len(ranked), query.spellings(side_by_side=False))
+        scattered, in_title = (f"({one}) NOT ({phrase})" for one in (every, every_in_title))
+        found = Ranking(query, side_by_side=False).best(
+            connection, scattered, in_title, where, end - len(ranked)
+        )
         ranked += [(docid, Tier.WORDS_AS_TYPED if typed else Tier.WORDS) for docid, typed in found]
     page = ranked[start:end]
-    shown = {
-        **_shown(connection, phrase, {docid: tier for docid, tier in page if tier <= Tier.PHRASE}),
-        **_shown(connection, every, {docid: tier for docid, tier in page if tier > Tier.PHRASE}),
-    }
+    shown = _shown(connection, query, dict(page))
     return [shown[docid] for docid, _ in page if docid in shown]
 
 
@@ -119,7 +109,7 @@ def tally(connection: sqlite3.Connection, words: str, *, site: str = "", year: i
     query = parse(words)
     if query.is_empty:
         return Tally(0, (), ())
-    where = _Filter(connection, query, site, year)
+    where = Filter(connection, query, site, year)
     rows = connection.execute(
         f"SELECT articles.site, articles.year, count(*) {where.source(query.expressions.every)} "
         "GROUP BY articles.site, articles.year",
@@ -215,69 +205,11 @@ def _step(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("RELEASE step")
 
 
-class _Filter:
-    """The part of a query that is not about words.
-
-    `articles_found` covers its columns; SQLite prefers the smaller index of docid unless told, and then
-    reads the body of every match (30,000 matches counted: 130 ms against 28 ms).
-    """
-
-    def __init__(self, connection: sqlite3.Connection, query: Query, site: str, year: int | None) -> None:
-        clauses = ["articles.withheld = ''"]
-        values: list[str | int] = []
-        for clause, value in (
-            ("articles.site = ?", site),
-            ("articles.year = ?", year),
-            ("articles.year = ?", query.year),
-            # A day is text: `2013-06` is before `2013-06-05 09:32`, and what has no date is before all.
-            ("articles.published >= ?", query.after),
-            ("articles.published < ? AND articles.published <> ''", query.before),
-        ):
-            if value:
-                clauses.append(clause)
-                values.append(value)
-        for asked in query.ministries:
-            sites = _sites_of(connection, asked)
-            clauses.append(f"articles.site IN ({', '.join('?' * len(sites))})")
-            values += sites
-        if not query.expressions.every and query.unwanted:
-            clauses.append(
-                "articles.docid NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
-            )
-            values.append(" OR ".join(term.match for term in query.unwanted))
-        self.sql, self.values = " AND ".join(clauses), tuple(values)
-
-    def source(self, match: str) -> str:
-        """FROM and WHERE: the articles that match an expression, all for none, and pass the filter."""
-        if not match:
-            return f"FROM articles WHERE {self.sql}"
-        return (
-            "FROM articles_fts JOIN articles INDEXED BY articles_found "
-            f"ON articles.docid = articles_fts.rowid WHERE articles_fts MATCH ? AND {self.sql}"
-        )
-
-    def arguments(self, match: str) -> tuple[str | int, ...]:
-        """The values for what `source` leaves open."""
-        return (match, *self.values) if match else self.values
-
-
-def _sites_of(connection: sqlite3.Connection, asked: str) -> list[str]:
-    """The portals that a reader means: the one of this name, or all whose ministry's name holds the words."""
-    wanted = fold(asked).strip()
-    names = {
-        name: f"{fold(ministry)}\n{fold(ministry_en)}"
-        for name, ministry, ministry_en in connection.execute("SELECT name, ministry, ministry_en FROM sites")
-    }
-    return (
-        [wanted] if wanted in names else [name for name, said in names.items() if wanted and wanted in said]
-    )
-
-
 def _in_order(
-    connection: sqlite3.Connection, match: str, where: _Filter, order: Order, most: int
+    connection: sqlite3.Connection, query: Query, where: Filter, order: Order, most: int
 ) -> list[Hit]:
     """The first articles by date; those without a date come last."""
-    direction = "ASC" if order is Order.OLDEST else "DESC"
+    direction, match = "ASC" if order is Order.OLDEST else "DESC", query.expressions.every
     docids = [
         docid
         for (docid,) in connection.execute(
@@ -286,92 +218,48 @@ def _in_order(
             (*where.arguments(match), most),
         )
     ]
-    shown = _shown(connection, match, dict.fromkeys(docids))
+    shown = _shown(connection, query, dict.fromkeys(docids))
     return [shown[docid] for docid in docids if docid in shown]
 
 
-def _ranked(
-    connection: sqlite3.Connection,
-    match: str,
-    where: _Filter,
-    most: int,
-    spellings: Sequence[Sequence[Term]],
-) -> list[tuple[int, bool]]:
-    """The docids that match, best first, and whether each is spelled as typed; those that are go first."""
-    docids = [
-        docid
-        for (docid,) in connection.execute(
-            f"SELECT articles_fts.rowid {where.source(match)} "
-            "AND articles_fts.rank MATCH 'bm25(8.0, 3.0, 1.0, 2.0)' ORDER BY articles_fts.rank LIMIT ?",
-            (*where.arguments(match), max(most, _COMPARED) if spellings else most),
-        )
-    ]
-    if not spellings:
-        return [(docid, False) for docid in docids]
-    patterns = [[(term.column, term.pattern) for term in branch] for branch in spellings]
-    compared = docids[:_COMPARED]
-    typed = {docid for docid in compared if _is_spelled(connection, docid, patterns)}
-    first = [docid for docid in compared if docid in typed]
-    rest = [docid for docid in compared if docid not in typed]
-    return [(docid, docid in typed) for docid in first + rest + docids[_COMPARED:]][:most]
-
-
-def _is_spelled(
-    connection: sqlite3.Connection, docid: int, branches: Sequence[Sequence[tuple[str, re.Pattern[str]]]]
-) -> bool:
-    row = connection.execute(
-        "SELECT title, lead, body, byline FROM articles WHERE docid = ?", (docid,)
-    ).fetchone()
-    texts = dict(zip(_COLUMNS, (text.lower() for text in row), strict=True))
-    return any(
-        all(
-            any(pattern.search(text) for column, text in texts.items() if asked in {"", column})
-            for asked, pattern in branch
-        )
-        for branch in branches
+def _shown(connection: sqlite3.Connection, query: Query, page: Mapping[int, Tier | None]) -> dict[int, Hit]:
+    """What a list of results shows of each article: phrases marked, or words where they stand apart."""
+    side_by_side = {
+        _is_phrase(tier): _patterns(query, side_by_side=_is_phrase(tier)) for tier in page.values()
+    }
+    rows = connection.execute(
+        f"""
+        SELECT docid, id, site, ministry, title, published, byline, url, lead, body
+        FROM articles WHERE docid IN ({", ".join("?" * len(page))})
+        """,
+        tuple(page),
     )
-
-
-def _shown(connection: sqlite3.Connection, match: str, page: Mapping[int, Tier | None]) -> dict[int, Hit]:
-    """What a list of results shows of each article."""
-    if not page:
-        return {}
-    row = """articles.docid, articles.id, articles.site, articles.ministry, articles.title,
-        articles.published, articles.byline, articles.url"""
-    these = f"IN ({', '.join('?' * len(page))})"
-    if match:
-        cursor = connection.execute(
-            f"""
-            SELECT {row}, highlight(articles_fts, 0, ?, ?),
-                snippet(articles_fts, 1, ?, ?, '…', 32), snippet(articles_fts, 2, ?, ?, '…', 40)
-            FROM articles_fts JOIN articles ON articles.docid = articles_fts.rowid
-            WHERE articles_fts MATCH ? AND articles_fts.rowid {these}
-            """,
-            (*(MARK_BEGIN, MARK_END) * 3, match, *page),
+    hits = {}
+    for docid, article, site, ministry, title, published, byline, url, *texts in rows:
+        in_title, anywhere = side_by_side[_is_phrase(page[docid])]
+        found = [(text, spans(text, anywhere)) for text in texts]
+        text, where = next((one for one in found if one[1]), (texts[0] or texts[1], []))
+        hits[docid] = Hit(
+            article=article,
+            site=site,
+            ministry=ministry,
+            title=title,
+            published=published,
+            byline=byline,
+            url=url,
+            marked_title=marked(title, spans(title, in_title)),
+            snippet=snippet(text, where),
+            tier=page[docid],
         )
-    else:
-        cursor = connection.execute(
-            f"""
-            SELECT {row}, title, substr(lead, 1, {_SHOWN_LETTERS}), substr(body, 1, {_SHOWN_LETTERS})
-            FROM articles WHERE docid {these}
-            """,
-            tuple(page),
-        )
-    return {docid: _hit(row, lead, body, page[docid]) for docid, *row, lead, body in cursor}
+    return hits
 
 
-def _hit(row: list[str], lead: str, body: str, tier: Tier | None) -> Hit:
-    article, site, ministry, title, published, byline, url, marked_title = row
-    marked = next((text for text in (lead, body) if MARK_BEGIN in text), lead or body)
-    return Hit(
-        article=article,
-        site=site,
-        ministry=ministry,
-        title=title,
-        published=published,
-        byline=byline,
-        url=url,
-        marked_title=marked_title,
-        snippet=" ".join(marked.split()),
-        tier=tier,
-    )
+def _is_phrase(tier: Tier | None) -> bool:
+    return tier is not None and tier <= Tier.PHRASE
+
+
+def _patterns(query: Query, *, side_by_side: bool) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """What is marked in a title, and in a lead or body."""
+    words = [term for branch in query.terms(side_by_side=side_by_side) for term in branch]
+    in_title = [*words, *(term for term in query.needed if term.column == "title")]
+    return [term.folded for term in in_title], [term.folded for term in words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Format characters that are never part of a word: zero-width, joiners, BOM, soft hyphen, bidi marks.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]")
@@ -67,6 +68,7 @@ def _placed_on_second(found: re.Match[str]) -> str:
     return decomposed[0] + unicodedata.normalize("NFC", second + decomposed[1])
 
 
+@lru_cache(maxsize=1024)
 def tone_spellings(word: str) -> tuple[str, ...]:
     """A word in lower case with its tone in the new and in the old place; most words have one spelling.
 

@@ -1,0 +1,1 @@
+"""Search in large archives: cost, recall, size."""
