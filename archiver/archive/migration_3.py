@@ -66,6 +66,8 @@ CREATE TABLE progress (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;
+DROP INDEX articles_found;
+CREATE INDEX articles_found ON articles (docid, site, year, withheld, published);
 """
 LAST = """
 DROP TABLE revisions;
