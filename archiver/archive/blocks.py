@@ -196,7 +196,8 @@ def content_type(headers: Headers) -> str:
 
 def values_of(headers: Headers, name: str) -> list[str]:
     """All values of one header, in order."""
-    return [value for key, value in headers if key.lower() == name.lower()]
+    wanted = name.lower()
+    return [value for key, value in headers if key.lower() == wanted]
 
 
 def parse_head(data: bytes) -> Head:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 from archiver.archive.files import OPEN, warc_name
 from archiver.archive.findings import REPAIR, RESTORE, Damage, Finding, Report, joined
@@ -28,44 +30,75 @@ _SMALL = 64 * 2**20
 #: What a crawl that is at work leaves so for a while.
 _OF_A_CRAWL = {Damage.UNFINISHED_FILE, Damage.UNKNOWN_FILE}
 
-#: Called with what has just been checked, how many bytes of the WARC files, and of how many.
-Progress = Callable[[str, int, int], None]
+#: Called with what has just been checked, how many bytes of the WARC files have been, and of how many.
+Progress: TypeAlias = Callable[[str, int, int], None]
+#: Its name, the bytes it reads, and the check itself.
+_Check: TypeAlias = tuple[str, int, Callable[[], Report]]
 
 
 def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None) -> Report:
     """Look at everything an archive holds, in `jobs` processes (0: one for each core).
 
     Raises:
-        StorageError: there is no archive, or something of it cannot be read at all.
+        StorageError: there is no archive.
     """
     is_written = _is_written(folder)
     # The disk first: what a crawl adds after this is in no list and is not judged.
     on_disk = dict(_warc_files(folder))
-    progress("rows", 0, 0)
-    rows, known = _rows(folder)
-    sizes = {name: on_disk.get(name, size) for name, size in known.items()}
-    reports = list(_files(folder, sizes, jobs=jobs, progress=progress))
-    progress("search index", 0, 0)
-    unknown = Report(findings=tuple(_unknown(on_disk, known)) if rows.figures else ())
-    whole = joined([*reports, rows, _search(folder), unknown])
+    known = _known(folder)
+    sizes = {name: on_disk.get(name, size) for name, size in (known or {}).items()}
+    # The largest first, so that no process is left alone with one at the end.
+    checks = [("search index", 0, partial(_search, folder)), ("rows", 0, partial(_rows, folder))]
+    checks += [
+        (name, sizes[name], partial(_file, folder, name))
+        for name in sorted(sizes, key=lambda one: -sizes[one])
+    ]
+    reports = list(_run(checks, jobs, progress))
+    unknown = () if known is None else tuple(_unknown(on_disk, known))
+    whole = joined([*reports, Report(findings=unknown)])
     found = whole.findings
     if is_written or _is_written(folder):
         found = tuple(one for one in found if one.damage not in _OF_A_CRAWL)
-    return replace(whole, findings=tuple(sorted(found, key=lambda one: (one.file, one.offset))))
+    return replace(whole, findings=tuple(sorted(found, key=lambda one: (one.file, one.offset, str(one)))))
 
 
-def _rows(folder: Path) -> tuple[Report, dict[str, int]]:
-    """What is wrong with the rows, and the WARC files they know, with their sizes."""
+def _run(checks: Sequence[_Check], jobs: int, progress: Progress) -> Iterator[Report]:
+    """The report of each check; large archives in several processes."""
+    whole, done = sum(size for _, size, _ in checks), 0
+    workers = min(jobs or os.cpu_count() or 1, len(checks))
+    if workers <= 1 or (not jobs and whole < _SMALL):
+        for name, size, check in checks:
+            yield check()
+            done += size
+            progress(name, done, whole)
+        return
+    # A fresh interpreter: a copy of this one would share its threads' locks.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(check): (name, size) for name, size, check in checks}
+        for future in as_completed(waiting):
+            yield future.result()
+            name, size = waiting[future]
+            done += size
+            progress(name, done, whole)
+
+
+def _known(folder: Path) -> dict[str, int] | None:
+    """The WARC files that rows know, with their sizes; `None` where the database cannot tell."""
     try:
         with read_only(folder) as connection:
-            report = check_rows(connection)
-            return report, dict(
-                connection.execute("SELECT path, size FROM warc_files ORDER BY path").fetchall()
-            )
+            return dict(connection.execute("SELECT path, size FROM warc_files").fetchall())
     except StorageError as error:
-        if not isinstance(error.__cause__, sqlite3.DatabaseError):
-            raise
-        return Report(findings=(unreadable(error.__cause__),)), {}
+        if isinstance(error.__cause__, sqlite3.DatabaseError):
+            return None
+        raise
+
+
+def _rows(folder: Path) -> Report:
+    try:
+        with read_only(folder) as connection:
+            return check_rows(connection)
+    except StorageError as error:
+        return Report(findings=(unreadable(error),))
 
 
 def _search(folder: Path) -> Report:
@@ -73,6 +106,17 @@ def _search(folder: Path) -> Report:
         return Report(findings=tuple(check_search(folder)))
     except sqlite3.DatabaseError as error:
         return Report(findings=(unreadable(error),))
+
+
+def _file(folder: Path, name: str) -> Report:
+    try:
+        with read_only(folder) as connection:
+            return check_file(folder, connection, name)
+    except StorageError as error:
+        unread = Finding(
+            damage=Damage.FILE, file=name, expected="a file that can be read", found=str(error), next=RESTORE
+        )
+        return Report(findings=(unread,), figures={"files": 1})
 
 
 def _warc_files(folder: Path) -> Iterator[tuple[str, int]]:
@@ -93,37 +137,6 @@ def _unknown(on_disk: dict[str, int], known: Iterable[str]) -> Iterator[Finding]
             found=f"none; the file has {on_disk[name]} bytes",
             next=REPAIR,
         )
-
-
-def _files(folder: Path, sizes: dict[str, int], *, jobs: int, progress: Progress) -> Iterator[Report]:
-    """The report of each file; large archives in several processes, the largest files first."""
-    whole, done = sum(sizes.values()), 0
-    workers = min(jobs or os.cpu_count() or 1, len(sizes))
-    if workers <= 1 or (not jobs and whole < _SMALL):
-        for name, size in sizes.items():
-            yield _check(folder, name)
-            done += size
-            progress(name, done, whole)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: dict[Future[Report], str] = {
-            pool.submit(_check, folder, name): name for name in sorted(sizes, key=lambda name: -sizes[name])
-        }
-        for future in as_completed(waiting):
-            yield future.result()
-            done += sizes[waiting[future]]
-            progress(waiting[future], done, whole)
-
-
-def _check(folder: Path, name: str) -> Report:
-    try:
-        with read_only(folder) as connection:
-            return check_file(folder, connection, name)
-    except StorageError as error:
-        unreadable = Finding(
-            damage=Damage.FILE, file=name, expected="a file that can be read", found=str(error), next=RESTORE
-        )
-        return Report(findings=(unreadable,), figures={"files": 1})
 
 
 def _is_written(folder: Path) -> bool:

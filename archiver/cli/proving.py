@@ -73,11 +73,7 @@ def _shown() -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("verify", total=None)
 
         def advance(what: str, done: int, whole: int) -> None:
-            name = what.rpartition("/")[2]
-            if whole:
-                bar.update(task, description=name, completed=done, total=whole)
-            else:
-                bar.update(task, description=name)
+            bar.update(task, description=what.rpartition("/")[2], completed=done, total=whole or None)
 
         yield advance
 
