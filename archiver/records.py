@@ -187,6 +187,8 @@ class Exchange:
     order they arrived, duplicates kept. `fetched_at` is the start of the fetch, in UTC.
     `truncated` is empty, or a word of WARC-Truncated (`length`, `time`, `disconnect`). `lenience` names by
     commas what the server's TLS was forgiven (`archiver.extract.site.Lenience`), empty for nothing.
+    What a browser has made of a response crossed no wire: `rendered_from` is then that response's record id,
+    the method is empty and the status 200.
     """
 
     url: str
@@ -201,6 +203,7 @@ class Exchange:
     protocol: str = "HTTP/1.1"
     truncated: str = ""
     lenience: str = ""
+    rendered_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ PAYLOAD_SHA256, PAYLOAD_LENGTH = "X-Archiver-Payload-SHA256", "X-Archiver-Payloa
 #: Where the record lies that a revisit refers to (Heritrix's names); the file as in `Capture.warc_file`.
 REFERS_TO_FILE, REFERS_TO_OFFSET = "WARC-Refers-To-Filename", "WARC-Refers-To-File-Offset"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+#: A parameter of our own in the `Content-Type` of what a browser has made of a response: which browser.
+RENDERED = "x-archiver-rendered"
 #: The field of a `warcinfo` record that says that notes of the crawl follow, and what those are about.
 CRAWL_LOG, NOTES = "crawl-log", "metadata://ministry-archiver/crawl-log"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]+")
@@ -125,8 +127,10 @@ def exchange_members(exchange: Exchange, warcinfo_id: str, earlier: Capture | No
     Where an `earlier` capture has the same payload, a revisit record that refers to it stands for the
     response, with the headers of this one; `earlier.fetched_at` is its record's, to the microsecond.
     """
-    response_id, request_id = new_record_id(), new_record_id()
+    response_id, request_id = record_id or new_record_id(), new_record_id()
     sha1, sha256 = digests(exchange.body)
+    if exchange.rendered_from:
+        return Written(_conversion(exchange, response_id, warcinfo_id, sha1), b"", response_id, sha1, sha256)
     common = (
         ("WARC-Date", _stamp(exchange.fetched_at)),
         ("WARC-Target-URI", safe_url(exchange.url)),
@@ -159,6 +163,30 @@ def exchange_members(exchange: Exchange, warcinfo_id: str, earlier: Capture | No
         sha1,
         sha256,
     )
+
+
+def _conversion(exchange: Exchange, record_id: str, warcinfo_id: str, sha1: str) -> bytes:
+    """What a browser has made of a response: no HTTP message, since no server sent it (WARC 1.1, 6.8)."""
+    headers = (
+        ("WARC-Type", "conversion"),
+        ("WARC-Record-ID", f"<{record_id}>"),
+        ("WARC-Date", _stamp(exchange.fetched_at)),
+        ("WARC-Target-URI", safe_url(exchange.url)),
+        ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),
+        ("WARC-Refers-To", f"<{exchange.rendered_from}>"),
+        ("Content-Type", content_type(exchange.headers)),
+        ("WARC-Payload-Digest", f"sha1:{sha1}"),
+    )
+    return _member(headers, exchange.body, b"")
+
+
+def is_rendered(media_type: str) -> bool:
+    """Whether a `Content-Type` is that of a page which a browser has made.
+
+    >>> is_rendered("text/html; charset=utf-8; x-archiver-rendered=chromium"), is_rendered("text/html")
+    (True, False)
+    """
+    return f"; {RENDERED}=" in media_type
 
 
 def _reference(earlier: Capture) -> Headers:

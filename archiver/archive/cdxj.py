@@ -16,7 +16,7 @@ from datetime import UTC
 from pathlib import Path
 from urllib.parse import unquote_plus, urlencode
 
-from archiver.archive.blocks import content_type
+from archiver.archive.blocks import content_type, is_rendered
 from archiver.archive.files import OPEN, sync_folder, warc_name
 from archiver.archive.members import NOTHING_SENT, Sent, capture_of, sent_in, walk
 from archiver.archive.surt import surt
@@ -40,7 +40,12 @@ def sidecar_of(path: Path) -> Path:
 
 
 def line_of(capture: Capture, sent: Sent = NOTHING_SENT, *, is_revisit: bool) -> bytes:
-    """The line of a capture, its end included; what is not fetched with GET has what was sent in its key."""
+    """The line of a capture, its end included; what is not fetched with GET has what was sent in its key.
+
+    What a browser has made has none: a player of WARC files runs the scripts itself.
+    """
+    if is_rendered(capture.content_type):
+        return b""
     mime = capture.content_type.partition(";")[0].strip().lower() or "unk"
     fields = {
         "url": capture.url,

@@ -22,6 +22,7 @@ from archiver.archive.blocks import (
     Headers,
     content_type,
     digests,
+    is_rendered,
     parse_head,
     values_of,
 )
@@ -38,6 +39,7 @@ PAYLOAD_LIMIT = 32 * 2**20
 _REQUEST_LIMIT = 2**20
 _CHUNK = 16 * 1024
 _GZIP = 31
+_HTTP = {"response", "revisit"}
 _STATUS_LINE = re.compile(r"(HTTP/\d(?:\.\d)?) +(\d{1,9})(?: .*)?")
 
 
@@ -182,6 +184,7 @@ def payload_of(exchange: Exchange) -> Payload:
 
 
 def _exchange(response: _Response, sent: Sent) -> Exchange:
+    refers_to = _first(response.record.headers, "WARC-Refers-To").strip("<>")
     return Exchange(
         url=_one(response.record.headers, "WARC-Target-URI"),
         method=sent.method,
@@ -195,6 +198,7 @@ def _exchange(response: _Response, sent: Sent) -> Exchange:
         protocol=response.protocol,
         truncated=_truncated(response.record),
         lenience=_first(response.record.headers, LENIENCE),
+        rendered_from=refers_to if response.record.kind == "conversion" else "",
     )
 
 
@@ -313,7 +317,10 @@ def _record(content: bytes) -> Record:
 
 
 def _parsed(record: Record) -> _Response:
-    """The HTTP response in a record."""
+    """The HTTP response in a record, or the page that a browser has made of one."""
+    if record.kind == "conversion":
+        media_type = (("Content-Type", _first(record.headers, "Content-Type")),)
+        return _Response(record, Head("", media_type, 0), "", 200, record.block)
     head = parse_head(record.block)
     line = _STATUS_LINE.fullmatch(head.first_line)
     if line is None:
@@ -325,14 +332,15 @@ def _parsed(record: Record) -> _Response:
 
 
 def capture_of(place: Place, name: str) -> Capture | None:
-    """What a record of the file `name` says of itself, if it is a response or a revisit to an HTTP request.
+    """What a record of the file `name` says of itself, if it is a response, a revisit, or made by our browser.
 
     Raises:
         ValueError: what it says of itself cannot be read.
     """
     record, offset, length = place
-    is_http = _first(record.headers, "Content-Type").startswith("application/http")
-    if record.kind not in {"response", "revisit"} or not is_http:
+    media_type = _first(record.headers, "Content-Type")
+    is_made = record.kind == "conversion" and is_rendered(media_type)
+    if not is_made and (record.kind not in _HTTP or not media_type.startswith("application/http")):
         return None
     response = _parsed(record)
     sha1, sha256 = digests(response.body)
