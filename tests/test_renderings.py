@@ -1,4 +1,4 @@
-"""What a browser has made of a response, in WARC files: a record of its own that says what it was made from."""
+"""What a browser has made of a response, in WARC files: a record that says what it was made from."""
 
 from __future__ import annotations
 

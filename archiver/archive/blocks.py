@@ -121,7 +121,9 @@ def note_member(text: str, made_at: datetime, warcinfo_id: str) -> bytes:
     return _member(headers, text.encode(), b"")
 
 
-def exchange_members(exchange: Exchange, warcinfo_id: str, earlier: Capture | None = None) -> Written:
+def exchange_members(
+    exchange: Exchange, warcinfo_id: str, earlier: Capture | None = None, *, record_id: str = ""
+) -> Written:
     """The response and the request of an exchange, each naming the other (WARC 1.1, 5.7).
 
     Where an `earlier` capture has the same payload, a revisit record that refers to it stands for the

@@ -332,7 +332,7 @@ def _parsed(record: Record) -> _Response:
 
 
 def capture_of(place: Place, name: str) -> Capture | None:
-    """What a record of the file `name` says of itself, if it is a response, a revisit, or made by our browser.
+    """What a record of the file `name` says of itself, a response, a revisit or one our browser made.
 
     Raises:
         ValueError: what it says of itself cannot be read.
