@@ -18,7 +18,7 @@ from urllib.parse import unquote_plus, urlencode
 
 from archiver.archive.blocks import content_type, is_rendered
 from archiver.archive.files import OPEN, sync_folder, warc_name
-from archiver.archive.members import NOTHING_SENT, Sent, capture_of, sent_in, walk
+from archiver.archive.members import NOTHING_SENT, Record, Sent, capture_of, sent_in, walk
 from archiver.archive.surt import surt
 from archiver.records import Capture
 
@@ -65,6 +65,14 @@ def line_of(capture: Capture, sent: Sent = NOTHING_SENT, *, is_revisit: bool) ->
     return f"{surt(key)} {stamp} {json.dumps(fields)}\n".encode()
 
 
+def line_before(behind: Record | None, capture: Capture, *, is_revisit: bool) -> bytes:
+    """The line of a capture whose request may be the record behind it."""
+    # Nearly all are, and what a GET sent is not in the line.
+    if behind is None or behind.block.startswith(b"GET "):
+        return line_of(capture, is_revisit=is_revisit)
+    return line_of(capture, sent_in(behind, capture.record_id), is_revisit=is_revisit)
+
+
 def lines_of(path: Path, folder: Path) -> Iterator[bytes]:
     """The lines of all captures of a file, in the order of the file, up to what is torn or invalid.
 
@@ -77,7 +85,7 @@ def lines_of(path: Path, folder: Path) -> Iterator[bytes]:
     try:
         for place in walk(path):
             if capture is not None:
-                yield line_of(capture, sent_in(place.record, capture.record_id), is_revisit=is_revisit)
+                yield line_before(place.record, capture, is_revisit=is_revisit)
             capture, is_revisit = capture_of(place, name), place.record.kind == "revisit"
     except ValueError:
         pass

@@ -10,17 +10,17 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from archiver.archive.blocks import REFERS_TO_FILE, repacked, values_of
 from archiver.archive.catalogue import capture_from
-from archiver.archive.cdxj import index_of, line_of, sidecar_of
+from archiver.archive.cdxj import index_of, line_before, sidecar_of
 from archiver.archive.files import OPEN, WarcFile, storage_error
 from archiver.archive.findings import REPAIR, RESTORE, Damage, Finding, Report
-from archiver.archive.members import NOTHING_SENT, Place, capture_of, member_at, read_exchange, sent_in
+from archiver.archive.members import Place, capture_of, member_at, read_exchange
 from archiver.errors import StorageError
 from archiver.records import Capture, instant
 
@@ -155,8 +155,7 @@ class _Check:
         """Keep the line of the index for the capture before; its request may be what comes after it."""
         if self._open_line is not None:
             capture, is_revisit = self._open_line
-            sent = sent_in(after.record, capture.record_id) if after else NOTHING_SENT
-            self._lines.append(line_of(capture, sent, is_revisit=is_revisit))
+            self._lines.append(line_before(after.record if after else None, capture, is_revisit=is_revisit))
             self._open_line = None
 
     def _torn(self, torn: Torn, row: Capture | None) -> Finding:
@@ -335,6 +334,9 @@ def _suspects(path: Path) -> list[Place]:
 
 def differences(capture: Capture, row: Capture) -> tuple[str, ...]:
     """The fields in which a row is not what its record says; times count to the millisecond, as stored."""
+    is_same_time = told(row, "fetched_at") == told(capture, "fetched_at")
+    if is_same_time and replace(row, fetched_at=capture.fetched_at) == capture:
+        return ()
     return tuple(
         field.name for field in fields(Capture) if told(capture, field.name) != told(row, field.name)
     )
