@@ -111,6 +111,19 @@ def test_any_order_gives_the_runs_of_equal_readings(texts: str, order: object, t
     assert history[-1][:3] == (f"Bản {texts[-1]}", count, count)
 
 
+@pytest.mark.parametrize("order", list(permutations(range(4))), ids=lambda order: "".join(map(str, order)))
+def test_an_answer_not_modified_confirms_what_comes_late_too(order: tuple[int, ...], tmp_path: Path) -> None:
+    said = {0: reading_of("A"), 1: None, 2: reading_of("B"), 3: None}
+
+    history = stored(tmp_path, order, said.__getitem__)
+
+    assert history == stored(tmp_path, range(4), said.__getitem__)
+    assert [(row[1], row[2][8:10], row[3][8:10]) for row in history[:2]] == [  # type: ignore[index]
+        (1, "01", "02"),
+        (2, "03", "04"),
+    ]
+
+
 def test_an_answer_not_modified_confirms_the_reading_before_it(tmp_path: Path) -> None:
     history = stored(tmp_path, range(4), lambda day: None if day in {1, 3} else reading_of("AABB"[day]))
 

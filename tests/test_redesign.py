@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from portal_days import Days
-from programs import rows_of
+from programs import archiver, rows_of
 
 from archiver.archive.history import recompute
 from archiver.archive.judging import REDESIGN, Judgement, judge
@@ -298,6 +298,17 @@ def test_nothing_is_lost_that_is_held_back(tmp_path: Path) -> None:
         stored = connection.execute("SELECT count(*) FROM readings").fetchone()[0]
     assert held >= 30
     assert stored == 40 + 40
+
+
+def test_a_reader_is_told_that_something_was_held_back_and_can_see_it(tmp_path: Path) -> None:
+    crawled(tmp_path, CARELESS["a notice in every text"], (0, ALL), (5, ALL))
+    article = "demo-" + gold(Portal(size=40), 20).record_id
+
+    listed = archiver("--data", tmp_path, "show", article, "--revisions").stdout.decode()
+    shown = archiver("--data", tmp_path, "show", article, "--diff", "1", "1").stdout.decode()
+
+    assert "(1 held back: a redesign)" in listed
+    assert f"{{+{NOTICE}+}}" in shown
 
 
 def as_rows(connection: sqlite3.Connection, tables: Iterable[str]) -> list[list[tuple[object, ...]]]:

@@ -52,9 +52,20 @@ class Comparison:
 
 
 def list_revisions(connection: sqlite3.Connection, article: str) -> list[sqlite3.Row]:
-    """The rows of an article's revisions, oldest first."""
+    """The rows of an article's revisions, oldest first.
+
+    `held` is how many other readings each runs through, which a redesign explains.
+    """
     return connection.execute(
-        "SELECT * FROM revisions WHERE article = ? ORDER BY number", (article,)
+        """
+        SELECT *, (
+            SELECT count(DISTINCT reading) FROM captures
+            WHERE captures.article = revisions.article AND captures.article <> ''
+                AND fetched_at BETWEEN first_seen AND last_seen AND reading <> content_hash
+        ) AS held
+        FROM revisions WHERE article = ? ORDER BY number
+        """,
+        (article,),
     ).fetchall()
 
 

@@ -22,6 +22,27 @@ def note(connection: sqlite3.Connection, fact: Fact, article: str, layout: str) 
     )
 
 
+_BEFORE = """
+SELECT before.article, before.reading, before.layout FROM captures AS before
+WHERE before.url = captures.url AND before.status <> 304 AND before.article <> ''
+    AND (before.fetched_at, before.record_id) < (captures.fetched_at, captures.record_id)
+ORDER BY before.fetched_at DESC, before.record_id DESC LIMIT 1
+"""
+
+
+def confirm(connection: sqlite3.Connection, capture: str) -> None:
+    """Note what an answer "not modified" says: the reading of its address before it still stands."""
+    row = connection.execute(
+        f"""
+        UPDATE captures SET (article, reading, layout) = ({_BEFORE})
+        WHERE record_id = ? AND EXISTS ({_BEFORE}) RETURNING fetched_at, reading, article
+        """,
+        (capture,),
+    ).fetchone()
+    if row is not None:
+        advance(connection, row["article"], Fact(row["fetched_at"], capture, row["reading"]))
+
+
 def keep(connection: sqlite3.Connection, article: str, digest: str, said: Mapping[str, object]) -> None:
     """Keep what a reading says, once for each article."""
     connection.execute(
@@ -56,6 +77,16 @@ def recompute(connection: sqlite3.Connection, article: str) -> int:
 
     Idempotent, and the same in whatever order the captures came.
     """
+    # A reading that came late may be what later answers "not modified" confirmed.
+    connection.execute(
+        f"""
+        UPDATE captures SET (article, reading, layout) = ({_BEFORE})
+        WHERE status = 304 AND url IN (
+            SELECT url FROM captures WHERE article = ? AND article <> ''
+        ) AND EXISTS ({_BEFORE})
+        """,
+        (article,),
+    )
     revisions = revisions_of(connection, article)
     if not revisions:
         return 0

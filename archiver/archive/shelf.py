@@ -110,27 +110,7 @@ def _put_presence(connection: sqlite3.Connection, settlement: Settlement, presen
     url = settlement.visit.url
     connection.execute("UPDATE articles SET presence = ? WHERE url = ?", (presence, url))
     if presence is Presence.OK and settlement.capture:
-        _confirm(connection, settlement, url)
-
-
-def _confirm(connection: sqlite3.Connection, settlement: Settlement, url: str) -> None:
-    """An answer "not modified" says that the reading before it still stands."""
-    at = instant(settlement.at)
-    before = connection.execute(
-        """
-        SELECT captures.article, reading, captures.layout
-        FROM captures JOIN articles ON id = captures.article
-        WHERE articles.url = :url AND captures.url = :url AND fetched_at <= :at
-            AND captures.record_id <> :capture
-        ORDER BY fetched_at DESC, captures.record_id DESC LIMIT 1
-        """,
-        {"url": url, "at": at, "capture": settlement.capture},
-    ).fetchone()
-    if before is None:
-        return
-    fact = Fact(at, settlement.capture, before["reading"])
-    history.note(connection, fact, before["article"], before["layout"])
-    history.advance(connection, before["article"], fact)
+        history.confirm(connection, settlement.capture)
 
 
 def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:

@@ -75,9 +75,9 @@ def revisions_text(rows: Iterable[sqlite3.Row]) -> Text:
     """The revisions of an article, one a line: number, first and last time seen (UTC), what changed."""
     text = Text()
     for row in rows:
-        what = " ".join(
-            filter(None, (row["changed"] or "first", row["extent"], "silent" if row["silent"] else ""))
-        )
+        held = f"({row['held']} held back: a redesign)" if row["held"] else ""
+        silent = "silent" if row["silent"] else ""
+        what = " ".join(filter(None, (row["changed"] or "first", row["extent"], silent, held)))
         text.append(f"{row['number']:>4}  {row['first_seen'][:16]}  {row['last_seen'][:16]}  {what}\n")
     return text
 
@@ -101,16 +101,20 @@ def comparison_html(comparison: Comparison) -> str:
         f"<dt>{sign}</dt><dd>{_safe(_side_line(side))}</dd>"
         for sign, side in (("−", comparison.before), ("+", comparison.after))
     )
-    parts = "".join(
-        f"<section><h2>{_safe(one.part)}</h2>{''.join(map(_block_html, one.blocks))}</section>"
-        for one in comparison.differences
-    )
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{_safe(comparison.title)}</h1>"
-        f"<dl>{sides}</dl>{parts}<footer>{_safe(comparison.url)}</footer></body></html>\n"
+        f"<dl>{sides}</dl>{differences_html(comparison.differences)}<footer>{_safe(comparison.url)}</footer></body></html>\n"
+    )
+
+
+def differences_html(differences: Iterable[Difference]) -> str:
+    """Differences as sections of HTML, for a page of any kind; everything is escaped."""
+    return "".join(
+        f"<section><h2>{_safe(one.part)}</h2>{''.join(map(_block_html, one.blocks))}</section>"
+        for one in differences
     )
 
 
