@@ -7,7 +7,7 @@ same however it came about.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,20 +17,29 @@ from archiver.archive.redesign import ANY, LEAST, Redesign, Reread, find_redesig
 #: The reason of the problem that is the alarm.
 REDESIGN = "redesign"
 
-_REREAD = """
-SELECT after.article, after.record_id AS capture, after.url, after.fetched_at AS at, after.reading,
-    after.layout, before.fetched_at AS before_at, before.reading AS before_reading,
-    before.layout AS before_layout
+_PAIRS = """
 FROM captures AS after JOIN captures AS before ON before.record_id = (
     SELECT record_id FROM captures AS earlier
     WHERE earlier.article = after.article AND earlier.article <> ''
         AND (earlier.fetched_at, earlier.record_id) < (after.fetched_at, after.record_id)
     ORDER BY earlier.fetched_at DESC, earlier.record_id DESC LIMIT 1
 )
-WHERE after.site = :site AND after.fetched_at >= :since AND after.article <> ''
-    AND after.status BETWEEN 200 AND 299
-ORDER BY after.fetched_at, after.record_id
+WHERE after.site = :site AND after.fetched_at >= :since AND after.fetched_at < :until
+    AND after.article <> '' AND after.status BETWEEN 200 AND 299
 """
+# The days on which enough articles have changed for a redesign; all others are passed over at once.
+_DAYS = f"""
+SELECT substr(after.fetched_at, 1, 10) AS day {_PAIRS} AND after.reading <> before.reading
+GROUP BY day HAVING count(DISTINCT after.article) >= :least ORDER BY day
+"""
+_OF_A_DAY = f"""
+SELECT after.article, after.record_id AS capture, after.url, after.fetched_at AS at, after.reading,
+    after.layout, before.fetched_at AS before_at, before.reading AS before_reading,
+    before.layout AS before_layout
+{_PAIRS} ORDER BY after.fetched_at, after.record_id
+"""
+#: Later than all times of a day, and of all days.
+_END, _NEVER = "T99", "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +55,34 @@ def judge(connection: sqlite3.Connection, site: str, since: str = "") -> Judgeme
 
     What they explain is held back. Every day of evidence is one problem, `redesign`. Idempotent.
     """
-    day = since[:10]
-    rows = connection.execute(_REREAD, {"site": site, "since": day}).fetchall()
+    first = since[:10]
     stored = known_redesigns(connection, site)
-    earlier = tuple(one for one in stored if one.day < day)
-    later = tuple(one for one in stored if one.day >= day)
-    edited = {row["article"] for row in rows if row["reading"] != row["before_reading"]}
-    enough = len(edited) >= LEAST
-    found = find_redesigns(_rereads(connection, rows), earlier) if enough else ()
+    earlier = tuple(one for one in stored if one.day < first)
+    later = tuple(one for one in stored if one.day >= first)
+    found: list[Redesign] = []
+    alarms: list[Alarm] = []
+    bounds = {"site": site, "since": first, "until": _NEVER, "least": LEAST}
+    for (day,) in connection.execute(_DAYS, bounds).fetchall():
+        rows = connection.execute(_OF_A_DAY, bounds | {"since": day, "until": day + _END}).fetchall()
+        new = find_redesigns(_rereads(connection, rows), (*earlier, *found))
+        found += new
+        if new:
+            alarms.append(_alarm(site, day, new, rows))
     if set(found) == set(later):
         return Judgement()
+    _put_redesigns(connection, site, first, found)
+    _put_alarms(connection, site, first, alarms)
+    oldest = min(one.since for one in (*found, *later))
+    more = sum(recompute(connection, article) for article in _affected(connection, site, oldest))
+    return Judgement(len(alarms), -more)
+
+
+def _put_redesigns(
+    connection: sqlite3.Connection, site: str, first: str, redesigns: Sequence[Redesign]
+) -> None:
+    """Write down the redesigns of a site from a day on, in place of those that were known."""
     connection.execute(
-        "DELETE FROM redesigns WHERE site = ? AND until > ?", (site, f"{day}T99" if day else "")
+        "DELETE FROM redesigns WHERE site = ? AND until > ?", (site, first + _END if first else "")
     )
     connection.executemany(
         "INSERT INTO redesigns VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -66,12 +91,9 @@ def judge(connection: sqlite3.Connection, site: str, since: str = "") -> Judgeme
                 site, one.since, one.until, one.layout_before, one.layout_after, one.mark,
                 one.articles, one.reread,
             )
-            for one in found
+            for one in redesigns
         ],
     )  # fmt: skip
-    first = min(one.since for one in (*found, *later))
-    more = sum(recompute(connection, article) for article in _affected(connection, site, first))
-    return Judgement(_alarm(connection, site, day, rows, found), -more)
 
 
 def _rereads(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Iterator[Reread]:
@@ -103,44 +125,35 @@ def _affected(connection: sqlite3.Connection, site: str, since: str) -> list[str
     return [row["article"] for row in rows.fetchall()]
 
 
-def _alarm(
-    connection: sqlite3.Connection,
-    site: str,
-    day: str,
-    rows: Sequence[sqlite3.Row],
-    found: Sequence[Redesign],
-) -> int:
-    """One problem for every day of evidence; those that are no more so are taken back."""
-    connection.execute(
-        "DELETE FROM problems WHERE site = ? AND reason = ? AND seen_at >= ?", (site, REDESIGN, day)
+#: A row of `problems`: site, address, capture, time, reason, detail.
+Alarm = tuple[str, str, str, str, str, str]
+
+
+def _alarm(site: str, day: str, redesigns: Sequence[Redesign], rows: Sequence[sqlite3.Row]) -> Alarm:
+    """The problem of one day of evidence, at the first capture that shows it."""
+    layouts = {(one.layout_before, one.layout_after) for one in redesigns}
+    example = next(
+        row
+        for row in rows
+        if row["reading"] != row["before_reading"]
+        and (ANY in layouts or (row["before_layout"], row["layout"]) in layouts)
     )
-    by_day: dict[str, list[Redesign]] = defaultdict(list)
-    for one in found:
-        by_day[one.day].append(one)
-    for when, redesigns in by_day.items():
-        layouts = {(one.layout_before, one.layout_after) for one in redesigns}
-        example = next(
-            row
-            for row in rows
-            if row["at"][:10] == when
-            and row["reading"] != row["before_reading"]
-            and (ANY in layouts or (row["before_layout"], row["layout"]) in layouts)
-        )
-        connection.execute(
-            """
-            INSERT INTO problems (site, url, capture, seen_at, reason, field, detail)
-            VALUES (?, ?, ?, ?, ?, '', ?)
-            """,
-            (
-                site,
-                example["url"],
-                example["capture"],
-                example["at"],
-                REDESIGN,
-                _detail(site, when, redesigns, example),
-            ),
-        )
-    return len(by_day)
+    detail = _detail(site, day, redesigns, example)
+    return site, example["url"], example["capture"], example["at"], REDESIGN, detail
+
+
+def _put_alarms(connection: sqlite3.Connection, site: str, first: str, alarms: Sequence[Alarm]) -> None:
+    """Write the problems of a site from a day on; those that are no more so are taken back."""
+    connection.execute(
+        "DELETE FROM problems WHERE site = ? AND reason = ? AND seen_at >= ?", (site, REDESIGN, first)
+    )
+    connection.executemany(
+        """
+        INSERT INTO problems (site, url, capture, seen_at, reason, field, detail)
+        VALUES (?, ?, ?, ?, ?, '', ?)
+        """,
+        alarms,
+    )
 
 
 def _detail(site: str, day: str, redesigns: Sequence[Redesign], example: sqlite3.Row) -> str:
