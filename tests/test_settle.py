@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archiver.archive.schedule import AGES, BLOCKED_RETRIES, PROBES, RETRIES, Presence
-from archiver.archive.settle import settle
+from archiver.archive.settle import UNRENDERED, settle
 from archiver.archive.visits import Place, State, Visit
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site
 from archiver.records import Capture, Exchange
@@ -164,6 +164,43 @@ def test_an_empty_first_page_is_a_problem_and_an_empty_further_page_is_the_end()
 
     assert [problem.reason for problem in first.problems] == ["listing-empty"]
     assert (later.problems, later.discovered) == ((), ())
+
+
+SCRIPTED = replace(SITE, javascript=True)
+SHELL = "<html><body><div id=app></div><script src=/app.js></script></body></html>"
+
+
+def test_a_page_that_needs_a_browser_waits_for_one_and_is_then_read_from_what_it_made() -> None:
+    visit, capture, exchange, _ = answered(ARTICLE, PAGE)
+
+    before = settle(visit, capture, exchange, SCRIPTED)
+    after = settle(visit, capture, replace(exchange, method="", rendered_from="urn:uuid:0"), SCRIPTED)
+
+    assert (State.PENDING, UNRENDERED, None) == (before.state, before.outcome, before.article)
+    assert (State.DONE, "article") == (after.state, after.outcome)
+
+
+LISTED = Place(listing=PAGES.url)
+
+
+@pytest.mark.parametrize(
+    ("visit", "status", "media_type", "is_rendered"),
+    [
+        (ARTICLE, 200, "text/html; charset=utf-8", True),
+        (ARTICLE, 404, "text/html", False),
+        (ARTICLE, 200, "application/pdf", False),
+        (Visit(url=PAGES.url, kind="page", place=LISTED), 200, "text/html", True),
+        (Visit(url=PAGES.url, kind="page", place=replace(LISTED, form="a=1")), 200, "text/html", False),
+        (Visit(url=PAGES.url, kind="json", place=LISTED), 200, "text/html", False),
+        (Visit(url=SITEMAP.url, kind="sitemap", place=Place(listing=SITEMAP.url)), 200, "text/xml", False),
+    ],
+)
+def test_only_what_a_script_can_fill_in_is_given_to_a_browser(
+    visit: Visit, status: int, media_type: str, is_rendered: bool
+) -> None:
+    _, capture, exchange, _ = answered(visit, SHELL, status, **{"Content-Type": media_type})
+
+    assert is_rendered == (settle(visit, capture, exchange, SCRIPTED).outcome == UNRENDERED)
 
 
 def test_a_sitemap_index_leads_to_its_sitemaps_and_a_sitemap_to_articles() -> None:

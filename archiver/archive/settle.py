@@ -20,13 +20,15 @@ from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.extract import extract
 from archiver.extract.listing import Following, Links, opening, read_listing
 from archiver.extract.listings.calendars import unit_of
-from archiver.extract.site import Listing, Site, belongs, recognise
-from archiver.records import Article, Capture, Exchange, Payload, Reason, iso
+from archiver.extract.site import Listing, ListingKind, Site, belongs, recognise
+from archiver.records import Article, Capture, Exchange, Payload, Reason, Receipt, iso
 
 #: The word of `Payload.truncated` for a body that decodes to too much (`archiver.archive.members`).
 LIMIT = "limit"
 #: The outcome of a conditional request that was answered with 304.
 NOT_MODIFIED = "not-modified"
+#: The outcome of a page that needs a browser and has not been in one.
+UNRENDERED = "unrendered"
 #: The outcome of an answer that names another address.
 REDIRECT = "redirect"
 
@@ -42,15 +44,30 @@ def settle(
     if payload.truncated == LIMIT:
         return _unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
     if payload.truncated:
-        return _try_again(settlement, "truncated", f"the body ended early ({payload.truncated})")
+        return _cut_short(settlement, payload.truncated)
     if capture.status == 304:
         return _not_modified(settlement)
     if not 200 <= capture.status < 300:
         return _refused(settlement, exchange, site)
-    if visit.kind != "article":
-        return _listing(settlement, payload, site, since)
+    if site.javascript and not exchange.rendered_from and _wants_browser(visit, payload):
+        return _try_again(settlement, UNRENDERED, "no browser has run the scripts of this page yet")
     etag, modified = _header(exchange, "ETag")[:500], _header(exchange, "Last-Modified")[:100]
-    return _article(replace(settlement, etag=etag, modified=modified), payload, site)
+    if visit.kind == "article":
+        return _article(replace(settlement, etag=etag, modified=modified), payload, site)
+    return _listing(settlement, payload, site, since)
+
+
+def _cut_short(settlement: Settlement, word: str) -> Settlement:
+    if word == LIMIT:
+        return _unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
+    return _try_again(settlement, "truncated", f"the body ended early ({word})")
+
+
+def _wants_browser(visit: Visit, payload: Payload) -> bool:
+    """Whether a response is a page that a script may fill in; what a form has asked for is none."""
+    is_html = "html" in (payload.content_type or "text/html").lower()
+    is_asked_plainly = visit.place is None or not visit.place.form
+    return is_html and is_asked_plainly and visit.kind in {"article", ListingKind.PAGE}
 
 
 def unreachable(visit: Visit, at: datetime, reason: str, detail: str) -> Settlement:

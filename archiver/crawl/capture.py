@@ -51,7 +51,9 @@ class CaptureMiddleware:
         request.meta[_STARTED] = datetime.now(UTC)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Write the response down; without its bytes on disk the crawl must not go on."""
+        """Have the response written down; the crawl must not go on where that fails."""
+        if request.meta.get("playwright"):
+            return response  # what a browser has made: no portal has sent it
         exchange = exchange_of(request, response, request.meta[_STARTED], self._spider.site)
         try:
             capture = self._spider.intake.capture(exchange)

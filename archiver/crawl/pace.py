@@ -17,6 +17,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from archiver.crawl.clock import now
+from archiver.crawl.javascript import SLOT
 
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
@@ -77,7 +78,7 @@ class Pace:
         key, latency = request.meta.get("download_slot"), request.meta.get("download_latency")
         engine = self._crawler.engine
         assert engine is not None
-        slot = engine.downloader.slots.get(key) if key else None
+        slot = engine.downloader.slots.get(key) if key and key != SLOT else None
         if slot is None or latency is None:
             return
         # A pause begins when the answer has come, not when the question went out.

@@ -12,6 +12,7 @@ from scrapy.settings import Settings
 
 from archiver.archive.plan import USUAL, Plan
 from archiver.archive.store import Store, require_free
+from archiver.crawl import javascript
 from archiver.crawl.progress import Ending, shown
 from archiver.crawl.spider import SiteSpider
 
@@ -36,6 +37,8 @@ def crawl(
     settings = Settings()
     settings.setmodule("archiver.crawl.settings", priority="project")
     settings.set("ARCHIVER_DATA", str(folder), priority="cmdline")
+    for spider in spiders:
+        javascript.require(spider.site, settings["ARCHIVER_BROWSER"])
     with ExitStack() as stack:
         stores = {
             apart: stack.enter_context(Store.open(folder / apart))

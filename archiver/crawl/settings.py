@@ -20,6 +20,10 @@ ARCHIVER_DELAY = float(os.environ.get("ARCHIVER_DELAY", "0"))
 ARCHIVER_PATIENCE = float(os.environ.get("ARCHIVER_PATIENCE", "90"))
 #: Exact addresses, by commas, that may be reached although they are not public: a tester's own server.
 ARCHIVER_REACH = os.environ.get("ARCHIVER_REACH", "")
+#: The Chromium for portals whose pages a script fills in; empty for the first that is found.
+ARCHIVER_BROWSER = os.environ.get("ARCHIVER_BROWSER", "")
+#: A page that has not come to rest after so many seconds, what it asks for included, ends with its browser.
+ARCHIVER_BROWSER_SECONDS = float(os.environ.get("ARCHIVER_BROWSER_SECONDS", "60"))
 
 _CONTACT = f" (+{ARCHIVER_CONTACT})" if ARCHIVER_CONTACT else ""
 USER_AGENT = f"{BOT_NAME}/{version('ministry-archiver')}{_CONTACT}"

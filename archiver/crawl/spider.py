@@ -18,10 +18,11 @@ from scrapy.settings import BaseSettings
 from archiver.archive.intake import BATCH, Intake
 from archiver.archive.plan import USUAL, Plan
 from archiver.archive.schedule import MOST_UNMODIFIED
-from archiver.archive.settle import excluded, settle, unreachable
+from archiver.archive.settle import UNRENDERED, excluded, settle, unreachable
 from archiver.archive.store import Store
 from archiver.archive.visits import Settlement, State, Visit
 from archiver.archive.warc import payload_of
+from archiver.crawl import javascript
 from archiver.crawl.capture import ARRIVAL, Arrival
 from archiver.crawl.clock import now
 from archiver.crawl.cookie_wall import cookie_of
@@ -38,7 +39,7 @@ class SiteSpider(Spider):
     """Crawls one site into one archive.
 
     `apart` is the folder inside the data folder for sites whose articles must not meet the others
-    (the demo); `route` is a proxy that every request of this site takes.
+    (the demo); `route` is a proxy that every request of this site takes. `cookie` is what a wall has set.
     """
 
     site: ClassVar[Site]
@@ -48,7 +49,7 @@ class SiteSpider(Spider):
     frontier: Frontier
     own_store: Store | None = None
     storage_error: StorageError | None = None
-    _cookie: str = ""
+    cookie: str = ""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -58,6 +59,9 @@ class SiteSpider(Spider):
         settings.set("DOWNLOAD_DELAY", delay, priority="spider")
         if Lenience.BROKEN_CHAIN in cls.site.lenience:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
+        if cls.site.javascript:
+            javascript.require(cls.site, settings["ARCHIVER_BROWSER"])
+            javascript.use_browser(settings)
 
     @classmethod
     def from_crawler(
@@ -90,9 +94,11 @@ class SiteSpider(Spider):
     def _request(self, visit: Visit, *, is_second: bool = False) -> Request:
         """What is asked for, with the cookie that a wall has wanted to see."""
         place = visit.place
-        headers = {} if self.intake.plan.refresh else _conditions(visit)
-        if self._cookie:
-            headers["Cookie"] = self._cookie
+        # A page that a script fills in may be the same and say something else.
+        is_asked_whole = self.intake.plan.refresh or self.site.javascript
+        headers = {} if is_asked_whole else _conditions(visit)
+        if self.cookie:
+            headers["Cookie"] = self.cookie
         form = place.form if place is not None else ""
         if form:
             is_json = form.startswith(("{", "["))
@@ -115,13 +121,29 @@ class SiteSpider(Spider):
         assert response.request is not None
         settlement = self._settle(response.request)
         cookie = ""
-        if settlement.state is State.BLOCKED:
+        if settlement.state is State.BLOCKED or settlement.outcome == UNRENDERED:
             cookie = cookie_of(payload_of(response.request.meta[ARRIVAL].exchange).body)
         if cookie and not response.request.meta[_SECOND]:
-            self._cookie = cookie
+            self.cookie = cookie
             yield self._request(settlement.visit, is_second=True)
+        elif settlement.outcome == UNRENDERED:
+            arrival: Arrival = response.request.meta[ARRIVAL]
+            arrived = javascript.Arrived(arrival.exchange, settlement.capture)
+            meta = {_VISIT: settlement.visit} | javascript.browser_meta(arrived)
+            yield response.request.replace(callback=self.parse_rendered, meta=meta)
         else:
             yield settlement
+
+    def parse_rendered(self, response: Response, **_: Any) -> Iterator[Settlement]:
+        """Keep what the browser has made of a page, and decide what that means."""
+        exchange = javascript.rendered(response)
+        try:
+            receipt = self.intake.capture(exchange)
+        except StorageError as error:
+            self.halt(error)
+            return
+        since = self.intake.plan.since
+        yield settle(response.meta[_VISIT], receipt, exchange, self.site, since=since)
 
     def failed(self, failure: Any) -> Iterator[Settlement]:
         """Decide what it means that a response did not come, or could not be used by Scrapy.
@@ -135,7 +157,8 @@ class SiteSpider(Spider):
         if ARRIVAL in request.meta:
             yield self._settle(request)
         elif not isinstance(error, IgnoreRequest):
-            yield unreachable(request.meta[_VISIT], now(), "unreachable", f"{type(error).__name__}: {error}")
+            reason = UNRENDERED if javascript.ARRIVED in request.meta else "unreachable"
+            yield unreachable(request.meta[_VISIT], now(), reason, f"{type(error).__name__}: {error}")
         elif UNAVAILABLE in str(error):
             yield unreachable(request.meta[_VISIT], now(), "robots-unavailable", str(error))
         elif "robots.txt" in str(error):

@@ -107,7 +107,8 @@ class Site:
     `hosts` are all names it answers under, the canonical one first. `names` are its own names as they
     appear in titles, logos and metadata: never a byline, never part of a title. `record_space` is the
     site's name unless two portals share their numbers. `delay` is the least time between two requests
-    to one host, in seconds. `lenience` is what its TLS is forgiven. `verified` is `None` where no live page
+    to one host, in seconds. `lenience` is what its TLS is forgiven. `javascript` is set where pages are empty
+    until a browser has run their scripts (the extra `js`). `verified` is `None` where no live page
     was ever checked.
     """
 
@@ -123,6 +124,7 @@ class Site:
     successor: str = ""
     delay: float = 1.0
     lenience: tuple[Lenience, ...] = ()
+    javascript: bool = False
     weekly_minimum: int = 0
     verified: Verified | None = None
 
