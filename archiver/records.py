@@ -180,6 +180,15 @@ def instant(when: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A response that is being written: what its `Capture` will say, as far as it is known before."""
+
+    record_id: str
+    fetched_at: datetime
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One HTTP request and its response, as they crossed the wire, before any decoding.
 

@@ -34,15 +34,13 @@ REDIRECT = "redirect"
 
 
 def settle(
-    visit: Visit, capture: Capture, exchange: Exchange, site: Site, *, since: date | None = None
+    visit: Visit, capture: Capture | Receipt, exchange: Exchange, site: Site, *, since: date | None = None
 ) -> Settlement:
     """What a response to a due URL means; archives by day are walked back to `since`, Viet Nam's day."""
     settlement = Settlement(
         visit=visit, state=State.DONE, outcome="", at=capture.fetched_at, capture=capture.record_id
     )
     payload = payload_of(exchange)
-    if payload.truncated == LIMIT:
-        return _unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
     if payload.truncated:
         return _cut_short(settlement, payload.truncated)
     if capture.status == 304:
