@@ -262,12 +262,14 @@ def test_new_pages_that_are_read_wrong_are_one_alarm_and_only_true_edits_are_rev
     redesign: events.Redesign, tmp_path: Path
 ) -> None:
     """FAULTS 37."""
+    layout = f"to {redesign.layout} (" if redesign.layout == "liferay" else "as before ("
     crawled(tmp_path, redesign, (0, ALL), (5, range(30)), (9, ALL))
 
     assert revised(tmp_path) == of((3, "text"), (5, "title"), (9, "text"))
     (alarm,) = alarms(tmp_path)
     assert alarm["site"] == "demo"
     assert "articles read again on 2026-03-12 changed in the same way" in alarm["detail"]
+    assert f"layout sharepoint {layout}" in alarm["detail"]
     assert "archiver replay --site demo" in alarm["detail"]
     with rows_of(tmp_path) as connection:
         problems = [row[0] for row in connection.execute("SELECT problems FROM crawls ORDER BY id")]

@@ -132,14 +132,15 @@ Alarm = tuple[str, str, str, str, str, str]
 def _alarm(site: str, day: str, redesigns: Sequence[Redesign], rows: Sequence[sqlite3.Row]) -> Alarm:
     """The problem of one day of evidence, at the first capture that shows it."""
     layouts = {(one.layout_before, one.layout_after) for one in redesigns}
-    example = next(
+    changed = [
         row
         for row in rows
         if row["reading"] != row["before_reading"]
         and (ANY in layouts or (row["before_layout"], row["layout"]) in layouts)
-    )
-    detail = _detail(site, day, redesigns, example)
-    return site, example["url"], example["capture"], example["at"], REDESIGN, detail
+    ]
+    first = changed[0]
+    detail = _detail(site, day, redesigns, changed)
+    return site, first["url"], first["capture"], first["at"], REDESIGN, detail
 
 
 def _put_alarms(connection: sqlite3.Connection, site: str, first: str, alarms: Sequence[Alarm]) -> None:
@@ -156,23 +157,24 @@ def _put_alarms(connection: sqlite3.Connection, site: str, first: str, alarms: S
     )
 
 
-def _detail(site: str, day: str, redesigns: Sequence[Redesign], example: sqlite3.Row) -> str:
-    """The alarm in words: what, on how many articles, and what to do."""
+def _detail(site: str, day: str, redesigns: Sequence[Redesign], changed: Sequence[sqlite3.Row]) -> str:
+    """The alarm in words: what, on how many articles, between which layouts, and what to do."""
     most = max(redesigns, key=lambda one: one.articles)
-    layouts = sorted({(one.layout_before, one.layout_after) for one in redesigns})
-    where = "; ".join(
-        "the whole site" if pair == ANY else f"layout {' to '.join(name or 'unknown' for name in pair)}"
-        for pair in layouts
+    layouts = Counter((row["before_layout"] or "none", row["layout"] or "none") for row in changed)
+    where = ", ".join(
+        f"{before} to {after} ({count})" if before != after else f"{after} as before ({count})"
+        for (before, after), count in layouts.most_common()
     )
     counts: Counter[str] = Counter()
     for one in redesigns:
         counts[_in_words(one.mark)] = max(counts[_in_words(one.mark)], one.articles)
-    what = ", ".join(f"{name} ({count})" for name, count in sorted(counts.items(), key=lambda pair: -pair[1]))
+    what = ", ".join(f"{name} ({count})" for name, count in counts.most_common())
+    example = changed[0]
     return (
-        f"{site}: {most.articles} of {most.reread} articles read again on {day} changed in the same way "
-        f"({where}): {what}. "
+        f"{site}: {most.articles} of {most.reread} articles read again on {day} changed in the same way: "
+        f"{what}; layout {where}. "
         "The portal has changed its pages, or this program reads them differently: these changes are held "
-        f"back and make no revisions. See one: archiver show {example['article']} --diff 1 1. Save a page "
+        f"back and make no revisions. See one: archiver show {example['article']} --revisions. Save a page "
         f"(archiver sites fixture {example['url']}), mend the site's file, then: "
         f"archiver replay --site {site}"
     )
