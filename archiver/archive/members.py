@@ -53,11 +53,12 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One WARC record: its `WARC-Type`, its headers, its block."""
+    """One WARC record: its `WARC-Type`, its headers, its block; `head_size` in bytes, blank line included."""
 
     kind: str
     headers: Headers
     block: bytes
+    head_size: int
 
 
 class Sent(NamedTuple):
@@ -145,7 +146,7 @@ def read_exchange(folder: Path, capture: Capture, *, follow: bool = True) -> Exc
         StorageError: the file is not there or cannot be read.
         CaptureDamaged: the record is not the one that was captured.
     """
-    with _opened(folder, capture.warc_file, capture.offset) as file:
+    with open_warc(folder, capture.warc_file, capture.offset) as file:
         response = _response(file, capture, folder if follow else None)
         return _exchange(response, _request(file, capture))
 
@@ -157,7 +158,7 @@ def read_payload(folder: Path, capture: Capture) -> Payload:
         StorageError: the file is not there or cannot be read.
         CaptureDamaged: the record is not the one that was captured.
     """
-    with _opened(folder, capture.warc_file, capture.offset) as file:
+    with open_warc(folder, capture.warc_file, capture.offset) as file:
         response = _response(file, capture, folder)
     return payload_of(_exchange(response, NOTHING_SENT))
 
@@ -202,7 +203,7 @@ def _exchange(response: _Response, sent: Sent) -> Exchange:
     )
 
 
-def _opened(folder: Path, warc_file: str, offset: int) -> BinaryIO:
+def open_warc(folder: Path, warc_file: str, offset: int) -> BinaryIO:
     """A file of the archive, standing at a record."""
     name = PurePosixPath(warc_file)
     if name.is_absolute() or ".." in name.parts:
@@ -253,7 +254,7 @@ def _earlier_body(revisit: _Response, folder: Path) -> bytes:
     name, offset = _first(headers, REFERS_TO_FILE), _first(headers, REFERS_TO_OFFSET)
     if not name:
         return revisit.body
-    with _opened(folder, name, int(offset)) as file:
+    with open_warc(folder, name, int(offset)) as file:
         earlier = _record(_inflated(file, 2 * RECORD_LIMIT)[0])
     if (earlier.kind, f"<{_record_id(earlier)}>") != ("response", _one(headers, "WARC-Refers-To")):
         raise ValueError(f"the response it refers to is not at byte {offset} of {name}")
@@ -313,7 +314,7 @@ def _record(content: bytes) -> Record:
     # The length decides nothing, it must only agree: no reader of ours ever allocates what a file claims.
     if content[end:] != b"\r\n\r\n" or stated != str(end - head.size):
         raise ValueError(f"a record of {end - head.size} bytes says it has {stated[:20]}")
-    return Record(_one(head.headers, "WARC-Type"), head.headers, content[head.size : end])
+    return Record(_one(head.headers, "WARC-Type"), head.headers, content[head.size : end], head.size)
 
 
 def _parsed(record: Record) -> _Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from time import monotonic
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from archiver.cli.main import MESSAGES, archiver, folder_to_read
+from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
+from archiver.records import Capture
 
 #: So many findings are printed where they are many; `--json` prints all.
 _SHOWN = 200
@@ -60,6 +62,23 @@ def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
         size = report.figures.get("bytes", 0) / 1e6
         click.echo(f"{folder}: {verdict} ({counted}, {size:.1f} MB of WARC files)")
     sys.exit(1 if report.findings else 0)
+
+
+def print_proof(
+    folder: Path, article: sqlite3.Row, capture: Capture, *, cite: str | None, as_json: bool
+) -> None:
+    """Print an article as a reference, or where each of its fields comes from."""
+    if cite:
+        from archiver.publish.citation import FORMATS, reference
+
+        click.echo(FORMATS[cite](reference(article, capture)), nl=False)
+        return
+    from archiver.publish.provenance import as_dict, provenance_text
+
+    if as_json:
+        click.echo(json.dumps(as_dict(folder, article, capture), ensure_ascii=False, indent=2))
+    else:
+        DATA.print(provenance_text(folder, article, capture), soft_wrap=True)
 
 
 @contextmanager

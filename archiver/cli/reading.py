@@ -96,17 +96,30 @@ def search(
 @click.argument("numbers", metavar="[N M]", nargs=-1, type=click.IntRange(min=1))
 @click.option("--raw", is_flag=True, help="The captured bytes, exactly as they came (perhaps compressed).")
 @click.option(
+    "--cite",
+    type=click.Choice(["bibtex", "ris", "csl"]),
+    is_flag=False,
+    flag_value="bibtex",
+    default=None,
+    help="A reference, with what proves it; BibTeX where nothing else is said.",
+)
+@click.option(
+    "--provenance", is_flag=True, help="How each field was found, where its bytes lie, how to check them."
+)
+@click.option(
     "--revisions", is_flag=True, help="The list of its revisions: when seen, what changed, how much."
 )
 @click.option("--diff", is_flag=True, help="Word by word, how revision N became M; else how the last came.")
 @click.option("--html", "as_html", is_flag=True, help="With --diff: a page of HTML that needs nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
 @click.pass_obj
-def show(
+def show(  # noqa: PLR0913, PLR0917  one argument for each option
     data: Path | None,
     article: str,
     numbers: tuple[int, ...],
     raw: bool,
+    cite: str | None,
+    provenance: bool,
     revisions: bool,
     diff: bool,
     as_html: bool,
@@ -122,6 +135,7 @@ def show(
     from archiver.archive.store import read_only
     from archiver.archive.warc import read_exchange
     from archiver.cli.changes import print_comparison, print_revisions
+    from archiver.cli.proving import print_proof
     from archiver.publish.terminal import article_text
 
     folder = folder_to_read(data)
@@ -136,6 +150,8 @@ def show(
         capture = find_capture(connection, row["capture"])
     if raw:
         sys.stdout.buffer.write(read_exchange(folder, capture).body)
+    elif cite or provenance:
+        print_proof(folder, row, capture, cite=cite, as_json=as_json)
     elif as_json:
         plain = {name: value for name, value in dict(row).items() if name != "docid"}
         plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
