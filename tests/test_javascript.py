@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -20,12 +21,13 @@ from subprocess import CompletedProcess
 from threading import Thread
 
 import pytest
-from programs import PROJECT, archiver, clean, rows_of
+from programs import PROJECT, archiver, clean, command, rows_of
 from scripted_portal import API, project, scripted
 
 from archiver.archive.catalogue import find_capture
 from archiver.archive.warc import read_exchange
 from archiver.crawl import javascript
+from archiver.demo.faults import Faults
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import Reply
@@ -50,17 +52,31 @@ class Crawl:
     """Crawls of one scripted portal, with a browser that can be told from others on this machine."""
 
     def __init__(self, folder: Path, server: Server, delay: float = 0.0) -> None:
-        self.data, self._server = folder / "data", server
+        self.data = folder / "data"
         self._folder = project(folder / "project", delay)
         self._browser = folder / "chromium"
         self._browser.write_text(f'#!/bin/sh\nexec {CHROMIUM} --of={folder} "$@"\n', encoding="utf-8")
         self._browser.chmod(0o755)
+        self._arguments = ("--data", self.data, "crawl", "scripted", "-a", f"proxy={server.proxy}")
+        self._environment = {"ARCHIVER_BROWSER": str(self._browser)}
 
     def run(self, **environment: str) -> CompletedProcess[bytes]:
         """One run to its end."""
-        options = {"ARCHIVER_BROWSER": str(self._browser)} | environment
-        proxy = f"proxy={self._server.proxy}"
-        return archiver("--data", self.data, "crawl", "scripted", "-a", proxy, cwd=self._folder, **options)
+        return archiver(*self._arguments, cwd=self._folder, **self._environment | environment)
+
+    def verified(self) -> CompletedProcess[bytes]:
+        """What the archive's own check says of it."""
+        return archiver("--data", self.data, "verify", cwd=self._folder)
+
+    def started(self) -> subprocess.Popen[bytes]:
+        """One run, left alone."""
+        return subprocess.Popen(
+            command(*self._arguments),
+            cwd=self._folder,
+            env=clean(self._environment),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def browsers(self) -> list[int]:
         """The processes of its browser that are running, the browser's own and not its children."""
@@ -154,6 +170,45 @@ def test_a_browser_that_dies_is_replaced_and_its_page_is_read_after_all(tmp_path
 
     assert ended.returncode == 0, ended.stderr.decode()
     assert len(killed) == 1
+    with rows_of(crawl.data) as connection:
+        assert {one.url for one in ARTICLES} == {
+            url for (url,) in connection.execute("SELECT url FROM articles")
+        }
+
+
+@with_browser
+def test_a_crawl_that_is_killed_takes_its_browser_along_and_the_next_one_ends_the_work(
+    tmp_path: Path,
+) -> None:
+    with running(PORTAL, answer=scripted()) as server:
+        crawl = Crawl(tmp_path, server)
+        with crawl.started() as running_crawl:
+            _wait(lambda: len([visit for visit in server.visits if visit.path.startswith(API)]) == 2)
+            running_crawl.kill()
+        _wait(lambda: crawl.browsers() == [])
+        ended = crawl.run()
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    with rows_of(crawl.data) as connection:
+        stored = [tuple(row) for row in connection.execute("SELECT url, revisions FROM articles")]
+    assert sorted((one.url, 1) for one in ARTICLES) == sorted(stored)
+    assert crawl.verified().returncode == 0
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    last = time.monotonic() + 60
+    while not until():
+        assert time.monotonic() < last, "it never came"
+        time.sleep(0.05)
+
+
+@with_browser
+def test_the_cookie_of_a_wall_goes_along_with_what_a_script_asks_for(tmp_path: Path) -> None:
+    with running(PORTAL, answer=scripted(), faults=Faults(stub=1.0)) as server:
+        crawl = Crawl(tmp_path, server)
+        ended = crawl.run()
+
+    assert ended.returncode == 0, ended.stderr.decode()
     with rows_of(crawl.data) as connection:
         assert {one.url for one in ARTICLES} == {
             url for (url,) in connection.execute("SELECT url FROM articles")
