@@ -309,7 +309,7 @@ def test_a_reader_is_told_that_something_was_held_back_and_can_see_it(tmp_path: 
     listed = archiver("--data", tmp_path, "show", article, "--revisions").stdout.decode()
     shown = archiver("--data", tmp_path, "show", article, "--diff", "1", "1").stdout.decode()
 
-    assert "(1 held back: a redesign)" in listed
+    assert "(1 more held back)" in listed
     assert f"{{+{NOTICE}+}}" in shown
 
 

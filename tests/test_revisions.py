@@ -179,3 +179,20 @@ def test_an_edit_is_silent_where_words_changed_and_the_printed_date_did_not(
     differs: tuple[str, ...], silent: bool
 ) -> None:
     assert is_silent(differs) is silent
+
+
+def printed(text: str, at: datetime) -> dict[str, object]:
+    return parts(replace(READING, published_text=text, published_at=at))
+
+
+def test_a_time_counted_back_is_not_another_one_at_each_visit() -> None:
+    """FAULTS 15: `2 giờ trước` at 10:20 and `3 giờ trước` at 11:50, and the date itself the next day."""
+    first = printed("2 giờ trước", datetime(2026, 3, 1, 8, 20, tzinfo=VIETNAM))
+    second = printed("3 giờ trước", datetime(2026, 3, 1, 8, 50, tzinfo=VIETNAM))
+    third = printed("01/03/2026 08:31", datetime(2026, 3, 1, 8, 31, tzinfo=VIETNAM))
+    touched = printed("02/03/2026 08:31", datetime(2026, 3, 2, 8, 31, tzinfo=VIETNAM))
+
+    assert content_hash(first) == content_hash(second)
+    assert changed(second, third) == changed(third, second) == ()
+    assert changed(second, touched) == ("date",)
+    assert changed(third, touched) == ("date",)

@@ -54,7 +54,8 @@ class Comparison:
 def list_revisions(connection: sqlite3.Connection, article: str) -> list[sqlite3.Row]:
     """The rows of an article's revisions, oldest first.
 
-    `held` is how many other readings each runs through, which a redesign explains.
+    `held` is how many other readings each runs through: a redesign explains them, or only the date is told
+    in another way.
     """
     return connection.execute(
         """

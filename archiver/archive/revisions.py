@@ -10,9 +10,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from archiver.records import Article, iso
+from archiver.vietnamese.timestamps import parse_timestamp
 
 #: The parts of a reading that make a revision, in the order in which a change is told.
 PARTS = ("title", "date", "lead", "text", "byline", "images", "attachments")
@@ -25,21 +27,29 @@ def parts(article: Article) -> dict[str, object]:
 
     Pictures and files count by path only: portals put tokens and sizes into the query (courtlistener#4443).
     `printed` and `kinds` say how date and text were written; they are kept and never compared, because a
-    new template writes the same in another way.
+    new template writes the same in another way. A time counted back (`2 giờ trước`) is another one at each
+    visit: it is kept as `about`, and compared within its own exactness only.
     """
+    time, printed = iso(article.published_at) or "", article.published_text
+    is_relative = bool(time) and _is_relative(printed, article.published_at)
     said: dict[str, object] = {
         "title": article.title,
-        "date": iso(article.published_at) if article.published_text and article.published_at else "",
+        "date": (time or printed) if printed and not is_relative else "",
+        "about": time if is_relative else "",
         "lead": " ".join(filter(None, (article.source_line, article.lead))),
         "text": [paragraph.text for paragraph in article.paragraphs],
         "byline": article.byline,
         "images": [urlsplit(image.url).path for image in article.images],
         "attachments": [[urlsplit(file.url).path, file.title] for file in article.attachments],
-        "printed": article.published_text,
+        "printed": printed,
         "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
     }
-    said["date"] = said["date"] or article.published_text
     return {part: value for part, value in said.items() if value}
+
+
+def _is_relative(printed: str, anchor: datetime | None) -> bool:
+    stamp = parse_timestamp(printed, relative_to=anchor) if printed else None
+    return stamp is not None and stamp.form == "relative"
 
 
 def content_hash(reading: Mapping[str, object]) -> str:
@@ -65,7 +75,46 @@ def changed(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[
     >>> changed({"title": "Tập huấn", "byline": "Lưu Hương"}, {"title": "Tập huấn"})
     ('byline',)
     """
-    return tuple(part for part in PARTS if compared(before, part) != compared(after, part))
+    found = [part for part in PARTS if compared(before, part) != compared(after, part)]
+    if "date" in found and _may_be_one_time(before, after):
+        found.remove("date")
+    return tuple(found)
+
+
+#: How far from the truth a time may be that is counted back in such units.
+_EXACT_TO = {
+    "giờ": timedelta(hours=1),
+    "tiếng": timedelta(hours=1),
+    "ngày": timedelta(days=1),
+    "hôm": timedelta(days=1),
+    "tuần": timedelta(days=8),
+    "tháng": timedelta(days=32),
+    "năm": timedelta(days=367),
+}
+_MINUTES = timedelta(minutes=10)
+
+
+def _may_be_one_time(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    """Whether a time counted back and another time may be the same one.
+
+    >>> about = {"about": "2026-03-07T08:20:00+07:00", "printed": "2 giờ trước"}
+    >>> _may_be_one_time(about, {"date": "2026-03-07T08:51:00+07:00"})
+    True
+    >>> _may_be_one_time(about, {"date": "2026-03-06T08:51:00+07:00"}), _may_be_one_time(about, {})
+    (False, False)
+    """
+    if "about" not in before and "about" not in after:
+        return False
+    times = [str(reading.get("date") or reading.get("about") or "") for reading in (before, after)]
+    try:
+        one, other = map(datetime.fromisoformat, times)
+    except ValueError:
+        return False
+    printed = " ".join(
+        str(reading.get("printed", "")).lower() for reading in (before, after) if "about" in reading
+    )
+    exact_to = sum((_EXACT_TO.get(word, timedelta(0)) for word in printed.split()), _MINUTES)
+    return abs(one - other) <= exact_to
 
 
 def is_silent(differs: Iterable[str]) -> bool:

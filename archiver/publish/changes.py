@@ -75,7 +75,7 @@ def revisions_text(rows: Iterable[sqlite3.Row]) -> Text:
     """The revisions of an article, one a line: number, first and last time seen (UTC), what changed."""
     text = Text()
     for row in rows:
-        held = f"({row['held']} held back: a redesign)" if row["held"] else ""
+        held = f"({row['held']} more held back)" if row["held"] else ""
         silent = "silent" if row["silent"] else ""
         what = " ".join(filter(None, (row["changed"] or "first", row["extent"], silent, held)))
         text.append(f"{row['number']:>4}  {row['first_seen'][:16]}  {row['last_seen'][:16]}  {what}\n")
