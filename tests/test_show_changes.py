@@ -156,3 +156,15 @@ def test_a_first_revision_says_nothing_of_changes(data: Path) -> None:
         ).fetchone()
 
     assert silent == (0,)
+
+
+def test_in_colour_words_are_marked_by_colour_and_not_by_signs() -> None:
+    side = Side(number=1, first_seen="", last_seen="", capture="")
+    found = differences({"title": "Hội nghị ở thị trấn"}, {"title": "Hội nghị ở thị xã"})
+    comparison = Comparison(article="thu-1", title="", url="", before=side, after=side, differences=found)
+
+    text = comparison_text(comparison, colour=True)
+
+    assert "Hội nghị ở thị trấnxã" in text.plain
+    styled = {text.plain[span.start : span.end]: str(span.style) for span in text.spans}
+    assert (styled["trấn"], styled["xã"]) == ("red strike", "green underline")
