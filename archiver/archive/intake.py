@@ -7,10 +7,13 @@ at the next start from their own bytes.
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 
+from archiver.archive.files import WarcFile
 from archiver.archive.notes import Began, Ended, Note, note_of, text_of
 from archiver.archive.plan import USUAL, Plan
 from archiver.archive.settle import settle
@@ -18,13 +21,19 @@ from archiver.archive.shelf import Gain
 from archiver.archive.store import Store
 from archiver.archive.visits import Settlement
 from archiver.archive.warc import WarcWriter, read_exchange, recover
+from archiver.archive.writing import WarcThread
+from archiver.errors import StorageError
 from archiver.extract.site import Site
-from archiver.records import Capture, Exchange
+from archiver.records import Capture, Exchange, Receipt
 
 _log = logging.getLogger("archiver")
 
 #: As many pages as one fsync and one transaction may serve (measured: 1835 pages/s, 751 one by one).
 BATCH = 32
+#: So many batches may wait for the disk before the crawl waits for it.
+_MOST_BATCHES = 2
+#: A response of more bytes is written before the crawl goes on, so that few of them are held.
+_LARGE = 1_000_000
 
 
 @dataclass
@@ -56,6 +65,16 @@ class Tally:
         self.problems += gain.problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one fsync and one transaction serve; `files` is there when its bytes are on the disk."""
+
+    captures: dict[str, Future[Capture]]
+    settlements: list[Settlement]
+    began: Began | None
+    files: Future[tuple[WarcFile, ...]]
+
+
 class Intake:
     """The way of one site's captures into the archive, from the start of a crawl to its end."""
 
@@ -75,57 +94,72 @@ class Intake:
         self._recover()
         self._began: Began | None = Began(at=now(), plan=plan, released=store.taken(site.name))
         self._crawl = store.begin(site, self._began.at, plan)
-        self._writer = WarcWriter(store.folder, site.name, now=now, operator=operator)
-        self._captures: list[Capture] = []
+        writer = WarcWriter(store.folder, site.name, now=now, operator=operator)
+        self._warc = WarcThread(writer)
+        self._captures: dict[str, Future[Capture]] = {}
         self._settlements: list[Settlement] = []
+        self._batches: deque[_Batch] = deque()
+        self._lost: set[str] = set()
+        self._is_told = False
 
     @property
     def waiting(self) -> int:
         """How many visits are settled but not yet committed."""
-        return len(self._settlements)
+        return len(self._settlements) + sum(len(batch.settlements) for batch in self._batches)
 
-    def capture(self, exchange: Exchange) -> Capture:
-        """Write a response to the WARC file; its row follows with the next commit."""
-        capture = self._writer.append(exchange, self.store.earlier(exchange))
-        self._captures.append(capture)
+    def capture(self, exchange: Exchange) -> Receipt:
+        """Have a response written to the WARC file; its row follows with a later commit.
+
+        Raises:
+            StorageError: what came before it cannot be kept.
+        """
+        if self._warc.error is not None:
+            raise self._warc.error
+        record_id, capture = self._warc.append(exchange, self.store.earlier(exchange))
+        self._captures[record_id] = capture
+        if len(exchange.body) > _LARGE:
+            wait([capture])
         self.tally.fetched += 1
-        self.tally.received += capture.payload_length
-        return capture
+        self.tally.received += len(exchange.body)
+        return Receipt(record_id=record_id, fetched_at=exchange.fetched_at, status=exchange.status)
 
     def settle(self, settlement: Settlement) -> None:
-        """Take the decision about one visit; it is carried out with the next commit."""
+        """Take the decision about one visit; it is carried out with a later commit."""
         self._settlements.append(settlement)
         if len(self._settlements) >= BATCH:
-            self.commit()
+            self._hand_over()
+        self._store_synced()
+        self._tell()
+
+    def go_on(self) -> None:
+        """Store what lies on the disk, and see to it that the rest will: waits for neither."""
+        self._store_synced()
+        self._hand_over()
+        self._tell()
 
     def commit(self) -> None:
         """Bytes to disk, then rows: all that was captured and settled so far."""
-        if not self._captures and not self._settlements:
-            return
-        # With the bytes: what no response says must come back from the files alone.
-        self._writer.note(text_of(note_of(self._captures, self._settlements, self._began)))
-        self._began = None
-        self._writer.sync()
-        gain = self.store.commit(
-            self.site, self._captures, self._settlements, self._writer.take_closed(), self.plan
-        )
-        self.tally.add(self._settlements, gain)
-        self._captures, self._settlements = [], []
+        self._hand_over()
+        self._store_synced(most=0)
+        self._tell()
 
     def close(self, ending: str) -> None:
         """Commit what is left, finish the WARC file and the crawl's row."""
         self.ending = ending
-        self.commit()
-        self._judge()
-        figures = {name: getattr(self.tally, name) for name in _FIGURES}
-        at = self._now()
-        if self._began is None:
-            taken = self.store.taken(self.site.name)
-            ended = Ended(at=at, ending=ending, figures=figures, released=taken)
-            self._writer.note(text_of(Note(ended=ended)))
-        self._writer.close()
-        self.store.commit(self.site, (), (), self._writer.take_closed())
+        note, at = "", self._now()
+        try:
+            self._hand_over()
+            self._store_synced(most=0)
+            self._judge()
+            figures = {name: getattr(self.tally, name) for name in _FIGURES}
+            if self._began is None:
+                taken = self.store.taken(self.site.name)
+                note = text_of(Note(ended=Ended(at=at, ending=ending, figures=figures, released=taken)))
+        finally:
+            files = self._warc.close(note)
+        self.store.commit(self.site, (), (), files)
         self.store.end(self.site, self._crawl, at, ending, figures)
+        self._tell()
 
     def _judge(self) -> None:
         """Say once what a redesign did to many articles, and count no revisions for it."""
@@ -134,6 +168,50 @@ class Intake:
         self.tally.problems += judgement.alarms
         if judgement.alarms:
             _log.warning("redesign site=%s revisions_held_back=%d", self.site.name, judgement.withdrawn)
+
+    def _hand_over(self) -> None:
+        """Make a batch of what has come, and have its bytes brought to the disk."""
+        if not self._captures and not self._settlements:
+            return
+        # With the bytes: what no response says must come back from the files alone.
+        note = text_of(note_of(self._captures, self._settlements, self._began))
+        batch = _Batch(self._captures, self._settlements, self._began, self._warc.sync(note))
+        self._batches.append(batch)
+        self._captures, self._settlements, self._began = {}, [], None
+
+    def _store_synced(self, most: int = _MOST_BATCHES) -> None:
+        """Store the batches that lie on the disk; wait for the oldest while there are more than `most`."""
+        while self._batches and (len(self._batches) > most or self._batches[0].files.done()):
+            try:
+                self._store(self._batches[0])
+            except StorageError:
+                self._take_back()
+                raise
+            self._batches.popleft()
+
+    def _tell(self) -> None:
+        """Say once that responses could not be written; all others are stored."""
+        if self._lost and not self._is_told:
+            self._is_told = True
+            assert self._warc.error is not None
+            raise self._warc.error
+
+    def _store(self, batch: _Batch) -> None:
+        """Rows for one batch; a visit whose response could not be written is not settled."""
+        files = batch.files.result()
+        self._lost |= {record_id for record_id, capture in batch.captures.items() if capture.exception()}
+        captures = [one.result() for record_id, one in batch.captures.items() if record_id not in self._lost]
+        settlements = [one for one in batch.settlements if one.capture not in self._lost]
+        self.tally.add(settlements, self.store.commit(self.site, captures, settlements, files, self.plan))
+
+    def _take_back(self) -> None:
+        """Leave what could not be stored to the next commit."""
+        batches, self._batches = [*self._batches], deque()
+        unwritten = (one.began for one in batches if one.began and one.files.exception())
+        self._began = next(unwritten, self._began)
+        for batch in reversed(batches):
+            self._captures = batch.captures | self._captures
+            self._settlements = batch.settlements + self._settlements
 
     def _recover(self) -> None:
         """Finish what a crawl that died left behind: torn tails, captures without rows."""

@@ -8,14 +8,13 @@ that then got its cookie) is named too; a response that no note names is one who
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from archiver.archive.plan import USUAL, Plan
 from archiver.archive.settle import excluded, unreachable
 from archiver.archive.visits import Settlement, State, Visit
-from archiver.records import Capture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +68,13 @@ class Note:
     ended: Ended | None = None
 
 
-def note_of(
-    captures: Sequence[Capture], settlements: Sequence[Settlement], began: Began | None = None
-) -> Note:
-    """What is to be noted of one batch."""
+def note_of(captures: Iterable[str], settlements: Sequence[Settlement], began: Began | None = None) -> Note:
+    """What is to be noted of one batch; the captures by their ids."""
     settled = {one.capture for one in settlements}
     return Note(
         began=began,
         visits=tuple(map(_noted, settlements)),
-        kept=tuple(one.record_id for one in captures if one.record_id not in settled),
+        kept=tuple(one for one in captures if one not in settled),
     )
 
 

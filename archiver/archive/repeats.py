@@ -25,13 +25,17 @@ def earlier(connection: sqlite3.Connection, folder: Path, exchange: Exchange) ->
     """
     if exchange.method != "GET" or exchange.truncated or len(exchange.body) < _LEAST:
         return None
+    url = safe_url(exchange.url)
+    # A page that is new need not be digested to be found new.
+    if connection.execute("SELECT 1 FROM captures WHERE url = ? LIMIT 1", (url,)).fetchone() is None:
+        return None
     row = connection.execute(
         """
         SELECT record_id FROM captures
         WHERE url = ? AND payload_sha256 = ? AND truncated = '' AND source = 'live'
         ORDER BY fetched_at LIMIT 1
         """,
-        (safe_url(exchange.url), hashlib.sha256(exchange.body).hexdigest()),
+        (url, hashlib.sha256(exchange.body).hexdigest()),
     ).fetchone()
     if row is None:
         return None

@@ -92,20 +92,21 @@ class WarcWriter:
         self._closed: list[WarcFile] = []
         self._fault = ""
 
-    def append(self, exchange: Exchange, earlier: Capture | None = None) -> Capture:
+    def append(self, exchange: Exchange, earlier: Capture | None = None, *, record_id: str = "") -> Capture:
         """Write one response and its request, in one piece and without fsync.
 
         Where an `earlier` capture has the same payload, a revisit record is written (`archive.repeats`).
+        `record_id` is the response's, where it has been given one already (`blocks.new_record_id`).
 
         Raises:
             StorageError: the file cannot be written; what was half written has been taken away again.
         """
         current = self._file_for_now()
-        written = exchange_members(exchange, current.warcinfo_id, earlier)
+        written = exchange_members(exchange, current.warcinfo_id, earlier, record_id=record_id)
         if current.size and current.size + len(written.response) + len(written.request) > self._limit:
             self._finish(current)
             current = self._file_for_now()
-            written = exchange_members(exchange, current.warcinfo_id, earlier)
+            written = exchange_members(exchange, current.warcinfo_id, earlier, record_id=record_id)
         first = b"" if current.size else self._first_member(current)
         offset = current.size + len(first)
         self._write(current, first + written.response + written.request)

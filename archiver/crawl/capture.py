@@ -14,7 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from archiver.errors import StorageError
 from archiver.extract.site import Site
-from archiver.records import Capture, Exchange
+from archiver.records import Exchange, Receipt
 
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
@@ -28,10 +28,10 @@ _LARGEST_ROBOTS = 500 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A response that lies in the WARC file."""
+    """A response that is being written to the WARC file."""
 
     exchange: Exchange
-    capture: Capture
+    receipt: Receipt
 
 
 class CaptureMiddleware:
@@ -56,13 +56,13 @@ class CaptureMiddleware:
             return response  # what a browser has made: no portal has sent it
         exchange = exchange_of(request, response, request.meta[_STARTED], self._spider.site)
         try:
-            capture = self._spider.intake.capture(exchange)
+            receipt = self._spider.intake.capture(exchange)
         except StorageError as error:
             self._spider.halt(error)
             raise IgnoreRequest("the response cannot be kept") from None
         if request.callback is NO_CALLBACK:
             return response.replace(body=response.body[:_LARGEST_ROBOTS])
-        request.meta[ARRIVAL] = Arrival(exchange, capture)
+        request.meta[ARRIVAL] = Arrival(exchange, receipt)
         # What the page says is read from the exchange: Scrapy need not decode it a second time.
         return response.replace(body=b"", headers={})
 

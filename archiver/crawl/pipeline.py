@@ -14,7 +14,8 @@ from archiver.errors import StorageError
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
 
-#: How long a settled page may wait for others to share its transaction, in seconds.
+#: How long a settled page may wait for others to share its transaction, in seconds: half of it before its
+#: bytes are brought to the disk.
 LONGEST_WAIT = 0.5
 
 
@@ -61,9 +62,9 @@ class ArchivePipeline:
 
     async def _tick(self) -> None:
         while True:
-            await asyncio.sleep(LONGEST_WAIT)
+            await asyncio.sleep(LONGEST_WAIT / 2)
             try:
-                self._spider.intake.commit()
+                self._spider.intake.go_on()
             except StorageError as error:
                 self._spider.halt(error)
                 return

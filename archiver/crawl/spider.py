@@ -170,7 +170,7 @@ class SiteSpider(Spider):
         arrival: Arrival = request.meta[ARRIVAL]
         visit: Visit = request.meta[_VISIT]
         since = self.intake.plan.since
-        return settle(visit, arrival.capture, arrival.exchange, self.site, since=since)
+        return settle(visit, arrival.receipt, arrival.exchange, self.site, since=since)
 
     @staticmethod
     def number(name: str, text: str) -> int:

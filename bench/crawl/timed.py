@@ -18,12 +18,15 @@ from scrapy.cmdline import execute
 import archiver.crawl.spider
 from archiver.archive.intake import Intake
 from archiver.archive.store import Store
+from archiver.archive.writing import WarcThread
 
-#: What each stage is: where the function lives, and its name. What is left is the engine.
+#: What each stage is: where the function lives, and its name. What is left is the engine. All but `writing`
+#: is done on the crawl's own thread.
 STAGES: tuple[tuple[str, object, str], ...] = (
     ("capture", Intake, "capture"),
+    ("writing", WarcThread, "_watched"),
     ("extraction", archiver.crawl.spider, "settle"),
-    ("store", Intake, "commit"),
+    ("store", Store, "commit"),
     ("store", Store, "lease"),
 )
 
