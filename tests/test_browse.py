@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-import json
 import re
 import signal
 import socket
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import Message
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.parse import quote
-from urllib.request import urlopen
 
 import pytest
+from browsing import PROJECT, Server, Tags, browsing, started
 from small_archive import BROKEN_IMAGE, SCRIPT, fill, make
 from sqlite_utils import Database
 
@@ -27,76 +21,15 @@ from archiver.publish.plugin import labels
 
 pytest.importorskip("datasette", reason="the extra `browse` is not installed")
 
-PROJECT = Path(__file__).parent.parent
 STYLES = PROJECT / "archiver/publish/plugin/static/archive.css"
-SERVE = """
-import sys
-from pathlib import Path
-from archiver.publish.browse import browse
-browse(Path(sys.argv[1]), port=0)
-"""
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: Message
-    text: str
-
-
-@dataclass(frozen=True)
-class Server:
-    address: str
-    process: subprocess.Popen[str]
-    file: Path
-
-    def get(self, path: str) -> Answer:
-        try:
-            with urlopen(self.address + path.lstrip("/"), timeout=10) as response:
-                return Answer(response.status, response.headers, response.read().decode())
-        except HTTPError as error:
-            return Answer(error.code, error.headers, error.read().decode())
-
-    def json(self, path: str) -> object:
-        return json.loads(self.get(path).text)
-
-
-def started(archive: Path) -> Server:
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(archive)],
-        cwd=PROJECT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    address = process.stdout.readline().split(" ")[0]
-    assert address.startswith("http://127.0.0.1:"), process.communicate()
-    server = Server(address, process, archive / "archive.db")
-    server.get("/-/versions.json")
-    return server
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("kho lưu trữ")
     make(folder / "archive.db")
-    running = started(folder)
-    yield running
-    running.process.terminate()
-    running.process.communicate(timeout=10)
-
-
-class Tags(HTMLParser):
-    """Every start tag of a page with its attributes, as a browser would see them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
+    with browsing(folder) as running:
+        yield running
 
 
 PAGES = (
@@ -120,6 +53,17 @@ PAGES = (
     "/archive/coverage",
     "/archive/sites/mic",
     "/archive/captures",
+    "/bo",
+    "/bo/moc",
+    "/tac-gia",
+    "/tac-gia?chu=%22",
+    "/tac-gia?ten=" + quote(BROKEN_IMAGE),
+    "/van-de",
+    "/luot-thu",
+    "/chup/urn:uuid:10",
+    "/bai/moc-303/so-sanh",
+    "/bo/no-such-site",
+    "/chup/no-such-capture",
     "/-/metadata",
     "/no-such-page",
     "/archive/articles/no-such-article",
@@ -238,7 +182,7 @@ def test_an_article_reads_like_an_article(server: Server) -> None:
         "<tr><td>1</td><td>Nghe và ghi</td><td>204</td></tr>",
         '<p class="source">Nguồn: Phòng Tuyên truyền</p>',
         'href="https://mic.gov.vn/tin/101.htm"',
-        "<dd>lưu trữ, chữ viết</dd>",
+        '?q=%22l%C6%B0u+tr%E1%BB%AF%22">lưu trữ</a>',
         'href="https://mic.gov.vn/a.pdf">Lịch</a>',
         'href="https://mic.gov.vn/a.jpg">Học viên trong giờ nghỉ</a>',
     ):
@@ -342,13 +286,10 @@ def test_what_a_crawl_adds_meanwhile_is_shown(tmp_path: Path) -> None:
 
 def test_an_empty_archive_has_a_first_page(tmp_path: Path) -> None:
     migrate(Database(str(tmp_path / "archive.db")), "archive.db")
-    running = started(tmp_path)
-    try:
+    with browsing(tmp_path) as running:
         assert "Kho chưa có bài nào" in running.get("/").text
-        assert running.get("/archive/articles").status == 200
-    finally:
-        running.process.terminate()
-        running.process.communicate(timeout=10)
+        for path in ("/archive/articles", "/bo", "/tac-gia", "/van-de", "/luot-thu", "/tin-moi.atom"):
+            assert running.get(path).status == 200, path
 
 
 def test_a_bound_port_is_a_clear_error(tmp_path: Path) -> None:
@@ -409,6 +350,8 @@ def test_every_label_names_a_table_and_columns_that_exist() -> None:
 TEXT_ON_GROUND = (
     ("ink", "paper"), ("ink", "card"), ("ink", "notice"), ("muted", "paper"), ("muted", "card"),
     ("accent", "paper"), ("accent", "card"), ("on-accent", "accent"), ("on-mark", "mark"),
+    ("ink", "h1"), ("ink", "h2"), ("ink", "h3"), ("on-deep", "h4"), ("on-deep", "h5"),
+    ("on-gone", "gone"), ("on-come", "come"),
 )  # fmt: skip
 
 
