@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from test_revisions import READING
 from test_settle import SITE
 
+from archiver.archive.history import forget_unread, recompute
 from archiver.archive.schedule import Presence
 from archiver.archive.store import Store
 from archiver.archive.visits import Settlement, State, Visit
@@ -91,9 +92,13 @@ def stored(
     "order", list(permutations(range(4)))[1:], ids=lambda order: "".join(map(str, order))
 )
 def test_every_order_of_four_captures_gives_the_same_history(order: tuple[int, ...], tmp_path: Path) -> None:
-    history = stored(tmp_path, order, lambda day: reading_of("ABBA"[day]))
+    def said(day: int) -> Article:
+        # Each time the date is written in another way: the reading is the same one, however it is kept.
+        return replace(reading_of("ABBA"[day]), published_text=f"01/03/2026 09:51:{9 - day:02}")
 
-    assert history == stored(tmp_path, range(4), lambda day: reading_of("ABBA"[day]))
+    history = stored(tmp_path, order, said)
+
+    assert history == stored(tmp_path, range(4), said)
     assert [(row[1], row[4]) for row in history[:3]] == [(1, ""), (2, "title"), (3, "title")]
     assert history[-1][0] == "Bản A"
 
@@ -158,3 +163,17 @@ def test_other_bytes_of_a_file_make_no_revision_and_what_is_known_of_it_stays(tm
         files = connection.execute("SELECT url, size, sha256, capture FROM attachments").fetchall()
     assert revisions == (1,)
     assert files == [("https://thu.example/a.pdf", 2, "c" * 64, "urn:uuid:002")]
+
+
+def test_readings_that_no_capture_is_read_as_any_more_are_forgotten(tmp_path: Path) -> None:
+    stored(tmp_path, range(3), lambda day: reading_of("ABC"[day]))
+    with Store.open(tmp_path) as store, store.transaction() as connection:
+        connection.execute(
+            "UPDATE captures SET reading = (SELECT reading FROM captures WHERE record_id = 'urn:uuid:002')"
+        )
+        dropped = forget_unread(connection)
+        recompute(connection, "thu-1")
+        left = connection.execute("SELECT count(*) FROM readings").fetchone()[0]
+        numbers = connection.execute("SELECT count(*) FROM revisions").fetchone()[0]
+
+    assert (dropped, left, numbers) == (2, 1, 1)

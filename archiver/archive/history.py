@@ -44,11 +44,31 @@ def confirm(connection: sqlite3.Connection, capture: str) -> None:
 
 
 def keep(connection: sqlite3.Connection, article: str, digest: str, said: Mapping[str, object]) -> None:
-    """Keep what a reading says, once for each article."""
+    """Keep what a reading says, once for each article.
+
+    Equal readings may be written in different ways (tags, the form of a date): whichever comes first, the
+    same one is kept.
+    """
     connection.execute(
-        "INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO readings VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET reading = excluded.reading WHERE excluded.reading < readings.reading
+        """,
         (article, digest, json.dumps(said, ensure_ascii=False)),
     )
+
+
+def forget_unread(connection: sqlite3.Connection) -> int:
+    """Drop the readings that no capture is read as any more, after a replay; how many there were."""
+    return connection.execute(
+        """
+        DELETE FROM readings WHERE NOT EXISTS (
+            SELECT 1 FROM captures
+            WHERE captures.article = readings.article AND captures.article <> ''
+                AND captures.reading = content_hash
+        )
+        """
+    ).rowcount
 
 
 def advance(connection: sqlite3.Connection, article: str, fact: Fact) -> int:
