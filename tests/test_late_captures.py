@@ -78,7 +78,11 @@ def stored(
         with store.transaction() as connection:
             return [
                 tuple(row)
-                for table, order in (("revisions", "number"), ("readings", "content_hash"))
+                for table, order in (
+                    ("revisions", "number"),
+                    ("readings", "content_hash"),
+                    ("aliases", "url"),
+                )
                 for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")
             ] + [
                 tuple(row)
@@ -101,6 +105,17 @@ def test_every_order_of_four_captures_gives_the_same_history(order: tuple[int, .
     assert history == stored(tmp_path, range(4), said)
     assert [(row[1], row[4]) for row in history[:3]] == [(1, ""), (2, "title"), (3, "title")]
     assert history[-1][0] == "Bản A"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=lambda order: "".join(map(str, order)))
+def test_an_address_that_comes_late_is_another_address_of_the_article(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    moved = replace(reading_of("A"), url="https://thu.example/ban-moi-1.htm")
+
+    history = stored(tmp_path, order, lambda day: reading_of("A") if day < 2 else moved)
+
+    assert (URL, "thu-1") in history
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

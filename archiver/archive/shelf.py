@@ -145,7 +145,8 @@ def _put_article(
     fact = Fact(instant(settlement.at), settlement.capture, content_hash(said))
     shown = connection.execute(
         """
-        SELECT captures.fetched_at, capture FROM articles JOIN captures ON captures.record_id = capture
+        SELECT captures.fetched_at, capture, articles.url FROM articles
+        JOIN captures ON captures.record_id = capture
         WHERE id = ?
         """,
         (public_id,),
@@ -153,6 +154,8 @@ def _put_article(
     # A capture that comes late (a recovery, a merge) is a fact of its time and not what the page says now.
     if shown is None or (fact.at, fact.capture) >= (shown["fetched_at"], shown["capture"]):
         _put_current(connection, site, article, public_id, fact)
+    elif shown["url"] != article.url:
+        _put_alias(connection, article.url, public_id)
     history.note(connection, fact, public_id, article.layout)
     history.keep(connection, public_id, fact.reading, said)
     more = history.advance(connection, public_id, fact)
