@@ -11,7 +11,7 @@ from warc_samples import NOON, PAGE, exchange, left_open, written
 from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio
 
-from archiver.archive.blocks import repacked
+from archiver.archive.blocks import packed
 from archiver.archive.cdxj import lines_of
 from archiver.archive.members import walk
 from archiver.archive.recovery import recover
@@ -93,5 +93,5 @@ def test_its_bytes_can_be_made_again_for_a_repair(tmp_path: Path) -> None:
     (place,) = [place for place in walk(path) if place.record.kind == "conversion"]
     data = path.read_bytes()[place.offset : place.offset + place.length]
 
-    assert data == repacked(gzip.decompress(data))
+    assert data == packed(gzip.decompress(data))
     assert page.length == place.length

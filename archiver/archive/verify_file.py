@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from archiver.archive.blocks import REFERS_TO_FILE, repacked, values_of
+from archiver.archive.blocks import REFERS_TO_FILE, packed, values_of
 from archiver.archive.catalogue import capture_from
 from archiver.archive.cdxj import index_of, line_before, sidecar_of
 from archiver.archive.files import OPEN, WarcFile, storage_error
@@ -327,7 +327,7 @@ def _suspects(path: Path) -> list[Place]:
         for place in places:
             file.seek(place.offset)
             member = file.read(place.length)
-            if repacked(zlib.decompress(member, _GZIP)) != member:
+            if packed(zlib.decompress(member, _GZIP)) != member:
                 suspects.append(place)
     return suspects
 
