@@ -7,11 +7,15 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from archiver.archive.blocks import content_type, values_of
 from archiver.errors import PayloadError
+from archiver.records import Exchange, Payload
 
 #: The word a `Payload` carries in `truncated` when its encoded body was cut off or damaged.
 CUT = "decode"
 
+#: A decoded body has this many bytes at most.
+PAYLOAD_LIMIT = 32 * 2**20
 #: More encodings on one body than any server has reason to use.
 _CODINGS = 5
 #: More gzip members or zstd frames in one body than any server has reason to send.
@@ -32,6 +36,27 @@ class _CutOffError(Exception):
 
 class _BrokenError(Exception):
     """The input is not what its encoding says."""
+
+
+def payload_of(exchange: Exchange) -> Payload:
+    """What a browser would get to see of an exchange.
+
+    `truncated` is the exchange's; else `decode` where the encoded body is cut off or damaged, and `limit`,
+    with an empty body, where it decodes to more than `PAYLOAD_LIMIT`: a bomb must not end a crawl.
+    """
+    encodings = ", ".join(values_of(exchange.headers, "Content-Encoding"))
+    try:
+        body, word = decode_body(exchange.body, encodings, limit=PAYLOAD_LIMIT)
+    except PayloadError:
+        body, word = b"", "limit"
+    return Payload(
+        url=exchange.url,
+        body=body,
+        status=exchange.status,
+        content_type=content_type(exchange.headers),
+        fetched_at=exchange.fetched_at,
+        truncated=exchange.truncated or word,
+    )
 
 
 def decode_body(body: bytes, content_encoding: str, *, limit: int) -> tuple[bytes, str]:

@@ -96,6 +96,19 @@ def _put_redesigns(
     )  # fmt: skip
 
 
+def since_the_last(connection: sqlite3.Connection, site: str) -> str:
+    """When the first crawl of a site began after the last one that ended; empty where there was none."""
+    (since,) = connection.execute(
+        """
+        SELECT coalesce(min(started_at), '') FROM crawls WHERE site = :site AND id > (
+            SELECT coalesce(max(id), 0) FROM crawls WHERE site = :site AND ended_at IS NOT NULL
+        )
+        """,
+        {"site": site},
+    ).fetchone()
+    return str(since)
+
+
 def _rereads(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Iterator[Reread]:
     for row in rows:
         before = reading_of(connection, row["article"], row["before_reading"])

@@ -100,7 +100,11 @@ def text_of(note: Note) -> str:
     plain: dict[str, object] = {}
     if note.began is not None:
         began = note.began
-        plain["began"] = {"at": _text(began.at), "plan": _plan(began.plan), "released": list(began.released)}
+        plain["began"] = {
+            "at": _text(began.at),
+            "plan": plan_of(began.plan),
+            "released": list(began.released),
+        }
     if note.visits:
         plain["visits"] = [_visit(one) for one in note.visits]
     if note.kept:
@@ -124,7 +128,7 @@ def _visit(one: Noted) -> dict[str, str]:
     return plain | ({"detail": one.detail} if one.detail else {})
 
 
-def _plan(plan: Plan) -> dict[str, object]:
+def plan_of(plan: Plan) -> dict[str, object]:
     """The options of a run that are not the usual ones."""
     plain: dict[str, object] = {}
     for name in Plan.__dataclass_fields__:
@@ -153,7 +157,7 @@ def note_from(text: str) -> Note:
         return Note(
             began=began
             and Began(
-                at=_time(began["at"]), plan=_plan_from(began["plan"]), released=tuple(began["released"])
+                at=_time(began["at"]), plan=plan_from(began["plan"]), released=tuple(began["released"])
             ),
             visits=tuple(map(_visit_from, plain.get("visits", ()))),
             kept=tuple(plain.get("kept", ())),
@@ -178,7 +182,8 @@ def _visit_from(plain: Mapping[str, str]) -> Noted:
     )
 
 
-def _plan_from(plain: Mapping[str, object]) -> Plan:
+def plan_from(plain: Mapping[str, object]) -> Plan:
+    """The plan that was noted; options of a newer program are left out."""
     known = {name: value for name, value in plain.items() if name in Plan.__dataclass_fields__}
     if "since" in known:
         known["since"] = date.fromisoformat(str(known["since"]))

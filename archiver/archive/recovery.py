@@ -134,7 +134,7 @@ def _keep(draft: Path, wanted: Path) -> Path:
         if not name.exists():
             draft.rename(name)
             return name
-        if _sha256(name) == _sha256(draft):
+        if sha256_of(name) == sha256_of(draft):
             draft.unlink()
             return name
     raise AssertionError("the names never end")
@@ -146,12 +146,13 @@ def _captures(path: Path, folder: Path, start: int) -> Iterator[Capture]:
 
 def _closed(path: Path, folder: Path) -> WarcFile:
     try:
-        return WarcFile(warc_name(path, folder), "closed", path.stat().st_size, _sha256(path))
+        return WarcFile(warc_name(path, folder), "closed", path.stat().st_size, sha256_of(path))
     except OSError as error:
         raise storage_error(path, "cannot be read", error) from error
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The digest of a whole file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

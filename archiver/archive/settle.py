@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urldefrag, urlencode, urljoin
@@ -33,14 +33,28 @@ UNRENDERED = "unrendered"
 REDIRECT = "redirect"
 
 
+#: How a page is read: `extract`, or what somebody else has read of it already.
+Read = Callable[[Payload, Site], Article]
+
+
 def settle(
-    visit: Visit, capture: Capture | Receipt, exchange: Exchange, site: Site, *, since: date | None = None
+    visit: Visit,
+    capture: Capture | Receipt,
+    exchange: Exchange,
+    site: Site,
+    *,
+    since: date | None = None,
+    payload: Payload | None = None,
+    read: Read = extract,
 ) -> Settlement:
-    """What a response to a due URL means; archives by day are walked back to `since`, Viet Nam's day."""
+    """What a response to a due URL means; archives by day are walked back to `since`, Viet Nam's day.
+
+    `payload` is the exchange's, where it is decoded already.
+    """
     settlement = Settlement(
         visit=visit, state=State.DONE, outcome="", at=capture.fetched_at, capture=capture.record_id
     )
-    payload = payload_of(exchange)
+    payload = payload or payload_of(exchange)
     if payload.truncated:
         return _cut_short(settlement, payload.truncated)
     if capture.status == 304:
@@ -51,7 +65,7 @@ def settle(
         return _try_again(settlement, UNRENDERED, "no browser has run the scripts of this page yet")
     etag, modified = _header(exchange, "ETag")[:500], _header(exchange, "Last-Modified")[:100]
     if visit.kind == "article":
-        return _article(replace(settlement, etag=etag, modified=modified), payload, site)
+        return _article(replace(settlement, etag=etag, modified=modified), payload, site, read)
     return _listing(settlement, payload, site, since)
 
 
@@ -175,9 +189,9 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
     return known if target == visit.url else replace(known, discovered=(following,))
 
 
-def _article(settlement: Settlement, payload: Payload, site: Site) -> Settlement:
+def _article(settlement: Settlement, payload: Payload, site: Site, read: Read) -> Settlement:
     try:
-        article = extract(payload, site)
+        article = read(payload, site)
     except NotAnArticle as error:
         return _not_an_article(settlement, error)
     except PayloadError as error:
@@ -185,10 +199,10 @@ def _article(settlement: Settlement, payload: Payload, site: Site) -> Settlement
     doubts = tuple(
         _problem(settlement, "doubt", how.doubt, name) for name, how in article.found.items() if how.doubt
     )
-    read = replace(settlement, outcome="article", article=article, presence=Presence.OK, problems=doubts)
+    found = replace(settlement, outcome="article", article=article, presence=Presence.OK, problems=doubts)
     visit = _edited(settlement.visit, article)
     visit = replace(visit, published=_published(article) or visit.published)
-    return replace(read, visit=visit, next_visit=_revisit(visit, settlement.at))
+    return replace(found, visit=visit, next_visit=_revisit(visit, settlement.at))
 
 
 def _edited(visit: Visit, article: Article) -> Visit:

@@ -20,7 +20,8 @@ from typing import Self
 from sqlite_utils import Database
 
 from archiver.archive import ledger, repeats, shelf
-from archiver.archive.judging import Judgement, judge
+from archiver.archive.files import sync_folder
+from archiver.archive.judging import Judgement, judge, since_the_last
 from archiver.archive.plan import USUAL, Plan, Rank
 from archiver.archive.schema import migrate
 from archiver.archive.visits import Settlement, Visit
@@ -50,14 +51,17 @@ _BUSY_SECONDS = 30.0
 class Store:
     """The writer's side of an archive; holds its lock from `open` to `close`."""
 
-    def __init__(self, folder: Path, lock: FileIO, db: Database) -> None:
+    def __init__(self, folder: Path, lock: FileIO, db: Database, path: Path) -> None:
         self.folder = folder
+        self._path = path
         self._lock = lock
         self._db = db
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, database: str = DATABASE) -> Self:
         """Open an archive for writing, make it where there is none, bring an older one up to date.
+
+        `database` is another name only for one that is being made beside the archive's own.
 
         Raises:
             ArchiveLocked: another process writes to it.
@@ -65,7 +69,7 @@ class Store:
         """
         lock = _take_lock(folder)
         try:
-            path = folder / DATABASE
+            path = folder / database
             with _named(path):
                 connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
                 connection.executescript(_PRAGMAS)
@@ -75,11 +79,33 @@ class Store:
         except BaseException:
             lock.close()
             raise
-        return cls(folder, lock, db)
+        return cls(folder, lock, db, path)
 
     def close(self) -> None:
         """Give the archive free."""
         self._db.close()
+        self._lock.close()
+
+    def take_place(self) -> None:
+        """Close a database made beside the archive's own and put it there; the one before stays as `.old`."""
+        with _named(self._path):
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+        own = self.folder / DATABASE
+        # What belonged to another database must not be played into this one.
+        for end in ("-wal", "-shm", ""):
+            before = own.with_name(own.name + end)
+            if before.exists():
+                before.rename(own.with_name(f"{own.name}.old{end}"))
+        self._path.rename(own)
+        sync_folder(self.folder)
+        self._lock.close()
+
+    def remove(self) -> None:
+        """Close a database made beside the archive's own, and take it away."""
+        self._db.close()
+        for end in ("-wal", "-shm", ""):
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
         self._lock.close()
 
     def __enter__(self) -> Self:
@@ -93,7 +119,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One transaction, for what works on the whole archive (replay, merge)."""
-        with _named(self.folder / DATABASE), self._db.atomic():
+        with _named(self._path), self._db.atomic():
             yield self._db.conn
 
     def begin(self, site: Site, now: datetime, plan: Plan = USUAL) -> int:
@@ -122,15 +148,7 @@ class Store:
     def judge(self, site: str) -> Judgement:
         """Look for a redesign among what was read since the last crawl of a site that ended."""
         with self.transaction() as connection:
-            (since,) = connection.execute(
-                """
-                SELECT coalesce(min(started_at), '') FROM crawls WHERE site = :site AND id > (
-                    SELECT coalesce(max(id), 0) FROM crawls WHERE site = :site AND ended_at IS NOT NULL
-                )
-                """,
-                {"site": site},
-            ).fetchone()
-            return judge(connection, site, since)
+            return judge(connection, site, since_the_last(connection, site))
 
     def lease(self, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks) -> list[Visit]:
         """Take up to `most` URLs that are due, in the order of their ranks.

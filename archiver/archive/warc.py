@@ -30,9 +30,9 @@ from archiver.archive.blocks import (
     warcinfo_member,
 )
 from archiver.archive.cdxj import index_of, line_of, write_sidecar
-from archiver.archive.decoding import decode_body
+from archiver.archive.decoding import decode_body, payload_of
 from archiver.archive.files import OPEN, SOURCES, WarcFile, storage_error, sync_folder, warc_name
-from archiver.archive.members import Member, Sent, payload_of, read_exchange, read_payload, scan
+from archiver.archive.members import Member, Sent, read_exchange, read_payload, scan
 from archiver.archive.recovery import Recovery, recover
 from archiver.errors import StorageError
 from archiver.records import Capture, Exchange

@@ -26,6 +26,11 @@ def spiders() -> dict[str, type[SiteSpider]]:
     return {name: _spider(name) for name in names}
 
 
+def described() -> dict[str, Site]:
+    """Every site that has a file, by name."""
+    return {name: one.site for name, one in spiders().items()}
+
+
 def real_spiders() -> list[type[SiteSpider]]:
     """What a crawl without names crawls: every site whose articles are not kept apart as made up."""
     return [one for one in spiders().values() if not one.apart]

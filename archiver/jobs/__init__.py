@@ -1,0 +1,1 @@
+"""Work that is cut into slices and done by many processes."""
