@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import venv
 from pathlib import Path
@@ -23,3 +24,10 @@ def installed(folder: Path, *packages: str) -> Path:
 def ran(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """A command, to its end."""
     return subprocess.run(command, cwd=cwd, env=clean({}), capture_output=True, text=True, check=False)
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

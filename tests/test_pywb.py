@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from environments import installed, ran
+from environments import free_port, installed, ran
 from programs import clean
 from warc_samples import NOON, PAGE, exchange, written
 from whole_archive import crawled
@@ -82,12 +82,6 @@ def captures(folder: Path) -> list[Capture]:
 
 def sidecars(folder: Path) -> list[Path]:
     return sorted((folder / "warc").rglob("*.cdxj"))
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @contextmanager

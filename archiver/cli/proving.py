@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
 from archiver.records import Capture
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 #: So many findings are printed where they are many; `--json` prints all.
 _SHOWN = 200
 #: Seconds between two lines where there is no terminal.
@@ -62,6 +64,45 @@ def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
         size = report.figures.get("bytes", 0) / 1e6
         click.echo(f"{folder}: {verdict} ({counted}, {size:.1f} MB of WARC files)")
     sys.exit(1 if report.findings else 0)
+
+
+@archiver.command()
+@click.option(
+    "--wacz",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="One file that ReplayWeb.page opens: records byte for byte, index, list of articles.",
+)
+@click.option("--site", "sites", multiple=True, help="Only this site; may be repeated.")
+@click.option("--article", "articles", multiple=True, help="Only this article; may be repeated.")
+@click.option("--since", type=DAY, default=None, metavar="DAY", help="Only what was fetched since that day.")
+@click.option("--until", type=DAY, default=None, metavar="DAY", help="Only what was fetched up to that day.")
+@click.pass_obj
+def export(
+    data: Path | None,
+    wacz: Path,
+    sites: tuple[str, ...],
+    articles: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+) -> None:
+    """Copy captures out of the archive, so that others can open and check them without it.
+
+    Days are Viet Nam's. What is withheld is left out. The same selection gives the same file.
+
+    Example: archiver export --wacz mic-157662.wacz --article mic-157662
+    """
+    from archiver.publish.wacz import Selection, export_wacz
+
+    selection = Selection(
+        sites=sites,
+        articles=articles,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+    )
+    written = export_wacz(folder_to_read(data), wacz, selection)
+    click.echo(f"{wacz}: {written.captures} captures, {written.pages} articles, {written.size / 1e6:.1f} MB")
 
 
 def print_proof(
