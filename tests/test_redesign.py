@@ -106,6 +106,17 @@ def test_fewer_articles_and_smaller_shares_are_edits() -> None:
     assert find_redesigns(a_third) == ()
 
 
+def test_pictures_that_editors_add_to_many_articles_are_edits() -> None:
+    illustrated = [
+        reread(number, BEFORE | {"images": [f"/anh/{number}.jpg"]}, had=frozenset({*BEFORE, "images"}))
+        for number in range(2 * LEAST)
+    ]
+    others = [reread(100 + number, BEFORE, had=frozenset({*BEFORE, "images"})) for number in range(LEAST)]
+
+    assert find_redesigns(illustrated + others) == ()
+    assert {one.mark for one in find_redesigns(illustrated)} == {"images:gained", "images:longer"}
+
+
 def rewritten(number: int) -> Reread:
     """An article whose text has nothing in common with those of others, before or after."""
     before, after = ({"text": [f"Bài số {number}, bản {version}."]} for version in ("đầu", "sau"))

@@ -25,9 +25,13 @@ from archiver.records import instant
 #: (`test_portal_year`) their most frequent mark reaches 3.3 % of a day's. Ten, so that a paper with a few
 #: corrections in a day is no redesign.
 LEAST, SHARE = 10, 0.5
-#: A mark that says no more than "changed" is weaker evidence, and asks for more.
-LEAST_UNSPECIFIC, SHARE_UNSPECIFIC = 20, 0.8
+#: Marks that do not say *what* came or went are weaker evidence: an editor may well add pictures to half of a
+#: day's articles. A layout that is read wrong shows on nearly all that have the part.
+SHAPES = ("lost", "gained", "cut", "longer", "order", "hour")
+SHARE_OF_SHAPES = 0.8
+#: A mark that says no more than "changed" is the weakest, and counts only what no other mark explains.
 UNSPECIFIC = "changed"
+LEAST_UNSPECIFIC, SHARE_UNSPECIFIC = 20, 0.8
 #: The layouts of a redesign that the whole site shows.
 ANY = ("*", "*")
 #: A change of so many blocks is not told block by block.
@@ -209,7 +213,6 @@ def _of_group(
     is_unspecific: bool,
 ) -> Iterable[Redesign]:
     """The marks that most articles of a group have in common, as far as nothing explains them yet."""
-    least, share = (LEAST_UNSPECIFIC, SHARE_UNSPECIFIC) if is_unspecific else (LEAST, SHARE)
     with_mark: dict[str, set[str]] = defaultdict(set)
     with_part: dict[str, set[str]] = defaultdict(set)
     for one in rereads:
@@ -220,7 +223,10 @@ def _of_group(
         for part in one.had | set(one.ways):
             with_part[part].add(one.article)
     for mark, articles in with_mark.items():
-        reread = with_part[mark.partition(":")[0]]
+        part, _, what = mark.partition(":")
+        reread = with_part[part]
+        least = LEAST_UNSPECIFIC if is_unspecific else LEAST
+        share = SHARE_UNSPECIFIC if is_unspecific else SHARE_OF_SHAPES if what in SHAPES else SHARE
         if len(articles) >= max(least, share * len(reread)):
             midnight = datetime.fromisoformat(f"{rereads[0].day}T00:00:00+00:00")
             yield Redesign(
