@@ -18,7 +18,7 @@ from statistics import median_low
 #: New articles on top get places this far above: room for every page below them.
 _STORY = 1 << 40
 #: Neighbours are this far apart: room for those that are put in late.
-GAP = 1 << 10
+GAP = 1 << 16
 #: So many pages in a row must hold nothing new before a run trusts what it knows.
 OVERLAP = 3
 #: So many pages in a row that lead no further down are a loop.
@@ -95,9 +95,11 @@ def places(
     empty. Articles out of order (pinned, in a side bar) keep theirs.
 
     >>> places([None, None, None], above=None, top=None)
-    [0, -1024, -2048]
+    [0, -65536, -131072]
     >>> places([None, 0, None, -1024, None], above=None, top=0, below=-2048)
     [1099511627776, 0, -512, -1024, -1536]
+    >>> places([-1024, None, 0, -512], above=None, top=0)
+    [-1024, 1099511627776, 0, -512]
     """
     found: list[int] = []
     lowest = above
@@ -106,8 +108,11 @@ def places(
             lowest = place if lowest is None else min(lowest, place)
             found.append(place)
             continue
+        following = next((other for other in known[position:] if other is not None), None)
+        if above is None and lowest is not None and following is not None and following > lowest:
+            lowest = None  # only what is out of order stands before it
         if lowest is None:
-            lowest = 0 if top is None else top + _STORY
+            lowest = top = 0 if top is None else top + _STORY
         else:
             lowest -= _room(known[position:], lowest, below)
         found.append(lowest)
@@ -121,8 +126,10 @@ def _room(rest: Sequence[int | None], lowest: int, below: int | None) -> int:
         if place is None:
             new += 1
         elif place < lowest:
-            return (lowest - place) // (new + 1)
-    return GAP if below is None else (lowest - below) // (new + 1)
+            below = place
+            break
+    # Never more than a gap: new ones on top, page after page, must not use up the room below them.
+    return GAP if below is None else min(GAP, (lowest - below) // (new + 1))
 
 
 def samples(count: int) -> list[int]:
