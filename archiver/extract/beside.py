@@ -19,6 +19,9 @@ _DATE_LABEL = re.compile(
 )
 #: Behind a time they are no initials.
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|[AP]\.?M\.?|GMT|UTC|ICT|BST|CET|IST|Z)\b.*", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"[\s|•·,;–-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+\s*$", re.IGNORECASE
+)
 _POSTED_BY = re.compile(
     r"^(?:(?:được |đã )*(?:đăng|gửi|viết)|posted|submitted|written|published) (?:bởi|by)\s*:?\s+|^by\s+",
     re.IGNORECASE,
@@ -34,6 +37,15 @@ def without_posted_by(line: str) -> str:
     return _POSTED_BY.sub("", line)
 
 
+def without_counter(line: str) -> str:
+    """A date line without how often the article was read.
+
+    >>> without_counter("05/06/2013 09:32 | Lượt xem: 1.083")
+    '05/06/2013 09:32'
+    """
+    return _COUNTER.sub("", line)
+
+
 def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> Byline | None:
     """The name in a date line, before or behind the date; `None` where there is none.
 
@@ -42,8 +54,9 @@ def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> 
     >>> name_beside(line, parse_timestamp(line)).text
     'MINH HẢI - LƯU HƯƠNG'
     """
-    before = _DATE_LABEL.sub("", line[: stamp.start].rstrip(" (|"))
-    for side in (before, line[stamp.end :]):
+    before = line[: stamp.start].rstrip(" (|")
+    unlabelled = _DATE_LABEL.sub("", before)
+    for side in (before, unlabelled, without_counter(line[stamp.end :])):  # `Đăng` is a name too
         for part in (side, *side.split("|")):
             name = without_posted_by(part.lstrip(" -–|•·,;)").rstrip(" -–|•·,;("))
             read = read_byline(name, site_names=site_names) if name and not _ZONE.fullmatch(name) else None

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Element, Flow
+from archiver.extract.comments import comments_begin
 from archiver.extract.cues import (
     CAPTION,
     announces_related,
     ends_article,
-    heads_comments,
     is_foot,
     is_noise,
     is_unrelated,
@@ -48,14 +48,10 @@ _SURE_WHEN_SET_APART = 0.5
 _TEASER = 3
 #: How long the label before a document may be.
 _FILE_LABEL = 25
-#: A line of comments by readers: who, what, when.
-_NAME_LETTERS, _TIME_LETTERS = 40, 40
-_WHOLE_TIME = re.compile(
-    r"\D{0,20}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b.{0,12}|.{0,14}\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-)
 _SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
+_AFTER_LETTERS = 45
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -88,9 +84,9 @@ def read_body(
     """
     body = Body()
     folded_title = fold(title)
-    related = _elements_left_out(flow, first, last)
-    last = _end(flow, first, last, related)
     files = Counter(a.at for a in flow.anchors if first <= a.at < last and is_file(a.href))
+    related = _elements_left_out(flow, first, last, files)
+    last = _end(flow, first, last, related, taken)
     for position in range(first, last):
         block = flow.blocks[position]
         if position in taken or block.element in related or _is_clutter(flow, position, files):
@@ -106,21 +102,18 @@ def read_body(
     return body
 
 
-def _end(flow: Flow, first: int, last: int, related: frozenset[int]) -> int:
+def _end(flow: Flow, first: int, last: int, related: frozenset[int], taken: frozenset[int]) -> int:
     """Where a line such as `Tin liên quan` ends the article, if less text follows it than stands before."""
     before = 0
+    last = comments_begin(flow, first, last)
     for position in range(first, last):
         block = flow.blocks[position]
-        if block.element in related:
+        if block.element in related or position in taken:
             continue
         if before and block.kind is not Kind.CAPTION and (ends_article(block.text) or is_foot(block.text)):
             after = sum(map(_text_letters, _without_teasers(flow.blocks[position + 1 : last])))
             if after <= before / 3 and not _goes_on(flow, first, position, last):
                 return position
-        if position > first and heads_comments(block.text):
-            return position
-        if before and _begins_comments(flow.blocks[position : min(position + 3, last)]):
-            return position
         before += _text_letters(block)
     return last
 
@@ -129,25 +122,20 @@ def _goes_on(flow: Flow, first: int, position: int, last: int) -> bool:
     """Whether behind a heading and its links there is text in the same element as before."""
 
     def places(blocks: Sequence[Block]) -> set[int]:
-        return {
-            block.element
-            if flow.elements[block.element].tag == "div"
-            else flow.elements[block.element].parent
-            for block in blocks
-            if block.element >= 0 and _text_letters(block) and _is_sentence(block)
-        }
+        texts = [block for block in blocks if _text_letters(block) and _is_sentence(block)]
+        return {_holder(flow, block) for block in texts} - {-1}
 
     behind = list(_without_teasers(flow.blocks[position + 1 : last]))
     before = [block for block in flow.blocks[first:position] if block.kind is Kind.PARAGRAPH]
     return bool(places(before) & places([b for b in behind if b.kind is Kind.PARAGRAPH]))
 
 
-def _begins_comments(blocks: Sequence[Block]) -> bool:
-    """Whether a name, a text and a time follow each other, as in what readers comment."""
-    if len(blocks) < 3 or len(blocks[0].text) > _NAME_LETTERS or len(blocks[2].text) > _TIME_LETTERS:
-        return False
-    name, _, time = blocks
-    return _WHOLE_TIME.fullmatch(time.text) is not None and read_byline(name.text) is not None
+def _holder(flow: Flow, block: Block) -> int:
+    """The nearest element that holds more than this block, or that it shares with bare lines; -1 for none."""
+    element = block.element
+    while element >= 0 and flow.elements[element].last - flow.elements[element].first <= 1:
+        element = flow.elements[element].parent
+    return element
 
 
 def _without_teasers(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -160,10 +148,12 @@ def _without_teasers(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _text_letters(block: Block) -> int:
-    return len(block.text) - block.links if block.link_share < 0.5 and len(block.text) >= _TEXT_LETTERS else 0
+    if block.link_share >= 0.5 or len(block.text) < _TEXT_LETTERS or is_foot(block.text):
+        return 0
+    return len(block.text) - block.links
 
 
-def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
+def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int]) -> frozenset[int]:
     """The elements whose class says that they serve the portal, unless they hold the text itself."""
     used = {block.element for block in flow.blocks[first:last]}
     total = sum(len(block.text) for block in flow.blocks[first:last])
@@ -178,6 +168,7 @@ def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
                 break
             if (
                 _is_teaser(flow, node)
+                or _is_offer(flow, node, files)
                 or announces_related(node.cue)
                 or (node.tag != "aside" and is_unrelated(node.cue, node.tag))
             ):
@@ -186,6 +177,18 @@ def _elements_left_out(flow: Flow, first: int, last: int) -> frozenset[int]:
                     out.add(element)
                     break
     return frozenset(out)
+
+
+def _is_offer(flow: Flow, box: Element, files: Mapping[int, int]) -> bool:
+    """Whether a box is a label and linked headlines below it, none of them a document."""
+    label, *others = range(box.first, box.last)
+    block = flow.blocks[label]
+    return (
+        bool(others)
+        and len(block.text) < _TEXT_LETTERS
+        and not block.links
+        and all(is_headline(flow.blocks[number]) and number not in files for number in others)
+    )
 
 
 def _is_teaser(flow: Flow, box: Element) -> bool:
@@ -227,7 +230,11 @@ def _is_files_line(block: Block, count: int) -> bool:
 def _mark_captions(flow: Flow, body: Body) -> None:
     """Make the line below a picture a caption where it reads like one."""
     below = {picture.at for picture in flow.pictures}
-    aligns = Counter(block.align for block in body.blocks if len(block.text) >= _TEXT_LETTERS)
+    aligns = Counter(
+        block.align
+        for block, position in zip(body.blocks, body.positions, strict=True)
+        if len(block.text) >= _TEXT_LETTERS and position not in below
+    )
     is_centred = aligns["center"] > aligns.total() / 2
     for block, position in zip(body.blocks, body.positions, strict=True):
         if block.kind is not Kind.PARAGRAPH or len(block.text) > _CAPTION_LETTERS:
@@ -249,7 +256,7 @@ def _is_sentence(block: Block) -> bool:
     return block.link_share < 0.5 and (
         length >= _LONG_LINE
         or (length >= 40 and _SENTENCE.search(block.text) is not None)
-        or block.text.endswith("/.")  # `Trân trọng./.` ends the text however short it is
+        or "./." in block.text[-_AFTER_LETTERS:]  # `Trân trọng./.` ends the text however short it is
     )
 
 
@@ -260,10 +267,12 @@ def _cut_tail(body: Body, site_names: Sequence[str]) -> None:
         return
     keep = sentences[-1] + 1
     for block in body.blocks[keep : keep + 4]:
+        following = body.blocks[keep + 1 : keep + 2]
+        is_last = not following or bool(read_source_line(following[0].text))
         if not (
             block.kind is Kind.CAPTION
             or read_source_line(block.text)
-            or _signature(block, site_names, is_last=keep == len(body.blocks) - 1)
+            or _signature(block, site_names, is_last=is_last)
             or _UPDATED.match(block.text)
         ):
             break

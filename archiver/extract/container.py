@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_unrelated
+from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_noise, is_unrelated
 from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
@@ -18,6 +18,10 @@ _LEAVES = frozenset(
 )
 #: A block shorter than this says nothing about where the text is.
 _SHORTEST = 25
+#: What weighs as much is a paragraph, not a label or a date.
+_PARAGRAPH = 60
+#: No line of a foot is as long as a paragraph.
+_LONG_LINE = 120
 #: One very long block does not make a container by itself.
 _MOST = 700
 #: How much of a block's weight each further container around it gets.
@@ -45,13 +49,24 @@ class Container(NamedTuple):
 
 def weights_of(flow: Flow) -> list[float]:
     """For each block how much it says about where the text is, wherever it stands."""
-    return [_weight(block) for block in flow.blocks]
+    weights = [_weight(block) for block in flow.blocks]
+    parents = [flow.elements[block.element].parent if block.element >= 0 else -1 for block in flow.blocks]
+    foot = False
+    for number, block in enumerate(flow.blocks):
+        # A short line below a line of the foot, in a box beside its box, is one more.
+        beside = foot and len(block.text) < _LONG_LINE and parents[number] == parents[number - 1]
+        foot = beside or is_foot(block.text)
+        if foot:
+            weights[number] = 0.0
+    return weights
 
 
 def _weight(block: Block) -> float:
     text, links = block.text, block.links
     length = len(text)
-    if length < _SHORTEST or links > 0.5 * length or block.kind is Kind.CAPTION or is_foot(text):
+    if length < _SHORTEST or links > 0.5 * length or block.kind is Kind.CAPTION:
+        return 0.0
+    if is_foot(text) or is_noise(text):
         return 0.0
     # A short line without a comma or a full stop is a label.
     share = 1.0 if length >= 60 or "," in text or "." in text else 0.4
@@ -125,12 +140,14 @@ def find_container(
     placed = _placed(flow, weights, off, title)
     elements = flow.elements
     scores = [0.0] * len(elements)
+    texts = [0, *accumulate([weight >= _PARAGRAPH for weight in placed])]
     for block, weight in zip(flow.blocks, placed, strict=True):
         if not weight:
             continue
         share, element, levels = weight, block.element, 0
         if element >= 0 and elements[element].tag in _LEAVES:
             element = elements[element].parent
+        element = _out_of_wrappers(flow, element, texts)
         while element >= 0 and levels < _LEVELS:
             scores[element] += share
             share *= _DECAY
@@ -141,6 +158,22 @@ def find_container(
     best = _widened(flow, max(range(len(scores)), key=scores.__getitem__), placed)
     first, last = elements[best].first, elements[best].last
     return Container(best, first, last, sum(placed[first:last]))
+
+
+def _out_of_wrappers(flow: Flow, element: int, texts: Sequence[int]) -> int:
+    """The element that holds the boxes of several paragraphs, where each stands in boxes of its own.
+
+    `texts` counts the paragraphs before each block.
+    """
+    box = element
+    while box >= 0 and flow.elements[box].last - flow.elements[box].first <= 1:
+        if flow.elements[box].tag != "div":
+            return element
+        box = flow.elements[box].parent
+    if box < 0:
+        return element
+    holder = flow.elements[box]
+    return box if texts[holder.last] - texts[holder.first] > 1 else element
 
 
 def _widened(flow: Flow, best: int, weights: list[float]) -> int:

@@ -84,7 +84,9 @@ _END = _line(
     r"read more",
 )
 _OTHERS_LINE = _line(_OTHERS)
-_COMMENTS = _line(r"(?:y kien|binh luan)(?: cua| binh luan)?(?: ban doc| ban)?", end=r"[|:.…\s\d()]*")
+_COMMENTS = _line(
+    r"(?:y kien|binh luan)(?: cua| binh luan| trao doi| phan hoi)?(?: ban doc| ban)?", end=r"[|:.…\s\d()]*"
+)
 #: Lines that count, print, share or stand above pictures; nothing a reader came for.
 _NOISE = _line(
     r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
@@ -101,7 +103,7 @@ _NOISE_ROW = re.compile(
     r"|gui (?:bai(?: viet)?|tin|cho ban be)(?: qua email)?|in (?:ra|bai(?: viet)?|trang(?: nay)?|tin)"
     r"|ban in|print|copy link|sao chep (?:lien ket|link)|(?:xem |thay doi )?co chu|chu (?:to|nho)"
     r"|tang|giam|mac dinh|(?:nghe |doc )(?:doc )?(?:bai(?: viet)?|tin)|luu(?: bai(?: viet)?| tin)?|thich"
-    r"|like|share|binh luan|phan hoi|gop y|quay lai|tro (?:lai|ve)|ve dau trang"
+    r"|like|share|binh luan|phan hoi|gop y|quay lai|tro (?:lai|ve)|ve dau trang|dong cua so(?: nay)?"
     r"|theo doi(?: (?:chung toi )?tren [a-z]+)?|tuong phan|bookmark|danh gia|a[+-]*|[+-])"
     r"[|:.,…·•/\s]*(?=$|[\W\d_]|\b))+"
 )
@@ -114,6 +116,11 @@ _FOOT = re.compile(
     r"|chiu trach nhiem|ghi ro nguon|tong bien tap|truong ban bien tap|dia chi\s*:|tru so\s*:|dien thoai\s*:"
     r"|e-?mail\s*:|thu dien tu\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by"
     r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen"
+)
+#: A portal's own name as a line of its own.
+_PORTAL = re.compile(
+    r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
+    r"(?: (?:cua )?(?:bo|so|cuc|vu|tong cuc|chinh phu|ubnd|uy ban|tinh|thanh pho|huyen)\b.{0,60})?"
 )
 _LONGEST_LABEL = 80
 #: So many letters tell how a line begins.
@@ -174,8 +181,11 @@ def is_noise(line: str) -> bool:
     >>> is_noise("Chia sẻ Facebook | Zalo | Gửi email | In trang"), is_noise("Chia sẻ Facebook lên trang in")
     (True, False)
     """
-    if len(line) > _LONGEST_ROW:
-        return False
+    return len(line) <= _LONGEST_ROW and _is_noise(line)
+
+
+@lru_cache(maxsize=8192)
+def _is_noise(line: str) -> bool:
     plain = folded(line)
     return (len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(plain) is not None) or _NOISE_ROW.fullmatch(
         plain
@@ -197,4 +207,20 @@ def is_foot(line: str) -> bool:
     >>> is_foot("Giấy phép số 99/GP-TTĐT"), is_foot("Giấy phép lái xe được cấp qua mạng.")
     (True, False)
     """
-    return len(line) <= _LONGEST_FOOT and _FOOT.match(folded(line[:_START])) is not None
+    if len(line) > _LONGEST_FOOT:
+        return False
+    return _is_foot(line[:_START]) or (line[0] in "cCtT" and names_portal(line))
+
+
+@lru_cache(maxsize=8192)
+def _is_foot(start: str) -> bool:
+    return _FOOT.match(folded(start)) is not None
+
+
+def names_portal(line: str) -> bool:
+    """Whether a line is nothing but what a portal calls itself.
+
+    >>> names_portal("Cổng Thông tin điện tử Bộ Y tế"), names_portal("Trang thông tin ghi lại mọi đổi thay.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LABEL and _PORTAL.fullmatch(folded(line)) is not None

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from archiver.extract.beside import name_beside
+from archiver.extract.beside import name_beside, without_counter
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
+from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
 from archiver.records import VIETNAM, Kind, Precision
 from archiver.vietnamese.names import is_place
@@ -36,7 +37,7 @@ class Scene:
     """Where to look: `title` is a block (-1: none), `body` the first and last block (excluded) of the text.
 
     `off` says which elements serve the portal; `machine` is what the metadata claim, `relative_to` the
-    time of the capture.
+    time of the capture, `until` the block where readers' comments begin, which have dates of their own.
     """
 
     flow: Flow
@@ -46,6 +47,7 @@ class Scene:
     machine: datetime | None = None
     zone: tzinfo = VIETNAM
     relative_to: datetime | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def find_date_line(scene: Scene) -> DateLine | None:
     """The date line that most speaks for; `None` where no line near the title or the text is one."""
     first, last = scene.body
     anchor = scene.title if scene.title >= 0 else first
-    end = len(scene.flow.blocks)
+    end = len(scene.flow.blocks) if scene.until is None else scene.until
     near = range(max(0, anchor - _ABOVE), min(end, max(anchor + _BELOW, first + 2)))
     below = range(max(first, last - 3), min(end, last + 8))
     return _best(scene, near) or _best(scene, below)
@@ -90,10 +92,22 @@ def _best(scene: Scene, window: range) -> DateLine | None:
 
 def _stamp_of(line: str, scene: Scene) -> Timestamp | None:
     """The time of a date line, also of one in which somebody's name is all that stands beside it."""
-    stamp = parse_timestamp(line, zone=scene.zone, relative_to=scene.relative_to)
+    return read_date_line(line, zone=scene.zone, relative_to=scene.relative_to)
+
+
+def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = None) -> Timestamp | None:
+    """The time in a line that prints nothing else, or only how often it was read, or only a name.
+
+    >>> read_date_line("05/06/2013 09:32Số lượt đọc: 83", zone=VIETNAM).at.isoformat()
+    '2013-06-05T09:32:00+07:00'
+    >>> read_date_line("Lưu Hương | (05/06/2013)", zone=VIETNAM).text
+    '05/06/2013'
+    """
+    line = without_counter(line)
+    stamp = parse_timestamp(line, zone=zone, relative_to=relative_to)
     if stamp is not None or len(line) > _LONGEST_WITH_NAME:
         return stamp
-    stamps = find_timestamps(line, zone=scene.zone)
+    stamps = find_timestamps(line, zone=zone)
     return stamps[0] if len(stamps) == 1 and name_beside(line, stamps[0]) is not None else None
 
 
@@ -119,8 +133,18 @@ def _is_in_list(flow: Flow, number: int) -> bool:
     blocks = flow.blocks
     if number < 1 or not is_headline(blocks[number - 1]) or _TRAIL.search(blocks[number - 1].text):
         return False
+    if any(anchor.at == number - 1 and is_file(anchor.href) for anchor in flow.anchors):
+        return False  # the article's own document
     below = any(is_headline(block) for block in blocks[number + 1 : number + 3])
     return below or any(_MAYBE.search(block.text) for block in blocks[max(0, number - 3) : number - 1])
+
+
+def _may_be_clock(scene: Scene, stamp: Timestamp) -> bool:
+    """Whether a line above the title is that of a banner: a weekday and a day, those of the visit."""
+    is_clock = ":" not in stamp.text and stamp.weekday_agrees is not None
+    if scene.relative_to is None:
+        return is_clock
+    return stamp.at.date() == scene.relative_to.astimezone(scene.zone).date()
 
 
 def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
@@ -128,7 +152,9 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     block = scene.flow.blocks[min(number, len(scene.flow.blocks) - 1)]
     score = 3.0 if title < number else 1.0
     # The line stands near the title, or right below the text.
-    score -= 0.25 * min(abs(number - (title if title >= 0 else first)), 4 + abs(number - scene.body[1]))
+    anchor = title if title >= 0 else first
+    buttons = sum(is_noise(between.text) for between in scene.flow.blocks[anchor + 1 : number])
+    score -= 0.25 * min(abs(number - anchor) - buttons, 4 + abs(number - scene.body[1]))
     score += 1.0 * (DATE.search(cue) is not None) + 1.0 * (stamp.precision is Precision.MINUTE)
     score -= 2.5 * (block.element >= 0 and scene.off[block.element])
     score -= 2.0 * (block.link_share > 0.5) + 5.0 * is_foot(block.text)
@@ -145,8 +171,8 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
         score -= 2.5  # `Hà Nội, ngày …` in the text is when a letter was signed
     if number - 1 != title and _is_in_list(scene.flow, number):
         score -= 3.0  # the date of a teaser
-    if 0 <= number < title and ":" not in stamp.text and stamp.weekday_agrees is not None:
-        score -= 2.0  # the clock of a banner: a weekday and a day above everything
+    if 0 <= number < title and _may_be_clock(scene, stamp):
+        score -= 2.0
     if scene.machine is not None:
         score += 3.0 * (stamp.at.date() == scene.machine.date())
         score += 1.0 * (stamp.at.replace(second=0) == scene.machine.replace(second=0, microsecond=0))

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from archiver.extract.blocks import Block, Flow
+from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import TAGS, announces_others, ends_article, is_foot, is_noise
+from archiver.extract.cues import TAGS, ends_article, is_foot, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
-from archiver.extract.files import is_file
+from archiver.extract.files import is_file, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name, refused_as_listing
+from archiver.extract.tags import attributes_of
 from archiver.extract.titles import Title, find_title, shown_title, without_site
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
@@ -24,6 +26,8 @@ _WORD = re.compile(r"\w+")
 #: So many blocks below its title an article without a text may have.
 _TEXTLESS = 60
 _NAME_LETTERS = 60
+_DATE_LETTERS = 80
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: What weighs less, below a list of other articles, is the portal's foot.
 _LITTLE_WEIGHT = 200.0
 #: How sure a name below the text must be that has no label and does not stand right.
@@ -36,19 +40,21 @@ def weigh(
     """A draft from evidence alone; its body is empty where the page has no text that could be one."""
     draft = Draft(flow=flow)
     declared = [without_site(title, site_names) for title in metadata.titles]
-    witnesses = [title for title in declared if not is_portal_name(title, site_names)]
+    witnesses = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
     shown = shown_title(flow, witnesses)
     weights = weights_of(flow)
+    until = comments_begin(flow, shown + 1, len(flow.blocks))
+    weights[until:] = [0.0] * (len(weights) - until)
     off = elements_off(flow, weights, shown)
     container = find_container(flow, weights, off, shown)
     if container is not None and container.last <= shown + 1:
         container = None  # what stands above the title, or it alone
     cues = _cues(flow)
-    title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues)
-    if container is not None and title is not None and shown >= 0 and _is_beside(flow, container, title):
+    title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues, site_names)
+    if container is not None and title is not None and _is_beside(flow, container, title, weights):
         container = None
     first = _body_first(container, title)
-    last = container.last if container else _textless_end(flow, title)
+    last = min(until, container.last) if container else _textless(flow, title)[0] if title else 0
     date = find_date_line(
         Scene(
             flow,
@@ -57,22 +63,27 @@ def weigh(
             off,
             metadata.published,
             relative_to=relative_to,
+            until=until,
         )
     )
     if title is None and date is not None:
-        title = _above(flow, date, off)
+        title = _beside_date(flow, date, off, site_names)
     if date is None and declared and not witnesses:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
         first = _body_first(container, title)
-    _add_title(draft, title, witnesses, declared)
+        texts = [n for n in range(first, last) if _is_text(flow.blocks[n], off)]
+        if container is not None and len(texts) <= 1:
+            last = max(last, _textless(flow, title)[0])  # a lead may be all the text there is
+    _add_title(draft, title, shown, witnesses, declared)
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))
-    if not draft.byline and (name := _name_below(flow, max(first, last), site_names)):
+    last = _with_files(flow, max(first, min(last, until)), until)
+    if not draft.byline and last < until and (name := _name_below(flow, last, site_names)):
         draft.settle("byline", name, Found("evidence", 0.5))
-    draft.first, draft.last = first, _with_signatures(flow, max(first, last), site_names, metadata.author)
+    draft.first, draft.last = first, _with_signatures(flow, last, until, site_names, metadata.author)
     if tags := _tags(flow, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
@@ -80,38 +91,87 @@ def weigh(
     return draft
 
 
-def _is_beside(flow: Flow, container: Container, title: Title) -> bool:
+def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence[float]) -> bool:
     """Whether a text is not the article's, which has pictures or documents only, but stands beside it."""
+    end, turn = _textless(flow, title)
+    if end <= title.block + 1:
+        return False
     begin = max(container.first, title.block + 1)
-    others = refused_as_listing(flow, begin, container.last) is not None or (
-        container.weight < _LITTLE_WEIGHT
-        and any(announces_others(block.text) for block in flow.blocks[title.block + 1 : begin])
-    )
-    return others and _textless_end(flow, title) > title.block + 1
+    if refused_as_listing(flow, begin, container.last) is not None:
+        return True
+    texts = (n for n in range(begin, container.last) if weights[n] and not _prints_day(flow.blocks[n]))
+    text = next(texts, container.last)
+    return container.weight < _LITTLE_WEIGHT and text >= turn
 
 
-def _add_title(draft: Draft, title: Title | None, witnesses: Sequence[str], declared: Sequence[str]) -> None:
-    """The title that is shown, else what the page declares."""
+def _prints_day(block: Block) -> bool:
+    return len(block.text) < _DATE_LETTERS and _DAY.search(block.text) is not None
+
+
+def _add_title(
+    draft: Draft, title: Title | None, shown: int, witnesses: Sequence[str], declared: Sequence[str]
+) -> None:
+    """The title that is shown, else what the page declares; `shown` is the block that agrees with that."""
     if title is not None:
-        agreed = fold(title.text) in {fold(witness) for witness in witnesses}
+        agreed = title.block == shown or fold(title.text) in {fold(witness) for witness in witnesses}
         draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
     elif declared:
         draft.settle("title", (witnesses or declared)[0], Found("metadata", 0.5))
 
 
-def _textless_end(flow: Flow, title: Title | None) -> int:
-    """Without any text the article is what follows its title: pictures, captions, rows and documents."""
-    if title is None:
-        return 0
+def _textless(flow: Flow, title: Title) -> tuple[int, int]:
+    """Without any text the article is what follows its title: pictures, captions, rows and documents.
+
+    Where they end, and where the page turns to something else.
+    """
     files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
     end = number = title.block + 1
     for number in range(end, min(end + _TEXTLESS, len(flow.blocks))):
         block = flow.blocks[number]
-        if ends_article(block.text) or is_foot(block.text) or (is_headline(block) and number not in files):
+        if is_noise(block.text):
+            continue  # `In bài viết` above the pictures is no end
+        if _is_portals(block.text) or (is_headline(block) and number not in files):
+            break
+        if _heads_others(flow, number, files):
             break
         if number in files or block.kind in {Kind.CAPTION, Kind.TABLE_ROW}:
             end = number + 1
-    return max([end, *(picture.at for picture in flow.pictures if title.block < picture.at < number)])
+    pictures = [
+        picture.at
+        for picture in flow.pictures
+        if title.block < picture.at < number and not is_icon(attributes_of(picture.tag))
+    ]
+    if pictures and (flow.blocks[pictures[-1]].align == "center" or flow.blocks[pictures[-1]].is_italic):
+        pictures.append(pictures[-1] + 1)  # its caption
+    return max([end, *pictures]), number
+
+
+def _heads_others(flow: Flow, number: int, files: set[int]) -> bool:
+    """Whether a label stands right above linked headlines: the heading of a list of other articles."""
+    label, *others = flow.blocks[number : number + 4]
+    others = [block for block in others if any(map(str.isalnum, block.text))][:1]
+    return (
+        len(label.text) < _NAME_LETTERS
+        and label.kind is not Kind.CAPTION
+        and label.text[-1] != ":"
+        and bool(others)
+        and is_headline(others[0])
+        and not files.intersection(range(number, number + 4))
+    )
+
+
+def _with_files(flow: Flow, last: int, until: int) -> int:
+    """The end of the text, moved past the documents that are linked right below it."""
+    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    if not files:
+        return last
+    for number in range(last, until):
+        text = flow.blocks[number].text
+        if number in files:
+            last = number + 1
+        elif not (is_noise(text) or names_files(text)):
+            break
+    return last
 
 
 def _add_head(draft: Draft, head: Head) -> None:
@@ -128,9 +188,9 @@ def _is_declared(name: str, author: str) -> bool:
     return bool(words) and words <= set(_WORD.findall(fold(author)))
 
 
-def _with_signatures(flow: Flow, last: int, site_names: Sequence[str], author: str) -> int:
+def _with_signatures(flow: Flow, last: int, until: int, site_names: Sequence[str], author: str) -> int:
     """The end of the text, moved past a byline or source line that stands below its container."""
-    for number in range(last, min(last + 3, len(flow.blocks))):
+    for number in range(last, min(last + 3, until)):
         block = flow.blocks[number]
         byline = read_byline(block.text, site_names=site_names) if len(block.text) < 120 else None
         labelled = block.align == "right" or byline is None or byline.confidence >= _SURE_BELOW
@@ -145,11 +205,17 @@ def _name_below(flow: Flow, last: int, site_names: Sequence[str]) -> str:
     """Initials or a body alone in the line right below the text, where the portal's own lines follow."""
     if last >= len(flow.blocks) or len(text := flow.blocks[last].text) > _NAME_LETTERS:
         return ""
-    following = flow.blocks[last + 1].text if last + 1 < len(flow.blocks) else ""
-    if following and not (is_noise(following) or ends_article(following) or is_foot(following)):
+    if flow.blocks[last].links:
+        return ""  # a keyword
+    following = flow.blocks[last + 1] if last + 1 < len(flow.blocks) else None
+    if following is not None and following.link_share <= 0.5 and not _is_portals(following.text):
         return ""
     byline = read_byline(text, site_names=site_names)
     return byline.text if byline is not None else ""
+
+
+def _is_portals(line: str) -> bool:
+    return is_noise(line) or ends_article(line) or is_foot(line)
 
 
 def _tags(flow: Flow, last: int) -> tuple[str, ...]:
@@ -191,14 +257,18 @@ def _body_first(container: Container | None, title: Title | None) -> int:
     return max(after, container.first) if container else after
 
 
-def _above(flow: Flow, date: DateLine, off: Sequence[bool]) -> Title | None:
-    """Without any heading, the line right above the date is the title."""
-    for number in range(date.block - 1, max(-1, date.block - 4), -1):
+def _beside_date(flow: Flow, date: DateLine, off: Sequence[bool], site_names: Sequence[str]) -> Title | None:
+    """Without any heading, the line right above the date is the title, else the one right below it."""
+    above = range(date.block - 1, max(-1, date.block - 4), -1)
+    below = range(date.block + 1, min(len(flow.blocks) - 1, date.block + 2))
+    for number in (*above, *below):
         block = flow.blocks[number]
         if is_noise(block.text) or (block.element >= 0 and off[block.element]):
             continue
         if block.text[-1] == "." or " " not in block.text:
             continue  # a lead, an address
+        if is_foot(block.text) or is_portal_name(block.text, site_names):
+            continue
         if 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM:
             return Title(block.text, number, 1.0)
     return None

@@ -89,7 +89,7 @@ def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: 
     pictures = [
         (picture.at, attributes)
         for picture in flow.pictures
-        if first <= picture.at <= last and not _is_icon(attributes := attributes_of(picture.tag))
+        if first <= picture.at <= last and not is_icon(attributes := attributes_of(picture.tag))
     ]
     images: dict[str, Image] = {}
     for number, (at, attributes) in enumerate(pictures):
@@ -115,7 +115,8 @@ def _address(attributes: dict[str, str], base: str) -> str:
     return ""
 
 
-def _is_icon(attributes: dict[str, str]) -> bool:
+def is_icon(attributes: dict[str, str]) -> bool:
+    """Whether a picture only decorates: small, or named like an icon."""
     for name in ("width", "height"):
         size = re.match(r"\s*(\d+)\s*(?:px)?\s*$", attributes.get(name) or "")
         if size and int(size[1]) <= _ICON_PIXELS:

@@ -12,6 +12,7 @@ from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body
 from archiver.extract.breadcrumbs import last_step
 from archiver.extract.cues import LEAD
+from archiver.extract.dates import read_date_line
 from archiver.extract.draft import Draft
 from archiver.extract.files import attachments_of, images_of, shown_documents
 from archiver.extract.identity import identity_of
@@ -158,7 +159,7 @@ def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
 def _stamp(draft: Draft, metadata: Metadata, payload: Payload) -> Timestamp | None:
     if not draft.date_line:
         return None
-    stamp = parse_timestamp(draft.date_line, zone=draft.zone, relative_to=payload.fetched_at)
+    stamp = read_date_line(draft.date_line, zone=draft.zone, relative_to=payload.fetched_at)
     if stamp is None:
         draft.doubt("date_line", f"no time can be read in {draft.date_line[:80]!r}")
         return None

@@ -10,6 +10,7 @@ from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE, LEAD, is_foot, is_noise
 from archiver.extract.dates import DateLine
+from archiver.extract.files import is_file
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
@@ -28,6 +29,10 @@ _LONG_LINE = 110
 #: How sure a name without any label must be; with one in front it is 0.9 and more.
 _SURE_ALONE = 0.8
 _SURE_BESIDE = 0.5
+#: Text of an article without any other.
+_SHORT_TEXT = 25
+#: Elements that hold parts of an article, not single pictures, lists or tables.
+_BOXES = frozenset({"div", "td", "section", "main", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,9 @@ def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
         name = without_posted_by(line)
         byline = read_byline(name, site_names=place.site_names)
         weak = named or name != line or block.is_italic or block.align == "right"
+        if byline is not None and not weak and block.links == 0 and number > place.title >= 0:
+            # Between a title and its text a body, or a name that may be a word, can be nothing else.
+            weak = byline.confidence > _SURE_BESIDE or " " in byline.text
         if byline is not None and byline.confidence >= (0.5 if weak else _SURE_ALONE):
             head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
             return True
@@ -177,12 +185,17 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     rest = [other for other in place.flow.blocks[number + 1 : place.last] if _is_text(other)]
     large = block.is_bold or block.kind is Kind.HEADING
     if not rest:  # an article of pictures or documents may have a lead and nothing else
-        return large and block.text[-1] in _SENTENCE_ENDS
+        return (large or _is_above_all(place, number)) and block.text[-1] in _SENTENCE_ENDS
     return (large and not all(other.is_bold for other in rest)) or _is_marked_lead(place, number, len(rest))
 
 
 def _is_text(block: Block) -> bool:
-    return len(block.text) >= _LABEL_LETTERS and not is_foot(block.text)
+    is_thing = block.kind in {Kind.TABLE_ROW, Kind.CAPTION}
+    return len(block.text) >= _LABEL_LETTERS and not is_thing and _is_said(block)
+
+
+def _is_said(block: Block) -> bool:
+    return block.link_share < 0.5 and not (is_foot(block.text) or is_noise(block.text))
 
 
 def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
@@ -191,8 +204,33 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
         return True
     # In bare markup a picture right below the first paragraph parts the lead from the text.
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
-    pictured = any(picture.at == number + 1 for picture in place.flow.pictures)
+    places = {picture.at for picture in place.flow.pictures}
+    pictured = number + 1 in places and number not in places
     return rest >= 2 and ((number - 1 in above and pictured) or _stands_outside(place, number))
+
+
+def _is_above_all(place: Place, number: int) -> bool:
+    """Whether pictures, rows or documents follow in an element of their own, and this block is the head's."""
+    flow, head = place.flow, place.title
+    pictures = [picture for picture in flow.pictures if number < picture.at <= place.last]
+    below = {picture.at for picture in pictures}
+    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    things = [picture.element for picture in pictures]
+    for at, block in enumerate(flow.blocks[number + 1 : place.last], start=number + 1):
+        if block.kind in {Kind.TABLE_ROW, Kind.CAPTION} or at in files or at in below:
+            things.append(block.element)
+        elif place.date is not None and at == place.date.block:
+            continue
+        elif len(block.text) >= _SHORT_TEXT and _is_said(block):
+            return False
+    if not things or head < 0:
+        return False
+    own = flow.ancestors(flow.blocks[number].element)
+    holders = set.intersection(*(set(flow.ancestors(element)) for element in things))
+    boxes = [flow.elements[holder].tag for holder in holders.difference(own)]
+    around = next((element for element in own if element in holders), -1)
+    with_head = around >= 0 and flow.elements[around].first <= head < flow.elements[around].last
+    return with_head and not _BOXES.isdisjoint(boxes)
 
 
 def _stands_outside(place: Place, number: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from archiver.extract.blocks import Block, Flow
+from archiver.extract.cues import is_noise, names_portal
 from archiver.page.page import Page
 from archiver.records import Kind, Payload, Reason
 from archiver.vietnamese.text import fold
@@ -118,11 +119,6 @@ _LISTING_TITLE = re.compile(
     r"|danh sach (?:tin|bai)(?: viet)?|tin tuc(?: (?:va|-|&) su kien)?|su kien|thong bao|chuyen muc"
     r"|so do (?:trang|website|cong)|site ?map|lien he|contact)"
 )
-#: What a portal calls itself, as the whole title. Folded.
-_PORTAL_TITLE = re.compile(
-    r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
-    r"(?: (?:cua )?(?:bo|so|cuc|vu|tong cuc|chinh phu|ubnd|uy ban|tinh|thanh pho|huyen)\b.{0,60})?"
-)
 #: Linked headlines that a page without a text or a visible title of its own must have to be a listing.
 _HEADLINES = 5
 
@@ -197,14 +193,14 @@ def refused_as_missing(flow: Flow, first: int, last: int) -> Refusal | None:
 
 def is_headline(block: Block) -> bool:
     """Whether a block is a linked headline, as listings have them, alone or with its date beside it."""
-    if block.link_share <= 0.5 or len(block.text) < 25:
+    if block.link_share <= 0.5 or len(block.text) < 25 or is_noise(block.text):
         return False
     return block.link_share > 0.8 or block.links > 0.8 * len(_TIME_BESIDE.sub("", block.text))
 
 
 def is_portal_name(title: str, site_names: Iterable[str]) -> bool:
     """Whether a title only says whose page it is."""
-    return fold(title) in map(fold, site_names) or _PORTAL_TITLE.fullmatch(fold(title)) is not None
+    return fold(title) in map(fold, site_names) or names_portal(title)
 
 
 def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:

@@ -45,7 +45,9 @@ def settle(flow: Flow, table: Table) -> None:
         return
     letters = sum(len(block.text) for block in inside)
     if len(flow.pictures) > table.pictures:
-        if letters <= _CAPTION_LETTERS and all(len(row) <= 1 for row in table.rows):
+        # A heading, or a line above the picture, tells the head of an article from a frame.
+        is_frame = flow.pictures[table.pictures].at == table.first and inside[0].kind is not Kind.HEADING
+        if is_frame and letters <= _CAPTION_LETTERS and all(len(row) <= 1 for row in table.rows):
             for block in inside:
                 block.kind = Kind.CAPTION
         return

@@ -79,6 +79,8 @@ _KIND_OF_NAME = {
 }
 _BOLD = _HEADINGS | {"b", "strong", "th"}
 _ITALIC = frozenset({"i", "em"})
+#: A table begins at the left again, whatever is around it: so browsers show pages of the time of `<center>`.
+_ALIGN_OF_NAME = {"center": "center", "table": "left"}
 #: Blocks in which a single `<br>` is a place to wrap, not the end of a line of its own.
 _WRAPPING = _HEADINGS | {"figcaption", "caption"}
 _UNWRAPPING = frozenset({"div", "td", "p"})
@@ -104,7 +106,7 @@ _ROLES = {
 def _change(name: str, style: str, align: str) -> Change | None:
     change = Change(
         _KIND_OF_NAME.get(name),
-        "center" if name == "center" else align,
+        align or _ALIGN_OF_NAME.get(name, ""),
         name in _BOLD or bool(style and _BOLD_STYLE.search(style)),
         name in _ITALIC or bool(style and _ITALIC_STYLE.search(style)),
         name == "a",
@@ -124,12 +126,12 @@ _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*h
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
-_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
+_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)", re.IGNORECASE)
 #: What names alone change, for the elements without a style.
 _CHANGES = {
     name: _change(name, "", "")
-    for name in (*_KIND_OF_NAME, *_BOLD, *_ITALIC, *_WRAPPING, *_UNWRAPPING, "center", "a")
+    for name in (*_KIND_OF_NAME, *_BOLD, *_ITALIC, *_WRAPPING, *_UNWRAPPING, *_ALIGN_OF_NAME, "a")
 }
 
 
@@ -164,7 +166,7 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             css = value
         elif key == "style":
             style = value
-        elif key == "align":
+        elif key == "align" and name != "table":  # that of a table is its own place, not its text's
             align = value.lower()
         elif key in {"hidden", LEFT_OUT}:
             return Tag(UNSEEN, name)
@@ -197,13 +199,20 @@ def changed(look: Look, change: Change) -> Look:
     bold, italic, link = look.bold or change.bold, look.italic or change.italic, look.link or change.link
     return Look(
         change.kind or look.kind,
-        change.align or look.align,
+        _align_of(look, change),
         bold,
         italic,
         link,
         change.wraps or (look.wraps and not change.unwraps),
         bold or italic or link,
     )
+
+
+def _align_of(look: Look, change: Change) -> str:
+    """`right` or `center`; every other alignment is the ordinary one."""
+    if not change.align:
+        return look.align
+    return change.align if change.align in {"right", "center"} else ""
 
 
 def attributes_of(head: str) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import TITLE, folded
+from archiver.extract.signals import is_portal_name
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
@@ -22,6 +23,8 @@ _SITE_WORDS = re.compile(
 _LONGEST_SITE_NAME = 80
 #: A heading in this range of letters can be a title.
 _SHORTEST, _LONGEST = 8, 350
+#: A part of a declared title that is shown is the title only if it says so much.
+_SURE_LENGTH = 25
 
 
 class Title(NamedTuple):
@@ -82,7 +85,10 @@ def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
 
 
 def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
-    """The block that shows a declared title word for word, a heading before another line; -1 for none."""
+    """The block that shows a declared title word for word, a heading before another line; -1 for none.
+
+    A heading also shows it that is all but the portal's own words before or behind a separator.
+    """
     known = {fold(witness) for witness in witnesses if len(witness) >= _SHORTEST}
     lengths = {len(witness) for witness in known}
     shown = [
@@ -91,11 +97,33 @@ def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
         if len(block.text) in lengths and block.link_share < 0.5 and fold(block.text) in known
     ]
     headings = [number for number in shown if flow.blocks[number].kind is Kind.HEADING]
+    if not shown:
+        parts = {fold(part) for witness in witnesses for part in _ends(witness)}
+        headings = [
+            number
+            for number, block in enumerate(flow.blocks)
+            if block.kind is Kind.HEADING and block.link_share < 0.5 and fold(block.text) in parts
+        ]
     return (headings or shown or [-1])[0]
 
 
+def _ends(title: str) -> Iterator[str]:
+    """What stands before or behind any separator, where it is long enough to be a title."""
+    for separator in _SEPARATORS.finditer(title):
+        yield from (
+            part
+            for part in (title[: separator.start()], title[separator.end() :])
+            if len(part) >= _SURE_LENGTH
+        )
+
+
 def find_title(
-    flow: Flow, before: int, witnesses: Sequence[str], off: Sequence[bool], cues: dict[int, str]
+    flow: Flow,
+    before: int,
+    witnesses: Sequence[str],
+    off: Sequence[bool],
+    cues: dict[int, str],
+    site_names: Sequence[str] = (),
 ) -> Title | None:
     """The best title among the blocks before `before`; `witnesses` are the page's declared titles, cleaned.
 
@@ -108,7 +136,7 @@ def find_title(
         if not _SHORTEST <= len(block.text) <= _LONGEST or " " not in block.text:
             continue
         element = flow.elements[block.element] if block.element >= 0 else None
-        score = _agreement(folded(block.text), known)
+        score = agreed = _agreement(folded(block.text), known)
         if element is not None:
             score += {"h1": 4.0, "h2": 2.5, "h3": 2.0, "h4": 1.0}.get(element.tag, 0.0)
             score += 2.0 * (TITLE.search(f"{element.cue} {cues.get(number, '')}") is not None)
@@ -116,6 +144,12 @@ def find_title(
         score += 0.5 * block.is_bold - 2.0 * (block.kind is Kind.LIST_ITEM) - 2.0 * block.link_share
         # The nearest heading wins among equals: a title stands right above its text.
         score -= 0.05 * min(before - number, 40)
+        if not agreed and block.text[-1] == ".":
+            score -= 2.0  # a lead in large type
+        if not agreed and block.link_share > 0.8 and (element is None or element.tag != "h1"):
+            score -= 2.0  # the headline of another article
+        if score >= 2.0 and is_portal_name(block.text, site_names):
+            continue
         if score >= 2.0 and (best is None or score >= best.score):
             best = Title(block.text, number, score)
     return best

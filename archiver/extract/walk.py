@@ -63,6 +63,8 @@ _TITLE_LETTERS = 15
 _PRUNING_LOOKS = 4
 
 _SENTENCE_END = re.compile(r"[.;:!?…/][\"”’»)\]]*$")
+#: What names the source of a text or its writer is a line of its own.
+_SOURCE = re.compile(r"\(?(?:(?:Nguồn|Theo|Tác giả|Người viết|Tin|Bài)[\w, ]{0,12}\s?:|Theo [A-ZĐ])")
 #: A line without a full stop that is at least this long was wrapped by hand, not ended.
 _WRAPPED_LENGTH = 60
 
@@ -176,8 +178,8 @@ class _Walker:
 
     def _prunable(self, pieces: Sequence[str], at: int, tag: Tag) -> int:
         """Where an element ends that is long, full of links and holds nothing of an article; 0 for others."""
-        if self._budget <= 0:
-            return 0
+        if self._budget <= 0 or (tag.name == "footer" and self._is_in("article")):
+            return 0  # the foot of an article is its own: it may name the author
         end = end_of(pieces, at, tag)
         self._budget -= end - at
         if end - at < _PRUNED_TAGS or self._is_at_head() or _is_needed(pieces[at:end]):
@@ -185,6 +187,9 @@ class _Walker:
         if self._parts or self._lines:
             self._flush()
         return end
+
+    def _is_in(self, name: str) -> bool:
+        return self._element >= 0 and self.flow.elements[self._element].tag == name
 
     def _is_at_head(self) -> bool:
         """Whether a title is so near above that date, byline or lead may still come."""
@@ -260,7 +265,9 @@ class _Walker:
             if href is not None:
                 self._place(anchor := Anchor(at, href, text))
                 self.flow.anchors.append(anchor)
-            if cue and text and not text.isspace():
+            if cue and not text:
+                self._parts.append(" ")  # an icon stands between the words beside it
+            elif cue and not text.isspace():
                 self._place(phrase := Phrase(at, cue, text))
                 self.flow.phrases.append(phrase)
         elif href is not None:
@@ -365,7 +372,7 @@ def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
     text, first = line.text, following.text[0]
     if first.islower() or text.endswith(","):
         return True
-    if _SENTENCE_END.search(text):
+    if _SENTENCE_END.search(text) or _SOURCE.match(following.text):
         return False
     if in_paragraph:
         return True

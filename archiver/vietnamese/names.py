@@ -24,6 +24,8 @@ _BUTTONS = frozenset({"top", "home", "hot", "chat", "new", "media", "in", "tin",
 _KEYS_OF_SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES | FAMILY_NAMES))
 #: How sure a name is that is a place or a word but for its accents.
 _SPELLED_ALIKE = 0.6
+#: How sure a name is whose last syllable is common in no name.
+_RARE = 0.6
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.\s?){1,3}(?:[A-ZĐÂĂÊÔƠƯ]\w*\.?)?|[A-ZĐ]{2}")
 _BETWEEN_SYLLABLES = re.compile(r"[\s.,\-–]+")
 _UNIT = re.compile(r"(?:tp|tinh|thanh pho|tx|thi xa|huyen|quan) ")
@@ -59,12 +61,15 @@ def _in_names(key: str) -> bool:
 def person_name(text: str) -> float:
     """How surely a text is one person's name, 0.0 for no: two to five capitalised Vietnamese syllables.
 
-    0.9 where a family name leads and every syllable is common in names, 0.8 where one of the two holds.
+    0.9 where a family name leads and every syllable is common in names, 0.8 where one of the two holds, 0.6
+    where a given name is rare behind a family name and a middle name.
     Words, columns and places made of such syllables (`Hải Dương`, `Thời sự`) are no names; 0.6 where only
     the accents tell a name from one (`Đình Hương`, `Hải Phong`).
 
     >>> person_name("Lưu Hương"), person_name("HÀ ANH CHIẾN"), person_name("Hồng Thắm")
     (0.9, 0.9, 0.9)
+    >>> person_name("Nguyễn Văn Hoạch"), person_name("Cao Bằng Xanh")
+    (0.6, 0.0)
     >>> person_name("Hà Nội"), person_name("Tin Khác"), person_name("Văn Hóa"), person_name("Doanh nghiệp")
     (0.0, 0.0, 0.0, 0.0)
     """
@@ -85,8 +90,16 @@ def person_name(text: str) -> float:
         return (0.9 if family else 0.8) * common
     if common and family:
         return 0.9
-    compound = any(" ".join(pair) in NOT_NAMES for pair in pairwise(folded))
-    return 0.0 if compound else 0.8 * (common or (family and lower[-1] in NAME_SYLLABLES))
+    return _partly_common(folded, lower, family=family, common=common)
+
+
+def _partly_common(folded: list[str], lower: list[str], *, family: bool, common: bool) -> float:
+    """The same of three to five syllables, of which one is rare or the first is no family name."""
+    pairs = {" ".join(pair) for pair in pairwise(folded)}
+    if pairs & NOT_NAMES:
+        return 0.0
+    is_rare = family and len(lower) <= 4 and not pairs & PLACES and NAME_SYLLABLES.issuperset(lower[1:-1])
+    return 0.8 if common or (family and lower[-1] in NAME_SYLLABLES) else _RARE * is_rare
 
 
 def is_initials(text: str) -> bool:

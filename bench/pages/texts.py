@@ -10,6 +10,7 @@ from archiver.demo import language, words
 from archiver.demo.dice import Dice
 from archiver.demo.language import Story
 from archiver.records import VIETNAM, Attachment, Image, Kind, Paragraph
+from archiver.vietnamese.names import is_place
 from bench.pages.files import attachments
 from bench.pages.shapes import gallery, image, table
 
@@ -103,7 +104,7 @@ def _title(dice: Dice, story: Story) -> str:
 
 def _signature(dice: Dice) -> tuple[str, tuple[str, ...]]:
     """A byline as printed, and what else would be right."""
-    pen, other = language.pen_name(dice), language.pen_name(dice)
+    pen, other = _pen_name(dice), _pen_name(dice)
     rare = (
         pen.upper(),
         f"{pen} ({dice.pick(_ROLES)})",
@@ -118,6 +119,13 @@ def _signature(dice: Dice) -> tuple[str, tuple[str, ...]]:
     place = dice.roll(16)
     byline = rare[place] if place < len(rare) else pen
     return byline, (pen,) if byline.endswith(")") else ()
+
+
+def _pen_name(dice: Dice) -> str:
+    """A pen name that is no province: of `Hà Giang` alone in a line nobody could say which of both it is."""
+    while is_place(pen := language.pen_name(dice)):
+        pass
+    return pen
 
 
 def _pieces(dice: Dice, story: Story, shape: Shape) -> tuple[Paragraph | Image, ...]:

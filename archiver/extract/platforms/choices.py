@@ -94,7 +94,11 @@ def _signature(node: Node) -> str:
         return ""
     read = read_byline(text)
     is_apart = node.css_first("b, strong, i, em") is not None or "right" in str(node.attributes)
-    return text if read is not None and read.confidence >= (0.5 if is_apart else 0.8) else ""
+    if read is None:
+        return ""
+    # Right beside a text a body, or a name with an initial, can be nothing else.
+    is_body = (read.kind == "organisation" or " " in read.text) and node.css_first("a") is None
+    return text if read.confidence >= (0.5 if is_apart or is_body else 0.8) else ""
 
 
 def near(region: str, *words: str) -> str:
