@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import HTML, Reply, respond
+from spiders.demo import SITE as DEMO
 
-#: A site of a user's own: the demo's portal, at the address of a server that runs already.
+SITE = replace(DEMO, name="scripted", listings=DEMO.listings[:1], javascript=True)
+#: The same in a file of a user's own; its portal is a server that runs already.
 SPIDER = """
 from dataclasses import replace
 from archiver.crawl.spider import SiteSpider
