@@ -84,8 +84,7 @@ def fill(connection: sqlite3.Connection) -> None:
         _take_over(connection, article, revisions)
     connection.execute(
         """
-        UPDATE captures SET layout = (SELECT layout FROM articles WHERE capture = captures.record_id)
-        WHERE record_id IN (SELECT capture FROM articles)
+        UPDATE captures SET layout = articles.layout FROM articles WHERE articles.capture = captures.record_id
         """
     )
 
