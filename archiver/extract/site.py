@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from archiver.extract.listings.declared import JsonFields, Listing, ListingKind, Postback
+from archiver.extract.sources import Source
 from archiver.page.page import Page
 from archiver.records import VIETNAM, Identity
 
 __all__ = [
     "ArticleUrl",
+    "Era",
     "Field",
     "JsonFields",
     "Layout",
@@ -24,6 +27,7 @@ __all__ = [
     "Postback",
     "Rule",
     "Site",
+    "Source",
     "Verified",
     "belongs",
     "canonical",
@@ -37,10 +41,12 @@ class ArticleUrl:
 
     The group `id`, where there is one, is the record id; without it the canonical URL is.
     `stamp` reads the record's second (Viet Nam's time) out of the id's first digits, as for `strptime`.
+    `source` is where the form is known from.
     """
 
     pattern: str
     stamp: str = ""
+    source: Source = Source.GENERAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +96,24 @@ class Verified:
     how: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Era:
+    """A time in which one CMS made the pages of a portal.
+
+    `name` is what its saved pages are kept under, `platform` the CMS in words. `layout` names the one of the
+    site's layouts that reads them; empty: evidence does. `since` and `until` are years, or days where they
+    are known; empty where nobody knows, `until` also where it has not ended. `source` is where its pages
+    are known from.
+    """
+
+    name: str
+    platform: str
+    layout: str = ""
+    since: str = ""
+    until: str = ""
+    source: Source = Source.GENERAL
+
+
 class Lenience(StrEnum):
     """What a crawl forgives the TLS of a portal that cannot do better; each capture says so.
 
@@ -105,11 +129,13 @@ class Site:
     """One ministry portal.
 
     `hosts` are all names it answers under, the canonical one first. `names` are its own names as they
-    appear in titles, logos and metadata: never a byline, never part of a title. `record_space` is the
-    site's name unless two portals share their numbers. `delay` is the least time between two requests
-    to one host, in seconds. `lenience` is what its TLS is forgiven. `javascript` is set where pages are empty
-    until a browser has run their scripts (the extra `js`). `verified` is `None` where no live page
-    was ever checked.
+    appear in titles, logos and metadata: never a byline, never part of a title. `eras` are its times, newest
+    first. `record_space` is the site's name unless two portals share their numbers. A ministry that was
+    merged names the site of its `successor` and the day, `merged_on`. `delay` is the least time between two
+    requests to one host, in seconds. `lenience` is what its TLS is forgiven. `javascript` is set where pages
+    are empty until a browser has run their scripts (the extra `js`). `weekly_minimum` is how many new
+    articles a healthy week brings at least: a guess as long as `verified` is `None`, which it is where no
+    live page was ever checked; 0 where nothing new is expected.
     """
 
     name: str
@@ -119,9 +145,11 @@ class Site:
     articles: tuple[ArticleUrl, ...]
     listings: tuple[Listing, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    eras: tuple[Era, ...] = ()
     names: tuple[str, ...] = ()
     record_space: str = ""
     successor: str = ""
+    merged_on: date | None = None
     delay: float = 1.0
     lenience: tuple[Lenience, ...] = ()
     javascript: bool = False
@@ -156,9 +184,7 @@ def recognise(url: str, site: Site) -> Identity | None:
 def belongs(url: str, site: Site) -> bool:
     """Whether an address is http(s) on one of the site's hosts (any port, with or without `www.`)."""
     parts = urlsplit(url)
-    return parts.scheme in {"http", "https"} and _bare_host(parts.hostname or "") in {
-        _bare_host(host) for host in site.hosts
-    }
+    return parts.scheme in {"http", "https"} and _bare_host(parts.hostname or "") in _bare_hosts(site.hosts)
 
 
 #: Query parameters that change nothing on the page.
@@ -183,6 +209,11 @@ def canonical(url: str, site: Site) -> str:
 
 def _bare_host(host: str) -> str:
     return host.lower().rstrip(".").removeprefix("www.")
+
+
+@lru_cache
+def _bare_hosts(hosts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_bare_host, hosts))
 
 
 def _stamp(number: str, form: str) -> datetime | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from archiver.extract.sources import Source
+
 
 class ListingKind(StrEnum):
     """What a listing is made of."""
@@ -56,7 +58,7 @@ class Listing:
 
     A run leaves it alone for `every` after a visit. `within` narrows a page to the part that lists,
     `total` to what prints the number of all items. `size` is the most items one page can hold, 0 where
-    that is not known. `json` is for the kind of that name.
+    that is not known. `json` is for the kind of that name. `source` is where the address is known from.
     """
 
     url: str
@@ -76,6 +78,7 @@ class Listing:
     patience: int = 31
     total: str = ""
     json: JsonFields = JsonFields()
+    source: Source = Source.GENERAL
 
     def __post_init__(self) -> None:
         """Refuse what cannot be walked.
