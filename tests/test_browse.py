@@ -326,6 +326,15 @@ def test_an_archive_of_a_newer_program_is_a_clear_error(tmp_path: Path) -> None:
         browse(tmp_path)
 
 
+def test_an_archive_of_an_older_program_is_a_clear_error(tmp_path: Path) -> None:
+    make(tmp_path / "archive.db")
+    with sqlite3.connect(tmp_path / "archive.db") as connection:
+        connection.execute("PRAGMA user_version = 2")
+
+    with pytest.raises(StorageError, match=r"schema version 2.*archiver verify --repair"):
+        browse(tmp_path)
+
+
 def test_a_missing_datasette_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path / "archive.db")
     monkeypatch.setitem(sys.modules, "datasette", None)

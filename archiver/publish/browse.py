@@ -135,6 +135,11 @@ def _database_file(archive: Path) -> Path:
         raise StorageError(f"{path}: cannot be read as an archive ({error}).") from error
     if not tables >= _NEEDED:
         raise StorageError(f"{path}: a SQLite file, but no archive: it has no {min(_NEEDED - tables)}.")
+    if version < VERSION:
+        raise StorageError(
+            f"{path}: schema version {version}, this program reads {VERSION}, and browsing writes nothing. "
+            "Bring the archive up to date: archiver verify --repair"
+        )
     if version > VERSION:
         raise StorageError(
             f"{path}: schema version {version}, this program knows {VERSION} at most. "

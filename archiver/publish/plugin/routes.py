@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -43,10 +44,19 @@ async def search_page(datasette: Any, request: Any) -> Any:
         number=_number(request, "trang") or 1,
     )
 
-    def read(connection: sqlite3.Connection) -> Any:
-        return searching.results(connection, asked)
-
-    return await _shown(datasette, request, "search.html", "found", read, asked=asked)
+    found = searching.without_looking(asked)
+    try:
+        if found is None:
+            # Two connections, two cores: counting takes as long as finding.
+            hits, counts = await asyncio.gather(
+                _read(datasette, request, lambda one: searching.hits(one, asked)),
+                _read(datasette, request, lambda one: searching.counts(one, asked)),
+            )
+            found = searching.Results(asked=asked, hits=hits, counts=counts)
+    except datasette_sqlite3.OperationalError as error:
+        return await _busy(datasette, request, error, asked=asked)
+    shown = {"found": found, "asked": asked}
+    return Response.html(await datasette.render_template("search.html", shown, request=request))
 
 
 async def one_article(datasette: Any, request: Any) -> Any:
@@ -192,11 +202,16 @@ async def _shown(datasette: Any, request: Any, template: str, name: str, read: R
     try:
         value = await _read(datasette, request, read)
     except datasette_sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
-            raise
-        html = await datasette.render_template("busy.html", more, request=request)
-        return Response.html(html, status=503)
+        return await _busy(datasette, request, error)
     return Response.html(await datasette.render_template(template, {name: value, **more}, request=request))
+
+
+async def _busy(datasette: Any, request: Any, error: Exception, **more: object) -> Any:
+    """The page that says that reading took too long; any other error is raised again."""
+    if "interrupted" not in str(error):
+        raise error
+    html = await datasette.render_template("busy.html", more, request=request)
+    return Response.html(html, status=503)
 
 
 async def _read(datasette: Any, request: Any, read: Read) -> Any:

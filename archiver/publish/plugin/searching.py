@@ -35,46 +35,66 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What narrows a search: all articles found, by portal and year; of some, by byline and category.
+
+    A category goes with the address of its table, narrowed to what was found.
+    """
+
+    tally: Tally = _NOTHING
+    bylines: tuple[tuple[str, int], ...] = ()
+    categories: tuple[tuple[str, int, str], ...] = ()
+    is_sample: bool = False
+
+
+_UNCOUNTED = Counts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """One page of results. `wrong` is what cannot be understood of the query, in the program's words."""
 
     asked: Asked
     hits: tuple[Hit, ...] = ()
-    tally: Tally = _NOTHING
-    bylines: tuple[tuple[str, int], ...] = ()
-    categories: tuple[tuple[str, int, str], ...] = ()
-    is_sample: bool = False
+    counts: Counts = _UNCOUNTED
     is_empty: bool = False
     wrong: str = ""
 
     @property
     def has_next(self) -> bool:
         """Whether a page of results follows."""
-        return self.asked.number * RESULTS_PER_PAGE < self.tally.total and self.asked.number < _LAST_PAGE
+        shown = self.asked.number * RESULTS_PER_PAGE
+        return shown < self.counts.tally.total and self.asked.number < _LAST_PAGE
 
 
-def results(connection: sqlite3.Connection, asked: Asked) -> Results:
-    """One page of what a query finds, with the counts for narrowing it."""
-    number = min(max(asked.number, 1), _LAST_PAGE)
+def without_looking(asked: Asked) -> Results | None:
+    """The answer where there is nothing to look for: an empty query, or one that cannot be understood."""
     try:
-        if parse(asked.words).is_empty:
-            return Results(asked=asked, is_empty=True)
-        hits = search(
-            connection,
-            asked.words,
-            site=asked.site,
-            year=asked.year,
-            order=asked.order,
-            limit=RESULTS_PER_PAGE,
-            offset=(number - 1) * RESULTS_PER_PAGE,
-        )
-        counted = tally(connection, asked.words, site=asked.site, year=asked.year)
+        return Results(asked=asked, is_empty=True) if parse(asked.words).is_empty else None
     except UsageError as error:
         return Results(asked=asked, wrong=str(error))
+
+
+def hits(connection: sqlite3.Connection, asked: Asked) -> tuple[Hit, ...]:
+    """One page of what is found."""
+    number = min(max(asked.number, 1), _LAST_PAGE)
+    found = search(
+        connection,
+        asked.words,
+        site=asked.site,
+        year=asked.year,
+        order=asked.order,
+        limit=RESULTS_PER_PAGE,
+        offset=(number - 1) * RESULTS_PER_PAGE,
+    )
+    return tuple(found)
+
+
+def counts(connection: sqlite3.Connection, asked: Asked) -> Counts:
+    """How much is found in all, and what narrows it."""
+    counted = tally(connection, asked.words, site=asked.site, year=asked.year)
     bylines, categories = _sampled(connection, asked)
-    return Results(
-        asked=asked,
-        hits=tuple(hits),
+    return Counts(
         tally=counted,
         bylines=tuple(bylines.most_common(_MOST_VALUES)),
         categories=tuple(
@@ -90,9 +110,11 @@ def _sampled(connection: sqlite3.Connection, asked: Asked) -> tuple[Counter[str]
     where, match = Filter(connection, query, asked.site, asked.year), query.expressions.every
     bylines: Counter[str] = Counter()
     categories: Counter[str] = Counter()
+    # By the index's own rowid: it gives them in this order and stops when there are enough.
+    order = "articles_fts.rowid" if match else "articles.docid"
     for byline, category in connection.execute(
         "SELECT byline, category FROM articles WHERE docid IN ("
-        f"SELECT articles.docid {where.source(match)} ORDER BY articles.docid DESC LIMIT ?)",
+        f"SELECT articles.docid {where.source(match)} ORDER BY {order} DESC LIMIT ?)",
         (*where.arguments(match), COUNTED),
     ):
         bylines[byline] += 1
