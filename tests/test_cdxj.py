@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator as WarcioReader
 from warcio.cli import main as warcio
 
 from archiver.archive import repeats
-from archiver.archive.cdxj import index_of, lines_of, sent_query, sidecar_of
+from archiver.archive.cdxj import GrowingIndex, index_of, lines_of, sent_query, sidecar_of
 from archiver.archive.shelf import put_capture
 from archiver.archive.store import Store
 from archiver.archive.surt import surt
@@ -212,3 +212,14 @@ def test_a_revisit_never_refers_to_a_revisit(tmp_path: Path) -> None:
             put_capture(connection, "moh", capture, None)
 
     assert found(tmp_path, long()) is None
+
+
+def test_an_index_that_grew_over_thousands_of_captures_is_whole_and_sorted() -> None:
+    lines = [
+        f"vn,gov,moh)/bai-{number * 7919 % 2503} 20260301050000 {{}}\n".encode() for number in range(2503)
+    ]
+    index = GrowingIndex()
+    for line in lines:
+        index.add(line)
+
+    assert index.whole() == index_of(lines)

@@ -10,6 +10,7 @@ import base64
 import json
 import logging
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC
@@ -28,6 +29,7 @@ _WARC = ".warc.gz"
 _SIDECAR = ".cdxj"
 #: pywb looks at so many characters of what a request sent.
 _LONGEST_QUERY = 4096
+_LOOSE_LINES = 1_000
 
 
 def sidecar_of(path: Path) -> Path:
@@ -151,6 +153,33 @@ def _named(value: object, name: str) -> Iterator[tuple[str, str]]:
 def index_of(lines: Iterable[bytes]) -> bytes:
     """A whole index: its lines sorted bytewise."""
     return b"".join(sorted(lines))
+
+
+class GrowingIndex:
+    r"""The lines of a file that is being written, kept small: those of a full file (1 GB) are 37 MB, 4 here.
+
+    >>> index = GrowingIndex()
+    >>> for number in (2, 1, 3):
+    ...     index.add(b"vn,gov,moh)/%d 20260301050000 {}\n" % number)
+    >>> index.whole().split()[::3]
+    [b'vn,gov,moh)/1', b'vn,gov,moh)/2', b'vn,gov,moh)/3']
+    """
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self._loose: list[bytes] = []
+
+    def add(self, line: bytes) -> None:
+        """Add a line, its end included."""
+        self._loose.append(line)
+        if len(self._loose) >= _LOOSE_LINES:
+            self._packed.append(zlib.compress(b"".join(self._loose), 1))
+            self._loose.clear()
+
+    def whole(self) -> bytes:
+        """All lines, sorted."""
+        packed = (line for lines in self._packed for line in zlib.decompress(lines).splitlines(keepends=True))
+        return index_of([*packed, *self._loose])
 
 
 def write_sidecar(path: Path, index: bytes) -> None:

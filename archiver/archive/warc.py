@@ -29,7 +29,7 @@ from archiver.archive.blocks import (
     stored_headers,
     warcinfo_member,
 )
-from archiver.archive.cdxj import index_of, line_of, write_sidecar
+from archiver.archive.cdxj import GrowingIndex, line_of, write_sidecar
 from archiver.archive.decoding import decode_body, payload_of
 from archiver.archive.files import OPEN, SOURCES, WarcFile, storage_error, sync_folder, warc_name
 from archiver.archive.members import Member, Sent, read_exchange, read_payload, scan
@@ -62,7 +62,7 @@ class _OpenFile:
     warcinfo_id: str
     size: int = 0
     sha256: hashlib._Hash = field(default_factory=hashlib.sha256)
-    index: list[bytes] = field(default_factory=list)
+    index: GrowingIndex = field(default_factory=GrowingIndex)
 
 
 class WarcWriter:
@@ -127,7 +127,7 @@ class WarcWriter:
             lenience=exchange.lenience,
         )
         sent = Sent(exchange.method, stored_headers(exchange.request_headers, 0), exchange.request_body)
-        current.index.append(line_of(capture, sent, is_revisit=earlier is not None))
+        current.index.add(line_of(capture, sent, is_revisit=earlier is not None))
         return capture
 
     def note(self, text: str) -> None:
@@ -254,7 +254,7 @@ class WarcWriter:
         try:
             if current.size:
                 # Before the file loses its `.open`: a finished file is never without its index.
-                write_sidecar(current.path, index_of(current.index))
+                write_sidecar(current.path, current.index.whole())
                 current.path.rename(current.path.with_suffix(""))
             else:
                 current.path.unlink()
