@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
 from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
+
+if TYPE_CHECKING:
+    from archiver.archive.holdings import Holdings
+    from archiver.crawl.spider import SiteSpider
 
 
 @archiver.group()
@@ -21,23 +26,57 @@ def sites() -> None:
 
 @sites.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
-def list_sites(as_json: bool) -> None:
+@click.pass_obj
+def list_sites(data: Path | None, as_json: bool) -> None:
     """List every site: its own file in ./spiders comes before an installed one.
+
+    Where there is an archive, also how many articles it has of each, and when the last crawl began (UTC).
 
     Example: archiver sites list
     """
     from archiver.crawl.sites import spiders
+    from archiver.publish.portals import sites_table, summary
 
-    table = Table("site", "ministry", "host", "verified")
-    for name, found in spiders().items():
-        site = found.site
-        verified = site.verified.on if site.verified else None
-        if as_json:
-            plain = {"site": name, "ministry": site.ministry, "host": site.hosts[0], "verified": verified}
-            click.echo(json.dumps(plain, ensure_ascii=False))
-        table.add_row(name, site.ministry, site.hosts[0], verified or "never on a live page")
+    known = spiders().values()
+    summaries = [summary(one.site, _held(data, one), one.apart) for one in known]
     if not as_json:
-        DATA.print(table)
+        DATA.print(sites_table(summaries))
+        return
+    for plain in summaries:
+        click.echo(json.dumps(plain, ensure_ascii=False))
+
+
+@sites.command("show")
+@click.argument("site")
+@click.pass_obj
+def show_site(data: Path | None, site: str) -> None:
+    """Print all that is known of one SITE, and from where.
+
+    Example: archiver sites show mic
+    """
+    from archiver.crawl.sites import spider
+    from archiver.publish.portals import site_text
+
+    found = spider(site)
+    DATA.print(site_text(found.site, _held(data, found), found.apart), soft_wrap=True)
+
+
+def _held(data: Path | None, spider: type[SiteSpider]) -> Holdings | None:
+    """What the archive holds of a site, which may be kept apart; `None` where there is no archive."""
+    from archiver.archive.holdings import Holdings
+    from archiver.archive.store import DATABASE
+
+    folder = (data or Path("data")) / spider.apart
+    return _all_held(folder).get(spider.name, Holdings()) if (folder / DATABASE).is_file() else None
+
+
+@cache
+def _all_held(folder: Path) -> dict[str, Holdings]:
+    from archiver.archive.holdings import holdings
+    from archiver.archive.store import read_only
+
+    with read_only(folder) as connection:
+        return holdings(connection)
 
 
 @sites.command("fixture")
