@@ -8,12 +8,14 @@ import json
 import random
 import shutil
 import sqlite3
+import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from programs import archiver
+from programs import archiver, clean, command
 from whole_archive import crawled
 
 from archiver.archive.cdxj import sidecar_of
@@ -22,6 +24,7 @@ from archiver.archive.members import walk
 from archiver.archive.store import LOCK
 from archiver.archive.verify import verify
 from archiver.archive.verify_file import check_file
+from archiver.errors import StorageError
 
 
 @pytest.fixture(scope="module")
@@ -336,6 +339,29 @@ def test_a_byte_damaged_in_a_known_record_of_an_open_file_is_found(archive: Path
         assert [f.offset for f in findings] == [offset]
 
 
+def test_a_real_crawl_is_never_disturbed_and_never_found_wrong(tmp_path: Path) -> None:
+    folder, reports, refused = tmp_path / "demo", 0, 0
+    with subprocess.Popen(
+        command("--data", tmp_path, "crawl", "demo", "-a", "articles=60"),
+        env=clean({}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as crawl:
+        while crawl.poll() is None:
+            if (folder / "archive.db").exists():
+                try:
+                    assert verify(folder).findings == ()
+                    reports += 1
+                except StorageError:
+                    # The tables are just being made.
+                    refused += 1
+            time.sleep(0.02)
+
+    assert crawl.returncode == 0
+    assert reports > 3
+    assert verify(folder).figures["articles"] == 60
+
+
 # The command
 
 
@@ -352,6 +378,16 @@ def test_the_command_ends_with_0_or_with_1_and_says_what_to_run_next(archive: Pa
     assert report["sound"] is False
     assert [one["damage"] for one in report["findings"]] == ["index"]
     assert report["findings"][0]["repairable"] is True
+
+
+def test_an_archive_of_an_older_version_is_brought_up_to_date_by_repair(archive: Path) -> None:
+    change(archive, "PRAGMA user_version = 2")
+
+    ended = archiver("--data", archive, "verify")
+
+    assert ended.returncode == 3
+    assert b"schema version 2, expected" in ended.stderr
+    assert b"archiver verify --repair" in ended.stderr
 
 
 def test_there_must_be_an_archive(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from typing import TypeAlias
 
 from archiver.archive.files import OPEN, warc_name
 from archiver.archive.findings import REPAIR, RESTORE, Damage, Finding, Report, joined
-from archiver.archive.store import LOCK, read_only, refuse_if_locked
+from archiver.archive.schema import VERSION
+from archiver.archive.store import DATABASE, LOCK, read_only, refuse_if_locked
 from archiver.archive.verify_file import check_file
 from archiver.archive.verify_rows import check_rows, unreadable
 from archiver.archive.verify_search import check_search
@@ -40,7 +41,7 @@ def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None)
     """Look at everything an archive holds, in `jobs` processes (0: one for each core).
 
     Raises:
-        StorageError: there is no archive.
+        StorageError: there is no archive, or one of another schema.
     """
     is_written = _is_written(folder)
     # The disk first: what a crawl adds after this is in no list and is not judged.
@@ -86,11 +87,21 @@ def _known(folder: Path) -> dict[str, int] | None:
     """The WARC files that rows know, with their sizes; `None` where the database cannot tell."""
     try:
         with read_only(folder) as connection:
+            _require_today(folder, connection)
             return dict(connection.execute("SELECT path, size FROM warc_files").fetchall())
     except StorageError as error:
-        if isinstance(error.__cause__, sqlite3.DatabaseError):
+        # Not what is below it: a table that is missing is an archive in the making, or none of ours.
+        if type(error.__cause__) is sqlite3.DatabaseError:
             return None
         raise
+
+
+def _require_today(folder: Path, connection: sqlite3.Connection) -> None:
+    """Refuse an archive that another version made: what must be in it is another thing."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found != VERSION:
+        advice = "Upgrade the program" if found > VERSION else "Bring it up to date: archiver verify --repair"
+        raise StorageError(f"{folder / DATABASE}: schema version {found}, expected {VERSION}. {advice}")
 
 
 def _rows(folder: Path) -> Report:

@@ -37,9 +37,13 @@ def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
 
     Example: archiver verify
     """
+    from archiver.archive.store import DATABASE, Store
     from archiver.archive.verify import verify as check
 
     folder = folder_to_read(data)
+    if repair and (folder / DATABASE).is_file():
+        # An archive of an older version is brought up to date by whoever writes to it.
+        Store.open(folder).close()
     with _shown() as progress:
         report = check(folder, jobs=jobs, progress=progress)
     if repair and any(one.can_be_repaired for one in report.findings):
