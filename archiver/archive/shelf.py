@@ -95,7 +95,7 @@ def put_settlement(
         further = listings.go_on(connection, settlement, new_urls, plan)
         new_urls += ledger.add(connection, site.name, further.discovered, visit.url, at)
         settlement = replace(settlement, problems=settlement.problems + further.problems)
-    problems = sum(_put_problem(connection, site.name, settlement, one) for one in settlement.problems)
+    problems = sum(put_problem(connection, site.name, settlement, one) for one in settlement.problems)
     articles = revisions = 0
     if settlement.article is not None:
         articles, revisions = _put_article(connection, site, settlement, settlement.article)
@@ -113,7 +113,8 @@ def _put_presence(connection: sqlite3.Connection, settlement: Settlement, presen
         history.confirm(connection, settlement.capture)
 
 
-def _put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:
+def put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:
+    """Write down one problem; how many were not known yet."""
     if problem.standing and _is_known(connection, site, problem):
         return 0
     return connection.execute(
@@ -153,7 +154,7 @@ def _put_article(
     ).fetchone()
     # A capture that comes late (a recovery, a merge) is a fact of its time and not what the page says now.
     if shown is None or (fact.at, fact.capture) >= (shown["fetched_at"], shown["capture"]):
-        _put_current(connection, site, article, public_id, fact)
+        put_current(connection, site, article, public_id, fact)
     elif shown["url"] != article.url:
         _put_alias(connection, article.url, public_id)
     history.note(connection, fact, public_id, article.layout)
@@ -179,7 +180,7 @@ ON CONFLICT (id) DO UPDATE SET
 """
 
 
-def _put_current(
+def put_current(
     connection: sqlite3.Connection, site: Site, article: Article, public_id: str, fact: Fact
 ) -> None:
     """Make a reading the current one of its article: flat, for people."""
