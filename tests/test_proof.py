@@ -15,14 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import archiver
-from warc_samples import NOON
+from test_renderings import SHELL, rendered
+from warc_samples import NOON, written
 from whole_archive import crawled
 
 from archiver.archive.catalogue import find_article, find_capture
 from archiver.archive.store import read_only
 from archiver.archive.warc import read_exchange
 from archiver.publish.citation import FORMATS, Reference, bibtex, csl, reference, ris
-from archiver.publish.provenance import as_dict
+from archiver.publish.provenance import as_dict, commands, origin
 from archiver.records import Capture
 
 PLAIN = Reference(
@@ -260,3 +261,15 @@ def test_a_damaged_record_is_told_and_not_hidden(archive: Path, tmp_path: Path) 
 
     assert ended.returncode == 3
     assert b"archiver verify" in ended.stderr
+
+
+def test_a_page_that_a_browser_has_made_can_be_checked_by_hand_too(tmp_path: Path) -> None:
+    (shell, page), _ = written(tmp_path, SHELL, rendered("urn:uuid:1"))
+
+    where = origin(tmp_path, page)
+    shows = [subprocess.run(["sh", "-c", line], capture_output=True, check=True).stdout
+             for _, line in commands(tmp_path, page, where)]  # fmt: skip
+
+    assert shows[1] == read_exchange(tmp_path, page).body
+    assert shows[2].split()[0].decode() == page.payload_sha256
+    assert origin(tmp_path, shell).skip > origin(tmp_path, page).skip

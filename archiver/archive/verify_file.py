@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -205,18 +205,18 @@ class _Check:
 
     def _whole(self, size: int, sha256: str, is_named: bool) -> list[Finding]:
         """The file is not the one that was finished; where no record says why, what looks odd is named."""
-        suspects = [] if is_named else _suspects(self._path)
-        at = suspects[0] if 0 < len(suspects) <= _SUSPECTS else None
-        owner = self._captures.get(at.offset) if at else None
+        suspects = [] if is_named else list(islice(_suspects(self._path), _SUSPECTS + 1))
+        at, length = suspects[0] if 0 < len(suspects) <= _SUSPECTS else (-1, 0)
+        owner = self._captures.get(at)
         why = "" if is_named else "; every record reads as it was captured"
-        if at is not None:
-            why += f", and the member of {at.length} bytes is packed as we do not pack"
+        if length:
+            why += f", and the member of {length} bytes is packed as we do not pack"
         return [
             Finding(
                 damage=Damage.FILE,
                 file=self._known.path,
                 record_id=owner.record_id if owner else "",
-                offset=at.offset if at else -1,
+                offset=at,
                 url=owner.url if owner else "",
                 expected=f"{self._known.size} bytes, sha256 {self._known.sha256}",
                 found=f"{size} bytes, sha256 {sha256}{why}",
@@ -319,17 +319,16 @@ def _next_member(file: BinaryIO, start: int, size: int) -> int:
     return size
 
 
-def _suspects(path: Path) -> list[Place]:
-    """The members that are not packed as this program packs their content."""
-    places = [place for place in records_of(path) if isinstance(place, Place)]
+def _suspects(path: Path) -> Iterator[tuple[int, int]]:
+    """The members (offset, length) that are not packed as this program packs their content."""
     with path.open("rb") as file:
-        suspects = []
-        for place in places:
+        for place in records_of(path):
+            if isinstance(place, Torn):
+                continue
             file.seek(place.offset)
             member = file.read(place.length)
             if packed(zlib.decompress(member, _GZIP)) != member:
-                suspects.append(place)
-    return suspects
+                yield place.offset, place.length
 
 
 def differences(capture: Capture, row: Capture) -> tuple[str, ...]:

@@ -153,19 +153,14 @@ def _readings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _revisions(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The revisions of each article must be the runs of what its captures were read as."""
-    stored: dict[str, list[tuple[object, ...]]] = {}
-    columns = "number, content_hash, first_seen, last_seen, first_capture, last_capture, changed"
-    for article, *rest in connection.execute(
-        f"SELECT article, {columns} FROM revisions ORDER BY article, number"
-    ):
-        stored.setdefault(article, []).append(tuple(rest))
-    for article, url, count in connection.execute("SELECT id, url, revisions FROM articles").fetchall():
+    select = f"SELECT {', '.join(_REVISION)} FROM revisions WHERE article = ? ORDER BY number"
+    for article, url, count in connection.execute("SELECT id, url, revisions FROM articles"):
         try:
             expected = [_row(one) for one in history.revisions_of(connection, article)]
         except TypeError:
             # A reading is missing: that is told of the capture.
             continue
-        found = stored.pop(article, [])
+        found = [tuple(row) for row in connection.execute(select, (article,))]
         if found != expected or count != len(expected):
             differing = [n for n, (a, b) in enumerate(zip(found, expected, strict=False), start=1) if a != b]
             said = (
@@ -173,20 +168,16 @@ def _revisions(connection: sqlite3.Connection) -> Iterator[Finding]:
             )
             told = f"{len(expected)} revisions of {article}, as its captures were read"
             yield _finding(Damage.COUNT, told, said, REPAIR if expected else REPLAY, url=url)
-    for article in stored:
-        yield _finding(Damage.COUNT, f"an article {article} for its revisions", "none", REPLAY)
+
+
+_REVISION = (
+    "number", "content_hash", "first_seen", "last_seen", "first_capture", "last_capture", "changed",
+)  # fmt: skip
 
 
 def _row(one: Revision) -> tuple[object, ...]:
-    return (
-        one.number,
-        one.content_hash,
-        one.first_seen,
-        one.last_seen,
-        one.first_capture,
-        one.last_capture,
-        ", ".join(one.changed),
-    )
+    """A revision as its row has it."""
+    return (*(getattr(one, name) for name in _REVISION[:-1]), ", ".join(one.changed))
 
 
 def _states(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -51,7 +51,9 @@ def origin(folder: Path, capture: Capture) -> Origin:
         with open_warc(folder, name, offset) as file:
             try:
                 place = member_at(file, offset)
-                http = parse_head(place.record.block)
+                # What a browser has made is no HTTP message: its block is the payload.
+                is_made = place.record.kind == "conversion"
+                http_size = 0 if is_made else parse_head(place.record.block).size
             except ValueError as error:
                 raise CaptureDamaged(
                     f"{name}: damaged at byte {offset}: {error}. See what else is: archiver verify"
@@ -62,7 +64,7 @@ def origin(folder: Path, capture: Capture) -> Origin:
             break
         name, offset = referred[0], int(values_of(place.record.headers, REFERS_TO_OFFSET)[0])
     return Origin(
-        file=name, offset=place.offset, length=place.length, skip=place.record.head_size + http.size
+        file=name, offset=place.offset, length=place.length, skip=place.record.head_size + http_size
     )
 
 

@@ -266,8 +266,9 @@ class _Copy:
                     f"{name}: damaged at byte {offset}: {error}. See what else is: archiver verify"
                 ) from error
         here = replace(capture, warc_file=_WARC, offset=at)
-        line = line_of(here, sent, is_revisit=place.record.kind == "revisit")
-        self._connection.execute("INSERT INTO lines VALUES (?)", (line,))
+        # What a browser has made of a page is copied, and has no line.
+        if line := line_of(here, sent, is_revisit=place.record.kind == "revisit"):
+            self._connection.execute("INSERT INTO lines VALUES (?)", (line,))
 
     def _put(self, file: BinaryIO, place: Place) -> int:
         """Copy the bytes of a member; where they begin now."""
