@@ -26,15 +26,13 @@ from archiver.archive.blocks import (
     parse_head,
     values_of,
 )
-from archiver.archive.decoding import decode_body
+from archiver.archive.decoding import payload_of
 from archiver.archive.files import OPEN, source_of, storage_error, warc_name
-from archiver.errors import CaptureDamaged, PayloadError, StorageError
+from archiver.errors import CaptureDamaged, StorageError
 from archiver.records import Capture, Exchange, Payload
 
 #: A record inflates to this many bytes at most: twice the largest response that a crawl takes.
 RECORD_LIMIT = 64 * 2**20
-#: A decoded body has this many bytes at most.
-PAYLOAD_LIMIT = 32 * 2**20
 
 _REQUEST_LIMIT = 2**20
 _CHUNK = 16 * 1024
@@ -163,25 +161,12 @@ def read_payload(folder: Path, capture: Capture) -> Payload:
     return payload_of(_exchange(response, NOTHING_SENT))
 
 
-def payload_of(exchange: Exchange) -> Payload:
-    """What a browser would get to see of an exchange.
-
-    `truncated` is the exchange's; else `decode` where the encoded body is cut off or damaged, and `limit`,
-    with an empty body, where it decodes to more than `PAYLOAD_LIMIT`: a bomb must not end a crawl.
-    """
-    encodings = ", ".join(values_of(exchange.headers, "Content-Encoding"))
-    try:
-        body, word = decode_body(exchange.body, encodings, limit=PAYLOAD_LIMIT)
-    except PayloadError:
-        body, word = b"", "limit"
-    return Payload(
-        url=exchange.url,
-        body=body,
-        status=exchange.status,
-        content_type=content_type(exchange.headers),
-        fetched_at=exchange.fetched_at,
-        truncated=exchange.truncated or word,
-    )
+def exchange_in(record: Record, folder: Path) -> Exchange:
+    """What came, by a response or revisit record that was walked over; a `ValueError` where it is damaged."""
+    response = _parsed(record)
+    if record.kind == "revisit":
+        response = replace(response, body=_earlier_body(response, folder))
+    return _exchange(response, NOTHING_SENT)
 
 
 def _exchange(response: _Response, sent: Sent) -> Exchange:
