@@ -15,6 +15,9 @@ import pytest
 from browsing import EDITED, Server, Tags, browsing, edited
 from small_archive import make
 
+from archiver.publish.plugin.questions import questions
+from archiver.publish.plugin.routes import ROUTES
+
 pytest.importorskip("datasette", reason="the extra `browse` is not installed")
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -276,6 +279,41 @@ def test_no_letter_of_an_article_breaks_the_feed(tmp_path: Path) -> None:
         feed = ElementTree.fromstring(running.get("/tin-moi.atom").text)
 
     assert "\ufffd <a&b>\ufffd" in {entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")}
+
+
+def test_the_questions_of_researchers_are_ready_to_be_asked(server: Server) -> None:
+    addresses = [
+        one for one in links(server, "/archive") if one in {f"/archive/{q.name}" for q in questions()}
+    ]
+
+    assert len(addresses) == 20
+    for address in addresses:
+        assert server.get(address).status == 200, address
+    assert "Which articles were edited silently?" in server.get("/archive", Cookie="lang=en").text
+    assert EDITED in server.get("/archive/silent-edits").text
+
+
+def test_sql_can_compare_without_accents(server: Server) -> None:
+    sql = quote("select fold('Đà Nẵng') as a, fold(null) as b")
+    rows = server.json(f"/archive.json?_shape=array&sql={sql}")
+
+    assert rows == [{"a": "da nang", "b": None}]
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in ROUTES])
+def test_every_route_has_the_safe_headers(server: Server, three: Server, pattern: str) -> None:
+    capture = capture_of(server)
+    known = ("/", "/tim-kiem?q=a", f"/archive/articles/{EDITED}", f"/bai/{EDITED}/so-sanh", "/bo", "/bo/demo",
+             f"/bai/{EDITED}/trich-dan/ris", "/bo/demo/tin-moi.atom", "/tin-moi.atom", "/tac-gia", "/van-de",
+             "/luot-thu", capture, f"{capture}/nguon")  # fmt: skip
+    (path,) = [one for one in known if re.match(pattern, one.partition("?")[0])]
+    answer = server.get(path)
+
+    assert answer.status == 200
+    (policy,) = answer.headers.get_all("content-security-policy", [])
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_each_page_of_data_is_there_as_json_and_csv(server: Server) -> None:

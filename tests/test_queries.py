@@ -18,6 +18,7 @@ from small_archive import SCRIPT, SITES, STORIES, put
 from archiver.archive.schema import VERSION
 from archiver.demo.events import Absence, Change, Edit
 from archiver.demo.ministry import Portal
+from archiver.publish.plugin.questions import questions
 
 PAGE = Path(__file__).parent.parent / "docs/queries.md"
 EVENTS = (
@@ -82,6 +83,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connec
 
 def test_there_are_twenty_questions_in_their_order() -> None:
     assert [int(title.split(".")[0]) for title in recipes()] == list(range(1, 21))
+
+
+def test_the_page_of_the_data_asks_the_same() -> None:
+    assert [one.sql for one in questions()] == [query.strip() for query, _ in recipes().values()]
+    assert [one.english for one in questions()] == [title.partition(". ")[2] for title in recipes()]
 
 
 @pytest.mark.parametrize("question", recipes())

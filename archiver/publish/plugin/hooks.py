@@ -18,7 +18,9 @@ from archiver.publish.plugin.formats import printed_month, printed_time, thousan
 from archiver.publish.plugin.headers import Application, guarded
 from archiver.publish.plugin.labels import DATABASE, LABELS, TITLE
 from archiver.publish.plugin.provenance import FIELDS
+from archiver.publish.plugin.questions import questions
 from archiver.publish.plugin.routes import ROUTES
+from archiver.vietnamese.text import fold
 
 #: The longest value or row one query may make: a public query once took 2.1 GB within its second.
 LONGEST_VALUE = 16_000_000
@@ -46,6 +48,12 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     conn.execute(f"PRAGMA hard_heap_limit={_HEAP}")
     # An empty MATCH is a syntax error of FTS5, an empty phrase finds nothing.
     conn.create_function("escape_fts", 1, _expression)
+    conn.create_function("fold", 1, _folded, deterministic=True)
+
+
+def _folded(text: object) -> str | None:
+    """A text without accents, đ as d, in small letters: what unaccented words can be compared with."""
+    return None if text is None else fold(str(text))
 
 
 def _expression(words: str | None) -> str:
@@ -92,11 +100,24 @@ def prepare_jinja2_environment(env: Any) -> None:
     )
 
 
+def canned_queries(database: str) -> dict[str, dict[str, str]]:
+    """The questions of docs/queries.md, ready to be asked."""
+    if database != DATABASE:
+        return {}
+    return {one.name: {"sql": one.sql.rstrip(";"), "title": one.vietnamese} for one in questions()}
+
+
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The pages that are not Datasette's own."""
     return list(ROUTES)
 
 
 hookimpl(trylast=True)(prepare_connection)  # after Datasette's own escape_fts
-for _hook in (asgi_wrapper, filters_from_request, prepare_jinja2_environment, register_routes):
+for _hook in (
+    asgi_wrapper,
+    canned_queries,
+    filters_from_request,
+    prepare_jinja2_environment,
+    register_routes,
+):
     hookimpl(_hook)

@@ -11,8 +11,10 @@ from enum import StrEnum
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
-from archiver.publish.plugin.words import ENGLISH
+from archiver.publish.plugin.questions import questions
+from archiver.publish.plugin.words import ENGLISH as _WORDS
 
+ENGLISH = {**_WORDS, **{one.vietnamese: one.english for one in questions()}}
 #: The cookie and the parameter that name a language.
 NAME = "lang"
 
@@ -95,9 +97,10 @@ def say(words: str, **values: object) -> str:
     >>> say("{count} bài", count="3")
     '3 bài'
     """
-    text = ENGLISH.get(words, words) if language() is Language.ENGLISH else words
-    singular, _, plural = text.partition("|")
-    text = singular if not plural or str(values.get("count")) == "1" else plural
+    text = words
+    if language() is Language.ENGLISH and words in ENGLISH:
+        singular, _, plural = ENGLISH[words].partition("|")
+        text = singular if not plural or str(values.get("count")) == "1" else plural
     return text.format(**values) if values else text
 
 
