@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
+
+from zlib_ng import zlib_ng
 
 from archiver.archive.blocks import (
     LENIENCE,
@@ -279,7 +280,7 @@ def _inflated(file: BinaryIO, most: int) -> tuple[bytes, int]:
     Raises:
         ValueError: there is no whole member, or it inflates to more than `RECORD_LIMIT`.
     """
-    stream, content, taken = zlib.decompressobj(_GZIP), bytearray(), 0
+    stream, content, taken = zlib_ng.decompressobj(_GZIP), bytearray(), 0
     while not stream.eof:
         chunk = file.read(min(_CHUNK, most - taken))
         if not chunk:
@@ -287,7 +288,7 @@ def _inflated(file: BinaryIO, most: int) -> tuple[bytes, int]:
         taken += len(chunk)
         try:
             content += stream.decompress(chunk, RECORD_LIMIT + 1 - len(content))
-        except zlib.error as error:
+        except zlib_ng.error as error:  # type: ignore[misc]  # its stub takes the class for an instance
             raise ValueError(f"not a gzip member: {error}") from error
         if len(content) > RECORD_LIMIT:
             raise ValueError(f"the record is larger than {RECORD_LIMIT} bytes")
