@@ -86,6 +86,17 @@ class Store:
         self._db.close()
         self._lock.close()
 
+    @contextmanager
+    def beside(self, database: Path) -> Iterator[sqlite3.Connection]:
+        """One transaction with another database attached as `other`."""
+        with _named(self._path):
+            self._db.conn.execute("ATTACH ? AS other", (str(database),))
+        try:
+            with self.transaction() as connection:
+                yield connection
+        finally:
+            self._db.conn.execute("DETACH other")
+
     def take_place(self) -> None:
         """Close a database made beside the archive's own and put it there; the one before stays as `.old`."""
         with _named(self._path):
@@ -258,6 +269,20 @@ def refuse_if_locked(folder: Path) -> None:
     """
     if (folder / LOCK).is_file():
         _take_lock(folder).close()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep writers away from an archive that is only read.
+
+    Raises:
+        ArchiveLocked: one is writing.
+    """
+    lock = _take_lock(folder)
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 @contextmanager

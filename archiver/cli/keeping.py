@@ -138,3 +138,31 @@ def _print_findings(strangers: dict[str, int], damage: list[str]) -> None:
         )
     for sentence in damage:
         MESSAGES.print(sentence, highlight=False)
+
+
+@archiver.command()
+@click.argument(
+    "others", nargs=-1, required=True, metavar="OTHER...", type=click.Path(file_okay=False, path_type=Path)
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per archive.")
+@click.pass_obj
+def merge(data: Path | None, others: tuple[Path, ...], as_json: bool) -> None:
+    """Take everything that OTHER archives hold into this one; they stay as they are.
+
+    WARC files are copied, rows are joined, revisions are computed anew from all captures. In any order, and
+    again, the result is the same.
+
+    Example: archiver --data data merge /mnt/spool-1 /mnt/spool-2
+    """
+    from archiver.archive.merge import merge as run
+
+    folder = data or Path("data")
+    for other in others:
+        merged = run(folder, other, lambda name: MESSAGES.print(name, style="dim", highlight=False))
+        if as_json:
+            click.echo(json.dumps(asdict(merged), ensure_ascii=False))
+        else:
+            DATA.print(
+                f"{merged.archive}: {merged.captures} new captures, {merged.articles} new articles, "
+                f"{merged.urls} new addresses."
+            )
