@@ -3,7 +3,7 @@
 Each loads only what it needs: Scrapy alone takes longer to load than a search takes.
 """
 
-from archiver.cli import crawling, keeping, portals, proving, reading
+from archiver.cli import crawling, keeping, portals, proving, reading, scheduling
 from archiver.cli.main import archiver, main
 
-__all__ = ["archiver", "crawling", "keeping", "main", "portals", "proving", "reading"]
+__all__ = ["archiver", "crawling", "keeping", "main", "portals", "proving", "reading", "scheduling"]
