@@ -183,18 +183,19 @@ async def capture_bytes(datasette: Any, request: Any) -> Any:
         if page is None or page.withheld or (form == "trang" and not page.is_html):
             return None
         body = captured.payload(folder, page.capture)
-        return None if body is None else (body, page.capture.content_type)
+        if body is None or form == "tai":
+            return body
+        return captured.source_text(body, page.capture.content_type)
 
-    body, content_type = await _read(datasette, request, read)
+    found = await _read(datasette, request, read)
     if form == "tai":
         name = record_id.rpartition(":")[2]
         headers = {"content-disposition": f'attachment; filename="{name}.bin"'}
-        return Response(body, headers=headers, content_type="application/octet-stream")
-    text = captured.source_text(body, content_type)
+        return Response(found, headers=headers, content_type="application/octet-stream")
     if form == "nguon":
-        return Response.text(text)
+        return Response.text(found)
     # The characters are UTF-8 now, whatever the page says of itself: the header has the last word.
-    return Response.html(text, headers={"content-security-policy": CAPTURED_POLICY.decode()})
+    return Response.html(found, headers={"content-security-policy": CAPTURED_POLICY.decode()})
 
 
 async def _shown(datasette: Any, request: Any, template: str, name: str, read: Read, **more: object) -> Any:
