@@ -10,6 +10,7 @@ import pytest
 from saved_listings import LISTINGS, SavedListing
 from saved_pages import FIXTURES, SITE_PAGES, SITES, SavedPage
 
+from archiver.crawl.sites import ready_spiders
 from archiver.extract.extract import extract
 from archiver.extract.site import Era, Site, belongs, recognise
 from archiver.records import iso
@@ -103,6 +104,14 @@ def test_a_merged_ministry_names_its_successor_and_the_day(name: str) -> None:
     if site.merged_on is not None:
         assert SITES[site.successor].merged_on is None
         assert date(2007, 1, 1) < site.merged_on < date(2026, 11, 1)
+
+
+def test_a_crawl_of_all_leaves_out_what_needs_a_browser_where_there_is_none() -> None:
+    chosen, words = ready_spiders("/no/such/browser")
+    scripted = {name for name, site in SITES.items() if site.javascript}
+
+    assert {one.name for one in chosen} == SITES.keys() - scripted
+    assert [line.split()[3] for line in words] == sorted(scripted)
 
 
 def test_a_portal_that_took_over_the_numbers_of_another_shares_its_records() -> None:

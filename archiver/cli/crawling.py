@@ -67,9 +67,13 @@ def crawl(
     os.environ["ARCHIVER_DELAY"] = str(delay)
     from archiver.crawl.progress import exit_code, summary
     from archiver.crawl.run import crawl as run
-    from archiver.crawl.sites import real_spiders, requested, spider
+    from archiver.crawl.sites import ready_spiders, requested, spider
 
-    chosen = [spider(name) for name in dict.fromkeys(sites)] or real_spiders()
+    chosen = [spider(name) for name in dict.fromkeys(sites)]
+    if not sites:
+        chosen, left_out = ready_spiders(os.environ.get("ARCHIVER_BROWSER", ""))
+        for words in left_out:
+            MESSAGES.print(f"Left out: {words}", soft_wrap=True, markup=False)
     pairs = dict(_pair(argument) for argument in arguments)
     endings = run(
         requested(chosen, articles),

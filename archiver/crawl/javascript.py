@@ -44,17 +44,24 @@ def require(site: Site, browser: str) -> None:
     Raises:
         UsageError: the extra, or the browser, is not installed.
     """
+    if words := lacking(site, browser):
+        raise UsageError(words)
+
+
+def lacking(site: Site, browser: str) -> str:
+    """What this machine lacks for a crawl of a site, and what to do; empty where nothing is."""
     if not site.javascript:
-        return
+        return ""
     needs = f"the pages of {site.name} need a browser (javascript=True)"
     if find_spec("scrapy_playwright") is None:
-        raise UsageError(f"{needs}. Install what drives it: pip install 'ministry-archiver[js]'")
-    if not Path(_program(browser)).is_file():
-        found = f"{browser} is not there" if browser else f"none of {', '.join(_NAMES)} was found"
-        raise UsageError(
-            f"{needs}, and {found}. Install one (Debian: apt-get install chromium), "
-            "or say where it is: ARCHIVER_BROWSER=/path/to/chromium"
-        )
+        return f"{needs}. Install what drives it: pip install 'ministry-archiver[js]'"
+    if Path(_program(browser)).is_file():
+        return ""
+    found = f"{browser} is not there" if browser else f"none of {', '.join(_NAMES)} was found"
+    return (
+        f"{needs}, and {found}. Install one (Debian: apt-get install chromium), "
+        "or say where it is: ARCHIVER_BROWSER=/path/to/chromium"
+    )
 
 
 def _program(browser: str) -> str:

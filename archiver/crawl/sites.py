@@ -10,6 +10,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from archiver.crawl.folders import spiders_package
+from archiver.crawl.javascript import lacking
 from archiver.crawl.spider import SiteSpider
 from archiver.errors import UnknownSite, UsageError
 from archiver.extract.site import Site, belongs, recognise
@@ -32,8 +33,17 @@ def described() -> dict[str, Site]:
 
 
 def real_spiders() -> list[type[SiteSpider]]:
-    """What a crawl without names crawls: every site whose articles are not kept apart as made up."""
+    """Every site whose articles are not kept apart as made up."""
     return [one for one in spiders().values() if not one.apart]
+
+
+def ready_spiders(browser: str) -> tuple[list[type[SiteSpider]], list[str]]:
+    """The real spiders that this machine can crawl with, and in words why it leaves out the others.
+
+    `browser` is the path of a browser, empty for the first that is found.
+    """
+    lacks = [(one, lacking(one.site, browser)) for one in real_spiders()]
+    return [one for one, words in lacks if not words], [words for _, words in lacks if words]
 
 
 def spider(name: str) -> type[SiteSpider]:
