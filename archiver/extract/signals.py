@@ -98,6 +98,11 @@ _MISSING_LINE = re.compile(
     r"(?:khong tim thay|(?:trang|bai viet|noi dung|tin bai|duong dan)[a-z ]{0,40} khong ton tai"
     r"|(?:loi |error )?404\b|(?:page )?not found)"
 )
+#: A heading that is nothing else: the foot of the page may then be long.
+_MISSING_HEADING = re.compile(
+    r"(?:(?:loi |error )?404\W{0,3})?khong tim thay (?:trang|bai viet|tin bai)"
+    r"(?: (?:nay|yeu cau|ban yeu cau))?\W?"
+)
 _FEW_LETTERS = 300
 _SCRIPT_ONLY = 2_000
 #: Joomla, DNN and Liferay print a login box beside every article: with more text it says nothing.
@@ -183,10 +188,13 @@ def _refused_by_form(page: Page, html: str, letters: int) -> Refusal | None:
 
 def refused_as_missing(flow: Flow, first: int, last: int) -> Refusal | None:
     """Whether a line says that the article is not there, and what was taken for its text is little."""
-    if sum(len(block.text) - block.links for block in flow.blocks[first:last]) > _FEW_LETTERS:
-        return None
-    for block in flow.blocks:
-        if len(block.text) <= 200 and block.link_share < 0.5 and _MISSING_LINE.match(fold(block.text)):
+    letters = sum(len(block.text) - block.links for block in flow.blocks[first:last])
+    for block in flow.blocks if letters <= _STUB_LETTERS else ():
+        if len(block.text) > 200 or block.link_share >= 0.5:
+            continue
+        line = fold(block.text)
+        is_heading = block.kind is Kind.HEADING and _MISSING_HEADING.fullmatch(line)
+        if is_heading or (letters <= _FEW_LETTERS and _MISSING_LINE.match(line)):
             return Refusal(Reason.NOT_FOUND, f"the page says {block.text[:80]!r}")
     return None
 
