@@ -15,9 +15,10 @@ from archiver.archive.cdxj import sidecar_of
 from archiver.archive.findings import Damage
 from archiver.archive.repair import repair
 from archiver.archive.search import search
-from archiver.archive.store import read_only
+from archiver.archive.store import Store, read_only
 from archiver.archive.verify import verify
 
+ARCHIVES = sorted((Path(__file__).parent / "archives").glob("schema-*"))
 SITES = {SITE.name: SITE}
 TABLES = {
     "captures": "record_id",
@@ -221,3 +222,15 @@ def test_the_command_repairs_and_ends_with_what_is_left(archive: Path) -> None:
     assert ended.returncode == 0, ended.stdout
     assert b"repaired warc/demo/2026/03/" in ended.stderr
     assert b"sound" in ended.stdout
+
+
+@pytest.mark.parametrize("kept", ARCHIVES, ids=lambda folder: folder.name)
+def test_an_archive_of_every_schema_is_sound_once_it_has_its_indexes(kept: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(kept, tmp_path / "data"))
+    Store.open(folder).close()
+    before = verify(folder).findings
+
+    repaired(folder)
+
+    assert {finding.damage for finding in before} <= {Damage.INDEX}
+    assert verify(folder).findings == ()

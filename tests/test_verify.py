@@ -270,6 +270,12 @@ def test_an_index_that_was_rebuilt_without_folding_is_found(archive: Path) -> No
         ("DELETE FROM revisions WHERE article = (SELECT min(id) FROM articles)", Damage.COUNT),
         ("UPDATE revisions SET last_seen = '2030-01-01T00:00:00.000Z'", Damage.COUNT),
         ("UPDATE articles SET revisions = 7 WHERE docid = 2", Damage.COUNT),
+        (
+            'UPDATE articles SET paragraphs = replace(paragraphs, \'"text": "\', \'"text": "x\')',
+            Damage.READING,
+        ),
+        ("UPDATE articles SET source_line = 'Nguồn: khác' WHERE docid = 2", Damage.READING),
+        ("UPDATE articles SET paragraphs = '[' WHERE docid = 2", Damage.READING),
         ("UPDATE captures SET article = 'demo-1' WHERE outcome = 'article' AND rowid < 9", Damage.READING),
         ("UPDATE articles SET capture = 'urn:uuid:0' WHERE docid = 1", Damage.FOREIGN_KEY),
         ("DELETE FROM sites", Damage.FOREIGN_KEY),

@@ -89,6 +89,9 @@ def _known(folder: Path) -> dict[str, int] | None:
         with read_only(folder) as connection:
             _require_today(folder, connection)
             return dict(connection.execute("SELECT path, size FROM warc_files").fetchall())
+    except UnicodeDecodeError:
+        # What SQLite quotes of a broken schema need not be text.
+        return None
     except StorageError as error:
         # Not what is below it: a table that is missing is an archive in the making, or none of ours.
         if type(error.__cause__) is sqlite3.DatabaseError:
@@ -108,14 +111,14 @@ def _rows(folder: Path) -> Report:
     try:
         with read_only(folder) as connection:
             return check_rows(connection)
-    except StorageError as error:
+    except (StorageError, UnicodeDecodeError) as error:
         return Report(findings=(unreadable(error),))
 
 
 def _search(folder: Path) -> Report:
     try:
         return Report(findings=tuple(check_search(folder)))
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return Report(findings=(unreadable(error),))
 
 
@@ -123,7 +126,7 @@ def _file(folder: Path, name: str) -> Report:
     try:
         with read_only(folder) as connection:
             return check_file(folder, connection, name)
-    except StorageError as error:
+    except (StorageError, UnicodeDecodeError) as error:
         unread = Finding(
             damage=Damage.FILE, file=name, expected="a file that can be read", found=str(error), next=RESTORE
         )

@@ -11,6 +11,7 @@ from archiver.archive.findings import REPAIR, REPLAY, RESTORE, Damage, Finding, 
 from archiver.archive.revisions import Revision, content_hash
 from archiver.archive.store import DATABASE
 from archiver.archive.visits import State
+from archiver.records import Kind
 
 _REBUILD = "move archive.db away, then: archiver replay"
 
@@ -112,6 +113,7 @@ def _agreement(connection: sqlite3.Connection) -> Iterator[Finding]:
         for name, url, found in connection.execute(select):
             yield _finding(Damage.READING, f"{expected} ({name})", found, then, url=url)
     yield from _readings(connection)
+    yield from _articles(connection)
     yield from _revisions(connection)
     yield from _states(connection)
 
@@ -149,6 +151,41 @@ def _readings(connection: sqlite3.Connection) -> Iterator[Finding]:
         if found != digest:
             expected = f"a reading of {article} with the hash {digest}"
             yield _finding(Damage.READING, expected, found, REPLAY)
+
+
+def _articles(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Each article must show what the capture it names was read as."""
+    rows = connection.execute(
+        """
+        SELECT articles.*, readings.reading FROM articles
+        JOIN captures ON captures.record_id = articles.capture
+        JOIN readings ON readings.article = articles.id AND readings.content_hash = captures.reading
+        """
+    )
+    for row in rows:
+        try:
+            differing = _other_than_read(row)
+        except (ValueError, AttributeError, TypeError, KeyError) as error:
+            differing = f"what cannot be read: {error}"
+        if differing:
+            expected = f"article {row['id']} as its capture {row['capture']} was read"
+            yield _finding(Damage.READING, expected, f"another {differing}", REPLAY, url=row["url"])
+
+
+def _other_than_read(row: sqlite3.Row) -> str:
+    """The parts of an article that its reading has in another way."""
+    said, paragraphs = json.loads(row["reading"]), json.loads(row["paragraphs"])
+    text = [one["text"] for one in paragraphs]
+    shown = {
+        "title": row["title"],
+        "byline": row["byline"],
+        "lead": " ".join(filter(None, (row["source_line"], row["lead"]))),
+        "text": text,
+        "body": "\n\n".join(one["text"] for one in paragraphs if one["kind"] != Kind.CAPTION),
+    }
+    read = {name: said.get(name, "") for name in ("title", "byline", "lead")}
+    read |= {"text": said.get("text", []), "body": row["body"]}
+    return ", ".join(name for name in shown if shown[name] != read[name])
 
 
 def _revisions(connection: sqlite3.Connection) -> Iterator[Finding]:
