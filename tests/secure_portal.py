@@ -6,10 +6,11 @@ import datetime
 import socketserver
 import ssl
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -22,19 +23,27 @@ Answer = Callable[[str], tuple[int, str, bytes]]
 
 @contextmanager
 def secure_proxy(
-    folder: Path, host: str, answer: Answer, *, is_trusted: bool = True, newest: ssl.TLSVersion | None = None
+    folder: Path,
+    host: str | Sequence[str],
+    answer: Answer,
+    *,
+    is_trusted: bool = True,
+    newest: ssl.TLSVersion | None = None,
 ) -> Iterator[dict[str, str]]:
     """Run the proxy; the environment that sends a crawl through it and lets it trust the certificate.
 
-    `newest` is the newest version of TLS that the server speaks.
+    `host` is the name, or the names, that the certificate is for. `newest` is the newest version of TLS
+    that the server speaks. Plain http is answered too.
     """
-    certificate = _certificate(folder, host)
+    certificate = _certificate(folder, [host] if isinstance(host, str) else host)
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            target = self.rfile.readline().split()[1].decode().partition(":")[0]
-            while self.rfile.readline().strip():
-                pass
+            method, target, *_ = self.rfile.readline().split()
+            _pass_head(self.rfile)
+            if method != b"CONNECT":
+                self.wfile.write(_response(answer(target.decode())))
+                return
             self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
@@ -45,14 +54,10 @@ def secure_proxy(
                 context.set_ciphers("DEFAULT:@SECLEVEL=0")
             with suppress(OSError), context.wrap_socket(self.connection, server_side=True) as secure:
                 stream = secure.makefile("rb")
+                name = target.decode().partition(":")[0]
                 while line := stream.readline():
-                    while stream.readline().strip():
-                        pass
-                    status, media, body = answer(f"https://{target}{line.split()[1].decode()}")
-                    head = (
-                        f"HTTP/1.1 {status} x\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
-                    )
-                    secure.sendall(head.encode() + body)
+                    _pass_head(stream)
+                    secure.sendall(_response(answer(f"https://{name}{line.split()[1].decode()}")))
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -65,9 +70,24 @@ def secure_proxy(
         server.shutdown()
 
 
-def _certificate(folder: Path, host: str) -> Path:
+def _pass_head(stream: BinaryIO) -> None:
+    """Read past the headers of a request, and past its body."""
+    length = 0
+    while line := stream.readline().strip():
+        name, _, value = line.partition(b":")
+        length = int(value) if name.lower() == b"content-length" else length
+    stream.read(length)
+
+
+def _response(answered: tuple[int, str, bytes]) -> bytes:
+    status, media, body = answered
+    head = f"HTTP/1.1 {status} x\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+def _certificate(folder: Path, hosts: Sequence[str]) -> Path:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
     today = datetime.datetime.now(datetime.UTC)
     certificate = (
         x509.CertificateBuilder()
@@ -77,7 +97,7 @@ def _certificate(folder: Path, host: str) -> Path:
         .serial_number(x509.random_serial_number())
         .not_valid_before(today - datetime.timedelta(days=1))
         .not_valid_after(today + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
