@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
-from programs import archiver
+from click.testing import CliRunner
 
-from archiver.archive.store import DATABASE
+from archiver.cli import archiver
+from archiver.errors import UsageError
 from archiver.publish.schedules import KINDS, Job, cron, daily_loop, docker, github, systemd
 
 ODD = "https://example.org/who we are?share=50%&cost=$5'\"\\"
@@ -157,17 +158,21 @@ def test_the_daily_loop_crawls_and_hands_a_stop_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_schedule_is_printed_or_written_and_never_over_another(kind: str, tmp_path: Path) -> None:
-    printed = archiver("schedule", kind, "mic", "--at", "04:05", cwd=tmp_path)
-    written = archiver("schedule", kind, "mic", "--at", "04:05", "--into", "units", cwd=tmp_path)
-    again = archiver("schedule", kind, "mic", "--into", "units", cwd=tmp_path)
+def test_a_schedule_is_printed_or_written_and_never_over_another(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["schedule", kind, "mic", "--at", "04:05"]
+    printed = CliRunner().invoke(archiver, words)
+    written = CliRunner().invoke(archiver, [*words, "--into", "units"])
+    again = CliRunner().invoke(archiver, [*words, "--into", "units"])
 
     files = sorted((tmp_path / "units").iterdir())
-    assert [str(file.relative_to(tmp_path)) for file in files] == sorted(written.stdout.decode().split())
+    assert [str(file.relative_to(tmp_path)) for file in files] == sorted(written.output.split())
     for file in files:
-        assert file.read_text() in printed.stdout.decode()
-    assert again.returncode == 2
-    assert "exists" in again.stderr.decode()
+        assert file.read_text() in printed.output
+    assert isinstance(again.exception, UsageError)
+    assert "exists" in str(again.exception)
 
 
 @pytest.mark.parametrize(
@@ -178,14 +183,11 @@ def test_a_schedule_is_printed_or_written_and_never_over_another(kind: str, tmp_
         (("cron", "--contact", "a\nb"), "characters that no schedule can hold"),
     ],
 )
-def test_what_cannot_be_scheduled_is_one_clear_line(
-    arguments: tuple[str, ...], words: str, tmp_path: Path
-) -> None:
-    ended = archiver("schedule", *arguments, cwd=tmp_path)
+def test_what_cannot_be_scheduled_is_one_clear_line(arguments: tuple[str, ...], words: str) -> None:
+    ended = CliRunner().invoke(archiver, ["schedule", *arguments])
 
-    assert ended.returncode == 2
-    assert words in ended.stderr.decode()
-    assert not (tmp_path / "data" / DATABASE).exists()
+    assert isinstance(ended.exception, UsageError)
+    assert words in str(ended.exception)
 
 
 def test_the_time_of_day_is_carried_over_midnight() -> None:
