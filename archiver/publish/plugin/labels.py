@@ -112,7 +112,8 @@ LABELS: Mapping[str, Label] = {
 
 #: Tables for the program rather than for readers; their pages still answer.
 HIDDEN = (
-    "aliases", "captures", "crawls", "memories", "progress", "urls", "warc_files", "_sqlite_migrations",
+    "aliases", "captures", "crawls", "listed", "listing_pages", "memories", "progress", "urls",
+    "warc_files", "_sqlite_migrations",
 )  # fmt: skip
 
 

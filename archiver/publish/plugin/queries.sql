@@ -72,7 +72,7 @@ WHERE published <> '' AND withheld = ''
 GROUP BY ministry, weekday
 ORDER BY ministry, weekday;
 
--- hours | Mỗi bộ đăng bài vào giờ nào? | At which hours?
+-- hours | Mỗi bộ đăng bài vào giờ nào? | At which hours does a ministry publish?
 SELECT ministry, CAST(strftime('%H', published) AS INTEGER) AS hour, count(*) AS articles
 FROM articles
 WHERE published_precision = 'minute' AND withheld = ''
@@ -132,13 +132,13 @@ FROM articles_fts JOIN articles ON docid = articles_fts.rowid
 WHERE articles_fts MATCH '"da nang"' AND withheld = ''
 ORDER BY published DESC;
 
--- phrase-as-spelled | Và viết đúng như vậy? | And spelled exactly so?
+-- phrase-as-spelled | Bài nào có cụm từ viết đúng như vậy? | Which articles hold it spelled exactly so?
 SELECT articles.id, published, articles.title
 FROM articles_fts JOIN articles ON docid = articles_fts.rowid
 WHERE articles_fts MATCH '"hoa binh"' AND instr(articles.body, 'Hòa Bình') AND withheld = ''
 ORDER BY published DESC;
 
--- phrase-by-year | Một cụm từ được dùng nhiều ít qua các năm? | How common was a word, year by year?
+-- phrase-by-year | Một cụm từ được dùng nhiều ít qua các năm? | How common was a phrase, year by year?
 SELECT year, sum(found) AS with_word, count(*) AS articles, round(1000.0 * sum(found) / count(*)) AS per_thousand
 FROM (
     SELECT year, docid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH '"thong tin"') AS found

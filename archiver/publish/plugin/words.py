@@ -195,6 +195,7 @@ _PAGES: Mapping[str, str] = {
     "Hai bản không khác nhau.": "The two revisions do not differ.",
     # Captures
     "Bản chụp": "Capture",
+    "xem bản chụp": "see the capture",
     "Xem trang, không chạy mã và không tải gì từ ngoài": "See the page, without scripts and pictures",
     "Xem mã nguồn": "See its source",
     "Tải đúng những byte đã chụp": "Download the captured bytes",
