@@ -225,8 +225,8 @@ def put(connection: sqlite3.Connection, story: Story, docid: int) -> None:
     url = story.url or f"https://{host}/tin/{story.number}.htm"
     connection.execute(
         """
-        INSERT INTO captures (record_id, site, url, fetched_at, status, content_type, warc_file, offset, length,
-            payload_sha1, payload_sha256, payload_length, truncated, source, outcome, lenience)
+        INSERT INTO captures (record_id, site, url, fetched_at, status, content_type, warc_file, offset,
+            length, payload_sha1, payload_sha256, payload_length, truncated, source, outcome, lenience)
         VALUES (?, ?, ?, ?, 200, 'text/html', 'a.warc.gz', ?, 1, '', '', 1, '', 'live', 'article', '')
         """,
         (capture, story.site, url, seen, docid),
