@@ -64,7 +64,7 @@ class CaptureMiddleware:
             return response.replace(body=response.body[:_LARGEST_ROBOTS])
         request.meta[ARRIVAL] = Arrival(exchange, receipt)
         # What the page says is read from the exchange: Scrapy need not decode it a second time.
-        return response.replace(body=b"", headers={})
+        return Response(request.url, status=response.status)
 
 
 def exchange_of(request: Request, response: Response, started: datetime, site: Site) -> Exchange:

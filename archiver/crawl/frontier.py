@@ -58,7 +58,9 @@ class Frontier:
         """A visit is settled: its place is free, and what the portal asked for holds for all that follow."""
         self._flying -= 1
         if settlement.rest_until is not None:
-            self.rest(settlement.rest_until, "retry-after")
+            # It counts from the answer; the settlement's time is when the question was put.
+            late = max(timedelta(), self._now() - settlement.at)
+            self.rest(settlement.rest_until + late, "retry-after")
         self._refusals = self._refusals + 1 if settlement.state is State.BLOCKED else 0
         self._landed.set()
         if not self._flying:
