@@ -53,7 +53,7 @@ def main() -> None:
     try:
         execute(["scrapy", *sys.argv[1:]])
     finally:
-        print(json.dumps(spent | {"all": time.process_time()}))
+        print(json.dumps(spent | {"own": time.thread_time(), "all": time.process_time()}))
 
 
 if __name__ == "__main__":
