@@ -81,6 +81,26 @@ def test_every_portal_yields_its_articles_in_one_run_at_its_own_pace(tmp_path: P
         assert [gap for gap in gaps if gap < 0.9 * site.delay] == [], name
 
 
+@pytest.mark.slow
+def test_a_record_that_two_portals_show_is_one_article_with_two_addresses(tmp_path: Path) -> None:
+    page = next(page for page in ARTICLES if page.folder == "mst" and page.expected["record_id"] == "157662")
+    addresses = {name: f"https://{name}.gov.vn/ket-qua-197157662.htm" for name in ("mic", "mst")}
+    pages = {url: (200, HTML, page.file.read_bytes()) for url in addresses.values()}
+    for name, url in addresses.items():
+        listing = f'<html><head><title>Tin tức</title></head><body><a href="{url}">Kết quả</a></body></html>'
+        pages[CRAWLED[name].listings[0].url] = (200, HTML, listing.encode())
+
+    hosts = ["mic.gov.vn", "mst.gov.vn"]
+    with secure_proxy(tmp_path, hosts, lambda url: pages.get(url, MISSING)) as environment:
+        archiver("crawl", "mic", "mst", "--max-pages", "8", cwd=tmp_path, **environment)
+
+    with rows_of(tmp_path / "data") as connection:
+        articles = [tuple(row) for row in connection.execute("SELECT id, url FROM articles")]
+        aliases = [tuple(row) for row in connection.execute("SELECT article, url FROM aliases")]
+    assert [name for name, _ in articles + aliases] == ["mic-157662", "mic-157662"]
+    assert {url for _, url in articles + aliases} == set(addresses.values())
+
+
 def link_to(page: SavedPage) -> str:
     url, title = html.escape(page.known["url"]), html.escape(page.expected["title"])
     return f'<h3><a href="{url}">{title}</a></h3>'
