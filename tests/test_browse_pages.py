@@ -115,6 +115,33 @@ def test_search_narrows_by_category_and_byline(three: Server) -> None:
     assert [row["id"] for row in rows] == ["mic-102"]
 
 
+FINDABLE = (
+    *("đà nẵng", "trung tam -bến", 'ministry:"thông tin"', "ministry:mic trung OR sóng", "year:2024 trung"),
+    *("after:2024-06", "before:2023-04", 'byline:"Đỗ Quang"', "title:trung*", "ministry:m&bo=moh"),
+    "ministry:moc year:2025&nam=2025",
+)
+
+
+@pytest.mark.parametrize("query", FINDABLE)
+def test_what_was_found_can_be_taken_away_whole(three: Server, query: str) -> None:
+    words, _, rest = query.partition("&")
+    address = f"/tim-kiem?q={quote(words)}&{rest}"
+    text = three.get(address).text
+    (total,) = re.findall(r"<strong>(\d+)</strong> bài", text)
+    (table,) = [one for one in links(three, address) if ".json" in one]
+    rows = three.json(table + "&_shape=array&_size=100")
+
+    assert isinstance(rows, list)
+    assert len(rows) == int(total) > 0
+
+
+def test_what_no_table_can_say_is_not_offered(three: Server) -> None:
+    found = links(three, "/tim-kiem?q=ministry:mic+-hoa")
+
+    assert any("archive/articles/mic-" in one for one in found)
+    assert not [one for one in found if ".json" in one or "category=" in one]
+
+
 @pytest.mark.parametrize(("order", "first"), [("moi", "2025"), ("cu", "2021")])
 def test_search_sorts_by_date(three: Server, order: str, first: str) -> None:
     times = re.findall(r'<time datetime="(\d{4})', three.get(f"/tim-kiem?q=ministry:moc&xep={order}").text)

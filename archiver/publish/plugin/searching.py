@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -38,13 +39,15 @@ class Asked:
 class Counts:
     """What narrows a search: all articles found, by portal and year; of some, by byline and category.
 
-    A category goes with the address of its table, narrowed to what was found.
+    `table` is the query string that narrows the table of articles to what was found, empty where none does;
+    a category goes with its own.
     """
 
     tally: Tally = _NOTHING
     bylines: tuple[tuple[str, int], ...] = ()
     categories: tuple[tuple[str, int, str], ...] = ()
     is_sample: bool = False
+    table: str = ""
 
 
 _UNCOUNTED = Counts()
@@ -94,13 +97,17 @@ def counts(connection: sqlite3.Connection, asked: Asked) -> Counts:
     """How much is found in all, and what narrows it."""
     counted = tally(connection, asked.words, site=asked.site, year=asked.year)
     bylines, categories = _sampled(connection, asked)
+    table = _table_query(asked, [site for site, _, _ in counted.ministries])
     return Counts(
         tally=counted,
         bylines=tuple(bylines.most_common(_MOST_VALUES)),
         categories=tuple(
-            (name, count, _table_query(asked, name)) for name, count in categories.most_common(_MOST_VALUES)
+            (name, count, f"{table}&{urlencode({'category': name})}")
+            for name, count in categories.most_common(_MOST_VALUES)
+            if table
         ),
         is_sample=counted.total > COUNTED,
+        table=table,
     )
 
 
@@ -124,15 +131,20 @@ def _sampled(connection: sqlite3.Connection, asked: Asked) -> tuple[Counter[str]
     return bylines, categories
 
 
-def _table_query(asked: Asked, category: str) -> str:
-    """The table of articles, narrowed to what was found in one category: the search index has none."""
+def _table_query(asked: Asked, sites: Sequence[str]) -> str:
+    """What narrows the table of articles to what was found on these portals."""
     query = parse(asked.words)
+    if not query.expressions.every and query.unwanted:
+        return ""
     wanted: dict[str, object] = {
         "_search": asked.words if query.expressions.every else "",
-        "category": category,
         "site": asked.site,
-        "year": asked.year or query.year or "",
+        # A table knows short names only; the query may have named a ministry.
+        "site__in": ",".join(sites) if query.ministries else "",
+        "year": asked.year or "",
+        "year__exact": query.year or "",
         "published__gte": query.after,
         "published__lt": query.before,
+        "published__notblank": "1" if query.before else "",
     }
     return urlencode({name: value for name, value in wanted.items() if value})
