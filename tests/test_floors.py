@@ -23,30 +23,30 @@ PAGES = jobs.made(seed=2, count=10 * len(TEMPLATES))
 #: What was reached on these pages. A change that lowers one is a step back; raise them after steps ahead.
 FLOORS: Mapping[str, Mapping[str, float]] = {
     EVERYTHING.name: {
-        "perfect": 0.97,
-        "title": 0.988,
-        "minute": 0.99,
-        "day": 0.992,
+        "perfect": 0.99,
+        "title": 1.0,
+        "minute": 0.995,
+        "day": 0.996,
         "lead": 0.996,
-        "byline": 0.985,
-        "recall": 0.999,
+        "byline": 0.99,
+        "recall": 1.0,
         "precision": 0.999,
     },
     LEFT_OUT.name: {
-        "perfect": 0.937,
-        "title": 0.977,
-        "minute": 0.976,
-        "day": 0.981,
-        "lead": 0.985,
-        "byline": 0.977,
-        "recall": 0.987,
-        "precision": 0.983,
+        "perfect": 0.99,
+        "title": 1.0,
+        "minute": 0.995,
+        "day": 0.996,
+        "lead": 0.996,
+        "byline": 0.99,
+        "recall": 1.0,
+        "precision": 0.999,
     },
 }
 #: Shares of what must not be in a text.
 CEILINGS: Mapping[str, Mapping[str, float]] = {
-    EVERYTHING.name: {"leak": 0.0, "captions_in_body": 0.005},
-    LEFT_OUT.name: {"leak": 0.001, "captions_in_body": 0.005},
+    EVERYTHING.name: {"leak": 0.0, "captions_in_body": 0.0},
+    LEFT_OUT.name: {"leak": 0.0, "captions_in_body": 0.0},
 }
 
 

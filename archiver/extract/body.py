@@ -108,7 +108,10 @@ def _end(flow: Flow, first: int, last: int, related: frozenset[int], taken: froz
     last = comments_begin(flow, first, last)
     for position in range(first, last):
         block = flow.blocks[position]
-        if block.element in related or position in taken:
+        if block.element in related:
+            continue
+        if position in taken:
+            before += _text_letters(block)
             continue
         if before and block.kind is not Kind.CAPTION and (ends_article(block.text) or is_foot(block.text)):
             after = sum(map(_text_letters, _without_teasers(flow.blocks[position + 1 : last])))

@@ -22,6 +22,8 @@ _WITH_MINUTE = re.compile(rf"\W*(?:lúc|vào)?\s*{_MINUTE}\W*")
 _NAME_AND_MINUTE = re.compile(rf"(?P<name>\D{{2,{_NAME_LETTERS}}}?)[\s|·•,–-]+(?:lúc |vào )?{_MINUTE}\W*")
 #: So many words a name has, which may be a place's too where somebody says something under it.
 _MOST_WORDS = 4
+#: How a date line begins that is no name: `Thứ Tư`, `Ngày Đăng`. With accents: `Thu` is a name.
+_DATE_WORDS = frozenset({"thứ", "chủ", "ngày", "cập", "đăng", "xuất", "lúc", "tin", "posted", "updated"})
 _MAYBE = re.compile(_DAY)
 _TEXT_LETTERS = 60
 #: After so many texts a name with a time above a text is no longer the head of the article itself.
@@ -81,6 +83,8 @@ def comment_at(blocks: Sequence[Block], number: int) -> int:
 
 def _is_name(text: str) -> bool:
     words = text.split()
+    if words[0].lower() in _DATE_WORDS:
+        return False
     return read_byline(text) is not None or (
         2 <= len(words) <= _MOST_WORDS and all(word.isalpha() and word[0].isupper() for word in words)
     )

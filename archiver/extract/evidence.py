@@ -27,6 +27,8 @@ _WORD = re.compile(r"\w+")
 _TEXTLESS = 60
 _NAME_LETTERS = 60
 _DATE_LETTERS = 80
+#: What weighs as much is a paragraph.
+_TEXT = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: What weighs less, below a list of other articles, is the portal's foot.
 _LITTLE_WEIGHT = 200.0
@@ -72,9 +74,8 @@ def weigh(
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
         first = _body_first(container, title)
-        texts = [n for n in range(first, last) if _is_text(flow.blocks[n], off)]
-        if container is not None and len(texts) <= 1:
-            last = max(last, _textless(flow, title)[0])  # a lead may be all the text there is
+        if container is not None:
+            last = _end_of_little(flow, title, weights, first, last)
     _add_title(draft, title, shown, witnesses, declared)
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
@@ -146,13 +147,25 @@ def _textless(flow: Flow, title: Title) -> tuple[int, int]:
     return max([end, *pictures]), number
 
 
+def _end_of_little(flow: Flow, title: Title, weights: Sequence[float], first: int, last: int) -> int:
+    """The end of a container whose only text may be a lead above pictures, rows or documents."""
+    things = {Kind.TABLE_ROW, Kind.LIST_ITEM}
+    texts = [n for n in range(first, last) if weights[n] >= _TEXT and flow.blocks[n].kind not in things]
+    if len(texts) > 1:
+        return last
+    end, turn = _textless(flow, title)
+    if end <= title.block + 1 or (texts and texts[0] >= turn):
+        return last
+    return max(end, *(text + 1 for text in texts), min(last, turn))
+
+
 def _heads_others(flow: Flow, number: int, files: set[int]) -> bool:
     """Whether a label stands right above linked headlines: the heading of a list of other articles."""
     label, *others = flow.blocks[number : number + 4]
     others = [block for block in others if any(map(str.isalnum, block.text))][:1]
     return (
         len(label.text) < _NAME_LETTERS
-        and label.kind is not Kind.CAPTION
+        and label.kind in {Kind.PARAGRAPH, Kind.HEADING}
         and label.text[-1] != ":"
         and bool(others)
         and is_headline(others[0])
@@ -267,7 +280,7 @@ def _beside_date(flow: Flow, date: DateLine, off: Sequence[bool], site_names: Se
             continue
         if block.text[-1] == "." or " " not in block.text:
             continue  # a lead, an address
-        if is_foot(block.text) or is_portal_name(block.text, site_names):
+        if is_foot(block.text) or is_portal_name(block.text, site_names) or _prints_day(block):
             continue
         if 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM:
             return Title(block.text, number, 1.0)

@@ -6,7 +6,7 @@ does on a portal that nobody has described.
 
 from __future__ import annotations
 
-from bench.pages.layouts import bare, common, java, late, local, microsoft, press, vietnamese
+from bench.pages.layouts import bare, common, java, late, latest, local, microsoft, press, vietnamese
 from bench.pages.template import Template
 
 TEMPLATES: tuple[Template, ...] = (
@@ -18,5 +18,6 @@ TEMPLATES: tuple[Template, ...] = (
     *press.TEMPLATES,
     *local.TEMPLATES,
     *late.TEMPLATES,
+    *latest.TEMPLATES,
 )
 BY_NAME = {template.name: template for template in TEMPLATES}
