@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 Read = TypeVar("Read")
 
+#: A crawl commits twice a second: what took a second to read is then read anew every ten seconds only.
+SHARE = 10
+
 _kept = threading.local()
 
 
-def remembered(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], Read]) -> Read:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What was read, at which version of the data; `until` then it is kept even if the data changes."""
+
+    value: Any
+    version: int
+    until: float
+
+
+def remembered(
+    connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], Read], *, exact: bool = False
+) -> Read:
     """What `read` gives, from the last time unless somebody has written to the database since.
 
-    SQLite's `data_version` is comparable on one connection only, and Datasette has one per thread.
+    Unless `exact`, it may be as old as ten times what reading it took. SQLite's `data_version` is comparable
+    on one connection only, and Datasette has one per thread.
     """
+    if getattr(_kept, "connection", None) is not connection:
+        _kept.connection, _kept.values = connection, {}
     (version,) = connection.execute("PRAGMA data_version").fetchone()
-    if getattr(_kept, "connection", None) is not connection or _kept.version != version:
-        _kept.connection, _kept.version, _kept.values = connection, version, {}
-    values: dict[Callable[[sqlite3.Connection], Any], Any] = _kept.values
-    if read not in values:
-        values[read] = read(connection)
-    found: Read = values[read]
+    begun = time.monotonic()
+    known: _Value | None = _kept.values.get(read)
+    if known is None or (known.version != version and (exact or begun >= known.until)):
+        value = read(connection)
+        now = time.monotonic()
+        known = _kept.values[read] = _Value(value, version, now + SHARE * (now - begun))
+    found: Read = known.value
     return found

@@ -24,6 +24,9 @@ from archiver.publish.plugin.headers import CAPTURED_POLICY
 from archiver.publish.plugin.labels import DATABASE, TITLE
 from archiver.publish.plugin.language import say
 
+#: Where no reader's words decide what a page costs, it may cost more than a query: counts of a large archive.
+_PATIENCE = 10
+
 Read = Callable[[sqlite3.Connection], Any]
 _CITATION_ENDINGS = {"bibtex": "bib", "ris": "ris", "csl": "json"}
 _ORDERS = {"moi": Order.NEWEST, "cu": Order.OLDEST}
@@ -49,8 +52,8 @@ async def search_page(datasette: Any, request: Any) -> Any:
         if found is None:
             # Two connections, two cores: counting takes as long as finding.
             hits, counts = await asyncio.gather(
-                _read(datasette, request, lambda one: searching.hits(one, asked)),
-                _read(datasette, request, lambda one: searching.counts(one, asked)),
+                _read(datasette, request, lambda one: searching.hits(one, asked), patience=1),
+                _read(datasette, request, lambda one: searching.counts(one, asked), patience=1),
             )
             found = searching.Results(asked=asked, hits=hits, counts=counts)
     except datasette_sqlite3.OperationalError as error:
@@ -215,10 +218,10 @@ async def _busy(datasette: Any, request: Any, error: Exception, **more: object) 
     return Response.html(html, status=503)
 
 
-async def _read(datasette: Any, request: Any, read: Read) -> Any:
-    """What is read within the time limit; not found where it is `None`."""
+async def _read(datasette: Any, request: Any, read: Read, *, patience: int = _PATIENCE) -> Any:
+    """What is read within so many times the time limit; not found where it is `None`."""
     await datasette.ensure_permissions(request.actor, [("view-database", DATABASE), "view-instance"])
-    milliseconds = datasette.setting("sql_time_limit_ms")
+    milliseconds = patience * datasette.setting("sql_time_limit_ms")
 
     def limited(connection: sqlite3.Connection) -> Any:
         with sqlite_timelimit(connection, milliseconds):

@@ -10,7 +10,7 @@ from archiver.publish.plugin.remembered import remembered
 
 def withheld_names(connection: sqlite3.Connection) -> Mapping[str, str]:
     """The ids, addresses and captures of withheld articles, with the reason."""
-    return remembered(connection, _names)
+    return remembered(connection, _names, exact=True)
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, str]:
