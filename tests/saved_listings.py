@@ -6,7 +6,9 @@ beside it lies `<slug>.json`:
 - `url`, `fetched_at`, `synthetic`, and `content_type` where it was not HTML, as for saved pages;
 - `listing`: the address of the listing as the site declares it; `page`: its number where it is a later one;
 - `expected`: `items`, the articles it lists in its order, each with the listing's own time or `null`;
-  `beside`, articles that side bars link to; `following`, the next page or `null`; `total` where it is said.
+  `beside`, articles that side bars link to; `following`, the next page or `null`; `total` where it is said;
+- `known_gap`: what is taken for an article where this page answers under an article's address, as portals do
+  whose article is gone; refusing it then fails, so that the line goes.
 """
 
 from __future__ import annotations
@@ -49,15 +51,19 @@ class SavedListing:
 
     @property
     def links(self) -> Links:
-        payload = Payload(
-            url=self.known["url"],
+        listing = self.listing
+        payload = self.payload(self.known["url"])
+        page = self.known.get("page")
+        return read_listing(payload, listing, SITES[self.folder], kind=listing.kind, page=page)
+
+    def payload(self, url: str) -> Payload:
+        """What came, as the answer of an address."""
+        return Payload(
+            url=url,
             body=self.file.read_bytes(),
             content_type=self.known.get("content_type", "text/html; charset=utf-8"),
             fetched_at=datetime.fromisoformat(self.known["fetched_at"]),
         )
-        listing = self.listing
-        page = self.known.get("page")
-        return read_listing(payload, listing, SITES[self.folder], kind=listing.kind, page=page)
 
     def __str__(self) -> str:
         return f"{self.folder}-{self.file.stem}"

@@ -11,6 +11,7 @@ from saved_listings import LISTINGS, SavedListing
 from saved_pages import FIXTURES, SITE_PAGES, SITES, SavedPage
 
 from archiver.crawl.sites import ready_spiders
+from archiver.errors import NotAnArticle
 from archiver.extract.extract import extract
 from archiver.extract.site import Era, Site, belongs, recognise
 from archiver.records import iso
@@ -18,6 +19,18 @@ from archiver.records import iso
 ERAS = [pytest.param(site, era, id=f"{name}-{era.name}") for name, site in SITES.items() for era in site.eras]
 ARTICLES = [page for page in SITE_PAGES if "expected" in page.known and "era" in page.known]
 NAMES = sorted(SITES)
+#: Whole pages; one that is taken for an article must be.
+PAGES_OF_LISTS = [
+    pytest.param(
+        saved,
+        id=str(saved),
+        marks=[pytest.mark.xfail(reason=saved.known["known_gap"], strict=True)]
+        if "known_gap" in saved.known
+        else [],
+    )
+    for saved in LISTINGS
+    if saved.file.suffix == ".html" and "page" not in saved.known
+]
 
 
 @pytest.mark.parametrize("saved", LISTINGS, ids=str)
@@ -29,6 +42,14 @@ def test_a_saved_listing_gives_the_links_a_person_counted(saved: SavedListing) -
     assert beside == {one.url for one in links.items} & beside
     assert expected["following"] == (links.following and links.following.url)
     assert expected.get("total") == links.total
+
+
+@pytest.mark.parametrize("saved", PAGES_OF_LISTS)
+def test_a_list_that_answers_under_an_articles_address_is_no_article(saved: SavedListing) -> None:
+    ((address, _), *_) = saved.known["expected"]["items"]
+
+    with pytest.raises(NotAnArticle):
+        extract(saved.payload(address), SITES[saved.folder])
 
 
 @pytest.mark.parametrize("name", NAMES)
