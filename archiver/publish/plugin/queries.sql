@@ -10,23 +10,17 @@ ORDER BY ministry, year;
 
 -- months-without-articles | Những tháng nào không có bài? | In which months is there nothing?
 WITH RECURSIVE
-    ends AS (
-        SELECT site, min(substr(published, 1, 7)) AS month, max(substr(published, 1, 7)) AS last
-        FROM articles
-        WHERE published <> ''
-        GROUP BY site
+    filled AS (
+        SELECT DISTINCT site, substr(published, 1, 7) AS month FROM articles WHERE published <> ''
     ),
     months AS (
-        SELECT site, month, last FROM ends
+        SELECT site, min(month) AS month, max(month) AS last FROM filled GROUP BY site
         UNION ALL
         SELECT site, strftime('%Y-%m', month || '-01', '+1 month'), last FROM months WHERE month < last
     )
-SELECT site, month
-FROM months
-WHERE NOT EXISTS (
-    SELECT 1 FROM articles
-    WHERE articles.site = months.site AND substr(articles.published, 1, 7) = months.month
-)
+SELECT site, month FROM months
+EXCEPT
+SELECT site, month FROM filled
 ORDER BY site, month;
 
 -- silent-edits | Bài nào bị sửa mà không đổi ngày đăng? | Which articles were edited silently?
