@@ -48,11 +48,15 @@ def differences(connection: sqlite3.Connection, settlement: Settlement, site: Si
         before |= _kept(connection, row["article"], row["reading"])
     if article is not None:
         after |= parts(article)
-    shown = connection.execute("SELECT * FROM articles WHERE capture = ?", (capture,)).fetchone()
+    shown = connection.execute(
+        "SELECT * FROM articles WHERE id = ? AND capture = ?", (row["article"], capture)
+    ).fetchone()
     if shown is not None and article is not None:
         fields = current(article, site.ministry)
-        before |= {name: shown[name] for name in _COLUMNS}
+        before |= {name: shown[name] for name in _COLUMNS} | _beside(connection, row["article"])
         after |= {name: fields[name] for name in _COLUMNS}
+        after["pictures"] = [[one.url, one.caption, one.credit] for one in article.images]
+        after["files"] = [[one.url, one.title, one.media_type] for one in article.attachments]
     for name in dict.fromkeys((*before, *after)):
         one, other = _text(before.get(name)), _text(after.get(name))
         if one != other:
@@ -65,6 +69,27 @@ def _kept(connection: sqlite3.Connection, article: str, digest: str) -> dict[str
     ).fetchone()
     said: dict[str, object] = json.loads(row["reading"]) if row else {}
     return said
+
+
+def _beside(connection: sqlite3.Connection, article: str) -> dict[str, object]:
+    """The pictures and files of an article, with all that is said of them."""
+    pictures = connection.execute(
+        "SELECT url, caption, credit FROM images WHERE article = ? ORDER BY position", (article,)
+    )
+    files = connection.execute(
+        "SELECT url, title, media_type FROM attachments WHERE article = ? ORDER BY position", (article,)
+    )
+    return {"pictures": [list(row) for row in pictures], "files": [list(row) for row in files]}
+
+
+def has_other_problems(connection: sqlite3.Connection, settlement: Settlement) -> bool:
+    """Whether today's code doubts something else of a capture."""
+    rows = connection.execute(
+        "SELECT reason, field, detail FROM problems WHERE capture = ? AND reason = 'doubt'",
+        (settlement.capture,),
+    )
+    doubts = {(one.reason, one.field, one.detail) for one in settlement.problems if one.reason == "doubt"}
+    return {tuple(row) for row in rows} != doubts
 
 
 def _text(value: object) -> str:

@@ -100,7 +100,7 @@ class Look:
 class Looked:
     """What came of a task: from where to where records were found, and where none could be.
 
-    `seconds` are spent reading (with decompression of the records), decoding and extracting.
+    `seconds` of a processor are spent reading (with the records' decompression), decoding and extracting.
     """
 
     task: Task
@@ -121,15 +121,15 @@ def in_place(folder: Path, sites: Sites) -> Reader:
 
 
 class _Watch:
-    """Where the time goes."""
+    """Where the time of this processor goes, whoever else uses it."""
 
     def __init__(self) -> None:
         self.spent = [0.0, 0.0, 0.0]
-        self._last = time.perf_counter()
+        self._last = time.process_time()
 
     def lap(self, number: int) -> None:
         """The time since the last lap belongs to that part."""
-        now = time.perf_counter()
+        now = time.process_time()
         self.spent[number] += now - self._last
         self._last = now
 

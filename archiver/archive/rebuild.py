@@ -43,7 +43,7 @@ from archiver.archive.store import Store
 from archiver.archive.visits import Discovered, Settlement, Visit
 from archiver.errors import CaptureDamaged, UsageError
 from archiver.extract.site import Site, recognise
-from archiver.records import Capture, instant
+from archiver.records import instant
 
 #: The database that is being made.
 NEW = "archive.db.new"
@@ -239,7 +239,7 @@ class _Fold:
         elif look.capture is not None and session.has_log:
             session.waiting[look.capture.record_id] = look
         elif look.capture is not None:
-            self._take_unnoted(site, look.capture, look)
+            self._take_unnoted(site, look)
 
     def _keep_strange(self, name: str, look: Look) -> None:
         """A capture of a site that nobody has described here: kept, and said."""
@@ -300,6 +300,7 @@ class _Fold:
                 look = session.waiting.pop(one.capture, None) or self._look_again(one.capture, site.name)
                 if look is not None:
                     looks.append(look)
+                    visit = visit or self._visit(site, look)
                 if visit is not None and look is not None and look.exchange is not None:
                     since = session.plan.since
                     settlements.append(settled(look, visit, site, self.folder, since=since))
@@ -315,10 +316,10 @@ class _Fold:
         site = self.sites.get(name)
         if site is None or not late:
             return
+        self._open_ledger(site, late[0])
         settlements = []
         for look in late:
-            assert look.capture is not None
-            visit = ledger.find(self.connection, look.capture.url)
+            visit = self._visit(site, look)
             if visit is not None and look.exchange is not None:
                 settlements.append(settled(look, visit, site, self.folder, since=plan.since))
         self._put(site, late, settlements, USUAL)
@@ -340,21 +341,26 @@ class _Fold:
         for one in settlements:
             shelf.put_settlement(self.connection, site, one, plan)
 
-    def _take_unnoted(self, site: Site, capture: Capture, look: Look) -> None:
+    def _open_ledger(self, site: Site, look: Look) -> None:
+        """Let a run begin that left no note of it, where there is none of the site before."""
+        known = self.connection.execute("SELECT 1 FROM urls WHERE site = ?", (site.name,)).fetchone()
+        if known is None and look.capture is not None:
+            shelf.put_site(self.connection, site)
+            ledger.begin(self.connection, site, USUAL, look.capture.fetched_at)
+
+    def _take_unnoted(self, site: Site, look: Look) -> None:
         """Settle a capture of a file without notes: the ledger learns its address where it must."""
-        connection = self.connection
-        known = connection.execute("SELECT 1 FROM warc_files WHERE path = ?", (capture.warc_file,)).fetchone()
-        if known is None:
-            shelf.put_site(connection, site)
-            ledger.begin(connection, site, USUAL, capture.fetched_at)
-        visit = self._visit(site, capture, look)
+        self._open_ledger(site, look)
+        visit = self._visit(site, look)
         if visit is None or look.exchange is None:
             self._put(site, [look], [], USUAL)
             return
         one = settled(look, visit, site, self.folder)
         self._put(site, [look], [one], _NO_NOTES)
 
-    def _visit(self, site: Site, capture: Capture, look: Look) -> Visit | None:
+    def _visit(self, site: Site, look: Look) -> Visit | None:
+        capture = look.capture
+        assert capture is not None
         if look.sent.body:
             # A page of a listing that is asked for with a form.
             row = self.connection.execute(

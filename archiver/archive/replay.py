@@ -18,7 +18,7 @@ from pathlib import Path
 
 from archiver.archive import history, ledger, shelf
 from archiver.archive.catalogue import capture_from
-from archiver.archive.comparing import Difference, differences
+from archiver.archive.comparing import Difference, differences, has_other_problems
 from archiver.archive.judging import judge
 from archiver.archive.looks import Look, Looked, Reader, Sites, Task, said_by, settled
 from archiver.archive.members import read_payload
@@ -244,6 +244,8 @@ class _Changes:
         connection, capture = self._connection, settlement.capture
         found = list(differences(connection, settlement, self._site))
         self._result.add(found, self._examples)
+        if not found and not has_other_problems(connection, settlement):
+            return
         before = connection.execute(
             "SELECT article, outcome FROM captures WHERE record_id = ?", (capture,)
         ).fetchone()

@@ -48,6 +48,7 @@ def readers(folder: Path, load: Callable[[], Sites], jobs: int) -> Iterator[Read
             worker.join(1)
             if worker.is_alive():
                 worker.terminate()
+                worker.join()
 
 
 def _shared(pipes: list[Connection], tasks: Iterable[Task]) -> Iterator[Looked]:
