@@ -39,6 +39,10 @@ VIETNAMESE = st.text(
 )
 
 
+def test_no_command_to_a_terminal_is_kept() -> None:
+    assert clean("Họp\x1b[2J \x00báo\x7f a\x07\u0301") == "Họp[2J báo á"
+
+
 @given(ANYTHING | VIETNAMESE)
 @example("\u0130")
 @example("a\u034f\u0301")

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 #: Format characters that are never part of a word: zero-width, joiners, BOM, soft hyphen, bidi marks.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f]")
+#: What a terminal would take for a command (ESC and its like); a page that holds them is broken or hostile.
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
 #: The two ways to put the tone on oa, oe and uy at the end of a syllable: on the first letter, on the second.
 _OLD_PLACES = re.compile(r"([òóỏõọ])([ae])(?!\w)|([ùúủũụ])(y)(?!\w)", re.IGNORECASE)
 _NEW_PLACES = re.compile(r"(o)([àáảãạèéẻẽẹ])(?!\w)|(u)([ỳýỷỹỵ])(?!\w)")
@@ -29,7 +31,10 @@ def clean(text: str) -> str:
             text = _INVISIBLE.sub("", text)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if text.isprintable() or not _CONTROLS.search(text):
+        return text
+    return clean(_CONTROLS.sub("", text))
 
 
 def fold(text: str) -> str:
