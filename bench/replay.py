@@ -19,11 +19,11 @@ from functools import partial
 from pathlib import Path
 
 from archiver.archive.intake import BATCH
-from archiver.archive.notes import Began, Note, Noted, text_of
-from archiver.archive.rebuild import rebuild
-from archiver.archive.replay import Selection, replay
+from archiver.archive.replay.rebuild import rebuild
+from archiver.archive.replay.replay import Selection, replay
 from archiver.archive.store import DATABASE
-from archiver.archive.warc import WarcWriter
+from archiver.archive.warc.notes import Began, Note, Noted, text_of
+from archiver.archive.warc.writer import WarcWriter
 from archiver.crawl.sites import described
 from archiver.demo.addresses import headline
 from archiver.demo.ministry import Portal

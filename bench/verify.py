@@ -15,10 +15,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from archiver.archive.ledger.visits import Settlement, State, Visit
 from archiver.archive.store import Store
-from archiver.archive.verify import verify
-from archiver.archive.visits import Settlement, State, Visit
-from archiver.archive.warc import WarcWriter
+from archiver.archive.verify.verify import verify
+from archiver.archive.warc.writer import WarcWriter
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond

@@ -16,7 +16,7 @@ import pytest
 from programs import rows_of
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.warc import read_exchange
+from archiver.archive.warc.writer import read_exchange
 
 _SOURCE = Path(__file__).with_suffix(".c")
 

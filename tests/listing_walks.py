@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from archiver.archive import ledger, shelf
-from archiver.archive.plan import USUAL, Plan
+from archiver.archive import shelf
+from archiver.archive.ledger import ledger
+from archiver.archive.ledger.plan import USUAL, Plan
+from archiver.archive.ledger.settle import settle
 from archiver.archive.schema import migrate
-from archiver.archive.settle import settle
 from archiver.extract.site import ArticleUrl, Listing, Site
 from archiver.records import Capture, Exchange
 

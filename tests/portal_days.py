@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archiver.archive.intake import Intake
-from archiver.archive.plan import Plan
-from archiver.archive.settle import settle
+from archiver.archive.ledger.plan import Plan
+from archiver.archive.ledger.settle import settle
+from archiver.archive.ledger.visits import Visit
 from archiver.archive.store import Store
-from archiver.archive.visits import Visit
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import Answer, Reply, respond

@@ -15,12 +15,12 @@ from warc_samples import NOON, PAGE, exchange, left_open, nothing_known, writer,
 from warcio.archiveiterator import ArchiveIterator as WarcioReader
 from warcio.cli import main as warcio
 
-from archiver.archive import repeats
-from archiver.archive.cdxj import GrowingIndex, index_of, lines_of, sent_query, sidecar_of
 from archiver.archive.shelf import put_capture
 from archiver.archive.store import Store
-from archiver.archive.surt import surt
-from archiver.archive.warc import read_exchange, read_payload, recover, scan
+from archiver.archive.warc import repeats
+from archiver.archive.warc.cdxj import GrowingIndex, index_of, lines_of, sent_query, sidecar_of
+from archiver.archive.warc.surt import surt
+from archiver.archive.warc.writer import read_exchange, read_payload, recover, scan
 from archiver.errors import CaptureDamaged
 from archiver.records import Capture, Exchange
 

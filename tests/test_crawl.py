@@ -14,7 +14,7 @@ import pytest
 from programs import archiver, rows_of, states
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.warc import read_exchange
+from archiver.archive.warc.writer import read_exchange
 from archiver.demo.gold import GoldArticle, gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import Reply, respond

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warc_samples import PAGE
 
-from archiver.archive.warc import decode_body
+from archiver.archive.warc.writer import decode_body
 from archiver.errors import PayloadError
 
 if sys.version_info >= (3, 14):

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from archiver.archive.decoding import decode_body
+from archiver.archive.warc.decoding import decode_body
 from archiver.demo import listings
 from archiver.demo.addresses import headline
 from archiver.demo.events import Absence, Change, Edit, Event, Instead, Move

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.archive.aligning import aligned
-from archiver.archive.differences import (
+from archiver.archive.edits.aligning import aligned
+from archiver.archive.edits.differences import (
     Edit,
     Fate,
     Piece,
@@ -20,8 +20,8 @@ from archiver.archive.differences import (
     differences,
     words,
 )
-from archiver.archive.extents import Extent, extent
-from archiver.archive.revisions import changed
+from archiver.archive.edits.extents import Extent, extent
+from archiver.archive.edits.revisions import changed
 
 SYLLABLES = (
     "Bộ",

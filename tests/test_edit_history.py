@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal_days import START, Days
 from programs import rows_of
 
-from archiver.archive.schedule import IN_TIME, SHORTEST_PART, UNEDITED, Edits, edited_share, revisit
+from archiver.archive.ledger.schedule import IN_TIME, SHORTEST_PART, UNEDITED, Edits, edited_share, revisit
 from archiver.archive.store import Store
 from archiver.demo.events import Change, Edit
 from archiver.demo.gold import gold

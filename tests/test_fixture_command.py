@@ -16,7 +16,7 @@ import pytest
 from programs import archiver, rows_of
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.warc import read_payload
+from archiver.archive.warc.writer import read_payload
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond

@@ -13,10 +13,10 @@ import pytest
 
 from archiver.archive.catalogue import find_capture
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.settle import settle
+from archiver.archive.ledger.settle import settle
+from archiver.archive.ledger.visits import Settlement, Visit
 from archiver.archive.store import Store
-from archiver.archive.visits import Settlement, Visit
-from archiver.archive.warc import read_exchange
+from archiver.archive.warc.writer import read_exchange
 from archiver.errors import StorageError
 from archiver.extract.site import ArticleUrl, Site
 from archiver.records import Exchange, Receipt

@@ -25,9 +25,9 @@ from programs import PROJECT, archiver, clean, command, rows_of
 from scripted_portal import API, SITE, project, scripted
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.looks import in_place
-from archiver.archive.rebuild import rebuild
-from archiver.archive.warc import read_exchange
+from archiver.archive.replay.looks import in_place
+from archiver.archive.replay.rebuild import rebuild
+from archiver.archive.warc.writer import read_exchange
 from archiver.crawl import javascript
 from archiver.demo.faults import Faults
 from archiver.demo.gold import gold

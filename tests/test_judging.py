@@ -12,11 +12,11 @@ import pytest
 from test_revisions import READING
 from test_settle import SITE
 
-from archiver.archive.history import recompute
-from archiver.archive.judging import judge
-from archiver.archive.schedule import Presence
+from archiver.archive.edits.history import recompute
+from archiver.archive.edits.judging import judge
+from archiver.archive.ledger.schedule import Presence
+from archiver.archive.ledger.visits import Settlement, State, Visit
 from archiver.archive.store import Store
-from archiver.archive.visits import Settlement, State, Visit
 from archiver.records import Article, Capture, Kind, Paragraph
 
 FIRST = datetime(2026, 3, 1, 22, tzinfo=UTC)

@@ -13,7 +13,7 @@ import pytest
 from programs import archiver, clean, command, rows_of, states
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.warc import read_exchange
+from archiver.archive.warc.writer import read_exchange
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.server import Server, running

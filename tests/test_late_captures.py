@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from test_revisions import READING
 from test_settle import SITE
 
-from archiver.archive.history import forget_unread, recompute
-from archiver.archive.schedule import Presence
+from archiver.archive.edits.history import forget_unread, recompute
+from archiver.archive.ledger.schedule import Presence
+from archiver.archive.ledger.visits import Settlement, State, Visit
 from archiver.archive.store import Store
-from archiver.archive.visits import Settlement, State, Visit
 from archiver.records import Article, Attachment, Capture
 
 FIRST = datetime(2026, 3, 1, tzinfo=UTC)

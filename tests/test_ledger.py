@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from archiver.archive import ledger, shelf
-from archiver.archive.plan import USUAL, Plan, Rank
-from archiver.archive.schedule import RETRIES
+from archiver.archive import shelf
+from archiver.archive.ledger import ledger
+from archiver.archive.ledger.plan import USUAL, Plan, Rank
+from archiver.archive.ledger.schedule import RETRIES
+from archiver.archive.ledger.settle import unreachable
+from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
 from archiver.archive.schema import migrate
-from archiver.archive.settle import unreachable
-from archiver.archive.visits import Discovered, Settlement, State, Visit
 from archiver.extract.site import ArticleUrl, Listing, Site
 
 NOON = datetime(2026, 3, 1, 5, tzinfo=UTC)

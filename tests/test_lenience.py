@@ -9,7 +9,7 @@ from programs import PROJECT, archiver, rows_of
 from secure_portal import secure_proxy
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.warc import read_exchange, scan
+from archiver.archive.warc.writer import read_exchange, scan
 
 SITE_FILE = """
 from archiver.crawl.spider import SiteSpider

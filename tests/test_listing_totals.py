@@ -10,7 +10,7 @@ import pytest
 from listing_walks import SITE, Crawler, newest_first, pages_of
 from programs import archiver, rows_of
 
-from archiver.archive.plan import Plan
+from archiver.archive.ledger.plan import Plan
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import Reply, respond
 from archiver.demo.server import running

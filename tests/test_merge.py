@@ -17,7 +17,7 @@ from dumps import differences, dump
 from faulty_disk import clock
 from programs import archiver, clean, command, rows_of
 
-from archiver.archive.merge import merge
+from archiver.archive.merge.merge import merge
 from archiver.archive.store import Store
 from archiver.demo.events import Absence, Change, Edit, Instead, Move
 from archiver.demo.ministry import Portal

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archiver.archive.history import recompute
-from archiver.archive.revisions import content_hash
+from archiver.archive.edits.history import recompute
+from archiver.archive.edits.revisions import content_hash
 from archiver.archive.schema import VERSION, migrate
-from archiver.archive.search import Tier, index_is_sound, search
+from archiver.archive.search.search import Tier, index_is_sound, search
 from archiver.archive.store import Store, read_only
 from archiver.errors import StorageError
 

@@ -21,7 +21,7 @@ from whole_archive import crawled
 
 from archiver.archive.catalogue import find_article, find_capture
 from archiver.archive.store import read_only
-from archiver.archive.warc import read_exchange
+from archiver.archive.warc.writer import read_exchange
 from archiver.publish.citation import FORMATS, Reference, bibtex, csl, reference, ris
 from archiver.publish.provenance import as_dict, commands, origin
 from archiver.records import Capture

@@ -22,8 +22,8 @@ from warc_samples import NOON, PAGE, exchange, written
 from whole_archive import crawled
 
 from archiver.archive.catalogue import capture_from
-from archiver.archive.surt import surt
-from archiver.archive.warc import read_exchange, read_payload, scan
+from archiver.archive.warc.surt import surt
+from archiver.archive.warc.writer import read_exchange, read_payload, scan
 from archiver.records import Capture, Exchange
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]

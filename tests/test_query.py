@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_archive import STORIES, make
 
-from archiver.archive.query import MOST_SYLLABLES, Query, Term, parse
-from archiver.archive.search import Order, Tier, search, tally
+from archiver.archive.search.query import MOST_SYLLABLES, Query, Term, parse
+from archiver.archive.search.search import Order, Tier, search, tally
 from archiver.errors import UsageError
 
 

@@ -17,11 +17,11 @@ from faulty_disk import clock
 from programs import archiver, clean, command, rows_of
 from warc_samples import exchange, writer
 
-from archiver.archive import looks
-from archiver.archive.looks import in_place
-from archiver.archive.rebuild import NEW, Rebuilt, rebuild
+from archiver.archive.replay import looks
+from archiver.archive.replay.looks import in_place
+from archiver.archive.replay.rebuild import NEW, Rebuilt, rebuild
 from archiver.archive.store import DATABASE, Store
-from archiver.archive.warc import scan
+from archiver.archive.warc.writer import scan
 from archiver.crawl.sites import described
 from archiver.demo.events import Absence, Change, Edit, Instead, Move
 from archiver.demo.faults import Faults

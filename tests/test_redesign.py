@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from portal_days import Days
 from programs import archiver, rows_of
 
-from archiver.archive.history import recompute
-from archiver.archive.judging import REDESIGN, Judgement, judge
-from archiver.archive.redesign import (
+from archiver.archive.edits.history import recompute
+from archiver.archive.edits.judging import REDESIGN, Judgement, judge
+from archiver.archive.edits.redesign import (
     ANY,
     LEAST,
     LEAST_UNSPECIFIC,

@@ -11,11 +11,11 @@ from warc_samples import NOON, PAGE, exchange, left_open, written
 from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio
 
-from archiver.archive.blocks import packed
-from archiver.archive.cdxj import lines_of
-from archiver.archive.members import walk
-from archiver.archive.recovery import recover
-from archiver.archive.warc import read_exchange, read_payload, scan
+from archiver.archive.warc.blocks import packed
+from archiver.archive.warc.cdxj import lines_of
+from archiver.archive.warc.members import walk
+from archiver.archive.warc.recovery import recover
+from archiver.archive.warc.writer import read_exchange, read_payload, scan
 from archiver.records import Exchange
 
 SHELL = exchange(1)

@@ -11,12 +11,12 @@ import pytest
 from programs import archiver
 from whole_archive import SITE, crawled
 
-from archiver.archive.cdxj import sidecar_of
-from archiver.archive.findings import Damage
-from archiver.archive.repair import repair
-from archiver.archive.search import search
+from archiver.archive.search.search import search
 from archiver.archive.store import Store, read_only
-from archiver.archive.verify import verify
+from archiver.archive.verify.findings import Damage
+from archiver.archive.verify.repair import repair
+from archiver.archive.verify.verify import verify
+from archiver.archive.warc.cdxj import sidecar_of
 
 ARCHIVES = sorted((Path(__file__).parent / "archives").glob("schema-*"))
 SITES = {SITE.name: SITE}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.archive.revisions import Fact, changed, content_hash, is_silent, parts, runs
+from archiver.archive.edits.revisions import Fact, changed, content_hash, is_silent, parts, runs
 from archiver.records import VIETNAM, Article, Attachment, Image, Kind, Paragraph, Precision
 
 READING = Article(

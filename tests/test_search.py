@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from small_archive import STORIES, Story, fill, make, plain, put
 from sqlite_utils import Database
 
-from archiver.archive.query import parse
 from archiver.archive.schema import migrate
-from archiver.archive.search import (
+from archiver.archive.search.query import parse
+from archiver.archive.search.search import (
     Tier,
     index_is_sound,
     pieces,
@@ -23,7 +23,7 @@ from archiver.archive.search import (
     search,
     tally,
 )
-from archiver.archive.snippets import MARK_BEGIN, MARK_END
+from archiver.archive.search.snippets import MARK_BEGIN, MARK_END
 from archiver.errors import UsageError
 from archiver.vietnamese.text import fold
 
@@ -305,8 +305,8 @@ def test_missing_and_surplus_entries_of_the_index_are_reported(writable: sqlite3
 def test_pages_join_where_more_articles_match_than_are_compared_by_spelling(
     writable: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archiver.archive.ranking.COMPARED", 5)
-    monkeypatch.setattr("archiver.archive.ranking.COMPARED_APART", 5)
+    monkeypatch.setattr("archiver.archive.search.ranking.COMPARED", 5)
+    monkeypatch.setattr("archiver.archive.search.ranking.COMPARED_APART", 5)
     choose = random.Random(7)
     for docid in range(1000, 1040):
         words = [choose.choice(["đường sắt", "duong sat", "sắt dài đường"]), *choose.choices(SYLLABLES, k=20)]

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archiver.archive.schedule import AGES, BLOCKED_RETRIES, PROBES, RETRIES, Presence
-from archiver.archive.settle import UNRENDERED, settle
-from archiver.archive.visits import Place, State, Visit
+from archiver.archive.ledger.schedule import AGES, BLOCKED_RETRIES, PROBES, RETRIES, Presence
+from archiver.archive.ledger.settle import UNRENDERED, settle
+from archiver.archive.ledger.visits import Place, State, Visit
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site
 from archiver.records import Capture, Exchange
 

@@ -10,8 +10,8 @@ import pytest
 from portal_days import Days
 from programs import archiver
 
-from archiver.archive.comparison import Comparison, Side
-from archiver.archive.differences import differences
+from archiver.archive.edits.comparison import Comparison, Side
+from archiver.archive.edits.differences import differences
 from archiver.archive.store import read_only
 from archiver.demo.events import Change, Edit
 from archiver.demo.gold import gold

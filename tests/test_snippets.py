@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.archive.query import parse
-from archiver.archive.snippets import MARK_BEGIN, MARK_END, SHOWN_LETTERS, marked, snippet, spans
+from archiver.archive.search.query import parse
+from archiver.archive.search.snippets import MARK_BEGIN, MARK_END, SHOWN_LETTERS, marked, snippet, spans
 
 FILLER = "Cán bộ xã đọc lại từng trang sổ và ghi thêm một dòng cho năm sau. " * 40
 

@@ -18,12 +18,12 @@ import pytest
 from programs import archiver, clean, command
 from whole_archive import crawled
 
-from archiver.archive.cdxj import sidecar_of
-from archiver.archive.findings import Damage, Finding
-from archiver.archive.members import walk
 from archiver.archive.store import LOCK
-from archiver.archive.verify import verify
-from archiver.archive.verify_file import check_file
+from archiver.archive.verify.file import check_file
+from archiver.archive.verify.findings import Damage, Finding
+from archiver.archive.verify.verify import verify
+from archiver.archive.warc.cdxj import sidecar_of
+from archiver.archive.warc.members import walk
 from archiver.errors import StorageError
 
 

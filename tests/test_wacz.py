@@ -23,9 +23,9 @@ from warcio.cli import main as warcio
 from whole_archive import crawled
 
 from archiver.archive.catalogue import newest_capture
-from archiver.archive.members import walk
 from archiver.archive.store import read_only
-from archiver.archive.warc import read_payload
+from archiver.archive.warc.members import walk
+from archiver.archive.warc.writer import read_payload
 from archiver.errors import CaptureDamaged, UsageError
 from archiver.publish.wacz import Selection, Written, export_wacz
 from bench.verify import make

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from listing_walks import SIZE, Crawler, newest_first, pages_of
 
-from archiver.archive.plan import Plan
-from archiver.archive.walk import places
+from archiver.archive.ledger.plan import Plan
+from archiver.archive.ledger.walk import places
 
 
 @pytest.mark.parametrize("after_the_end", ["empty", "last", "first"])

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from warc_samples import PAGE, exchange, left_open, nothing_known, quick_folder, writer, written
 
-from archiver.archive.warc import Recovery, WarcFile, read_exchange, recover, scan
+from archiver.archive.warc.writer import Recovery, WarcFile, read_exchange, recover, scan
 from archiver.errors import ArchiveLocked, StorageError
 
 
@@ -31,7 +31,7 @@ FULL = """
 import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from archiver.archive.warc import WarcWriter, read_exchange
+from archiver.archive.warc.writer import WarcWriter, read_exchange
 from archiver.errors import StorageError
 from archiver.records import Exchange
 import os, signal

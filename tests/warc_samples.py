@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archiver.archive.warc import WarcWriter
+from archiver.archive.warc.writer import WarcWriter
 from archiver.records import Capture, Exchange
 
 NOON = datetime(2026, 3, 1, 5, 0, 0, 123456, tzinfo=UTC)

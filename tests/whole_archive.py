@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from archiver.archive.intake import Intake
-from archiver.archive.plan import Plan
-from archiver.archive.settle import settle
+from archiver.archive.ledger.plan import Plan
+from archiver.archive.ledger.settle import settle
 from archiver.archive.store import Store
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal

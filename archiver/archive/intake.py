@@ -13,15 +13,15 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 
-from archiver.archive.files import WarcFile
-from archiver.archive.notes import Began, Ended, Note, note_of, text_of
-from archiver.archive.plan import USUAL, Plan
-from archiver.archive.settle import settle
+from archiver.archive.ledger.plan import USUAL, Plan
+from archiver.archive.ledger.settle import settle
+from archiver.archive.ledger.visits import Settlement
 from archiver.archive.shelf import Gain
 from archiver.archive.store import Store
-from archiver.archive.visits import Settlement
-from archiver.archive.warc import WarcWriter, read_exchange, recover
-from archiver.archive.writing import WarcThread
+from archiver.archive.warc.files import WarcFile
+from archiver.archive.warc.notes import Began, Ended, Note, note_of, text_of
+from archiver.archive.warc.thread import WarcThread
+from archiver.archive.warc.writer import WarcWriter, read_exchange, recover
 from archiver.errors import StorageError
 from archiver.extract.site import Site
 from archiver.records import Capture, Exchange, Receipt

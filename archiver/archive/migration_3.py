@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
 
-from archiver.archive.extents import extent
-from archiver.archive.revisions import changed, content_hash, is_silent
+from archiver.archive.edits.extents import extent
+from archiver.archive.edits.revisions import changed, content_hash, is_silent
 
 SCRIPT = """
 ALTER TABLE captures ADD COLUMN article TEXT NOT NULL DEFAULT '';

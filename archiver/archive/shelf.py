@@ -6,12 +6,13 @@ import json
 import sqlite3
 from dataclasses import dataclass, replace
 
-from archiver.archive import history, ledger, listings
-from archiver.archive.plan import USUAL, Plan, Rank
-from archiver.archive.revisions import Fact, content_hash, parts
-from archiver.archive.schedule import Presence
-from archiver.archive.visits import Problem, Settlement
-from archiver.archive.warc import WarcFile
+from archiver.archive.edits import history
+from archiver.archive.edits.revisions import Fact, content_hash, parts
+from archiver.archive.ledger import ledger, listings
+from archiver.archive.ledger.plan import USUAL, Plan, Rank
+from archiver.archive.ledger.schedule import Presence
+from archiver.archive.ledger.visits import Problem, Settlement
+from archiver.archive.warc.writer import WarcFile
 from archiver.extract.site import Site
 from archiver.records import Article, Capture, Identity, Precision, instant, iso
 

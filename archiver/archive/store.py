@@ -19,13 +19,15 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from archiver.archive import ledger, repeats, shelf
-from archiver.archive.files import sync_folder
-from archiver.archive.judging import Judgement, judge, since_the_last
-from archiver.archive.plan import USUAL, Plan, Rank
+from archiver.archive import shelf
+from archiver.archive.edits.judging import Judgement, judge, since_the_last
+from archiver.archive.ledger import ledger
+from archiver.archive.ledger.plan import USUAL, Plan, Rank
+from archiver.archive.ledger.visits import Settlement, Visit
 from archiver.archive.schema import migrate
-from archiver.archive.visits import Settlement, Visit
-from archiver.archive.warc import WarcFile
+from archiver.archive.warc import repeats
+from archiver.archive.warc.files import sync_folder
+from archiver.archive.warc.writer import WarcFile
 from archiver.errors import ArchiveLocked, StorageError
 from archiver.extract.site import Site
 from archiver.records import Capture, Exchange, instant

@@ -14,7 +14,7 @@ from archiver.errors import UsageError
 
 def print_revisions(connection: sqlite3.Connection, article: sqlite3.Row, *, as_json: bool) -> None:
     """Print the revisions of an article, one a line; as JSON one object a line."""
-    from archiver.archive.comparison import list_revisions
+    from archiver.archive.edits.comparison import list_revisions
     from archiver.publish.changes import revisions_text
 
     rows = list_revisions(connection, article["id"])
@@ -38,7 +38,7 @@ def print_comparison(
     Raises:
         UsageError: more than two numbers, or one that the article has not.
     """
-    from archiver.archive.comparison import compare_revisions
+    from archiver.archive.edits.comparison import compare_revisions
     from archiver.publish.changes import comparison_html, comparison_text
 
     if len(numbers) > 2:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from archiver.archive.plan import Plan
+from archiver.archive.ledger.plan import Plan
 from archiver.archive.store import DEMO, refuse_if_locked
 from archiver.cli.main import DATA, MESSAGES, archiver
 from archiver.errors import UsageError

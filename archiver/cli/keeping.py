@@ -17,8 +17,8 @@ from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
-    from archiver.archive.rebuild import Rebuilt
-    from archiver.archive.replay import Replayed
+    from archiver.archive.replay.rebuild import Rebuilt
+    from archiver.archive.replay.replay import Replayed
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -53,8 +53,8 @@ def replay(  # noqa: PLR0913, PLR0917  one argument for each option
 
     Example: archiver replay --site mic --dry-run
     """
-    from archiver.archive.replay import Selection, compare
-    from archiver.archive.replay import replay as run
+    from archiver.archive.replay.replay import Selection, compare
+    from archiver.archive.replay.replay import replay as run
     from archiver.crawl.sites import described
     from archiver.jobs.code import fingerprint
     from archiver.jobs.slices import readers
@@ -68,7 +68,7 @@ def replay(  # noqa: PLR0913, PLR0917  one argument for each option
     sites, code = described(), fingerprint()
     with readers(folder, described, jobs) as reader:
         if is_new:
-            from archiver.archive.rebuild import rebuild as make
+            from archiver.archive.replay.rebuild import rebuild as make
 
             made = make(folder, sites, reader, code=code, tell=_tell)
             _print_rebuilt(made, as_json=as_json)
@@ -82,7 +82,7 @@ def replay(  # noqa: PLR0913, PLR0917  one argument for each option
 
 
 def _check(folder: Path, selection: object, *, is_new: bool, dry_run: bool) -> None:
-    from archiver.archive.replay import Selection
+    from archiver.archive.replay.replay import Selection
 
     if not is_new:
         return
@@ -154,7 +154,7 @@ def merge(data: Path | None, others: tuple[Path, ...], as_json: bool) -> None:
 
     Example: archiver --data data merge /mnt/spool-1 /mnt/spool-2
     """
-    from archiver.archive.merge import merge as run
+    from archiver.archive.merge.merge import merge as run
 
     folder = data or Path("data")
     for other in others:

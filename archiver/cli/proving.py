@@ -38,7 +38,7 @@ def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
     Example: archiver verify
     """
     from archiver.archive.store import DATABASE, Store
-    from archiver.archive.verify import verify as check
+    from archiver.archive.verify.verify import verify as check
 
     folder = folder_to_read(data)
     if repair and (folder / DATABASE).is_file():
@@ -47,7 +47,7 @@ def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
     with _shown() as progress:
         report = check(folder, jobs=jobs, progress=progress)
     if repair and any(one.can_be_repaired for one in report.findings):
-        from archiver.archive.repair import repair as put_right
+        from archiver.archive.verify.repair import repair as put_right
         from archiver.crawl.sites import spiders
 
         sites = {name: spider.site for name, spider in spiders().items()}

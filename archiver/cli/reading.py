@@ -74,8 +74,8 @@ def search(
     """  # noqa: D301  click's own sign for lines that stay as they are
     if (wrong := next((word for word in words if word.startswith("--")), "")) and wrong != "--":
         raise click.NoSuchOption(wrong)
-    from archiver.archive.search import Order
-    from archiver.archive.search import search as find
+    from archiver.archive.search.search import Order
+    from archiver.archive.search.search import search as find
     from archiver.archive.store import read_only
     from archiver.publish.terminal import hit_text
 
@@ -133,7 +133,7 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
         raise click.UsageError("numbers of revisions and --html go with --diff")
     from archiver.archive.catalogue import find_article, find_capture
     from archiver.archive.store import read_only
-    from archiver.archive.warc import read_exchange
+    from archiver.archive.warc.writer import read_exchange
     from archiver.cli.changes import print_comparison, print_revisions
     from archiver.cli.proving import print_proof
     from archiver.publish.terminal import article_text

@@ -26,8 +26,8 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
-from archiver.archive.blocks import values_of
-from archiver.archive.warc import payload_of
+from archiver.archive.warc.blocks import values_of
+from archiver.archive.warc.writer import payload_of
 from archiver.crawl.capture import ARRIVAL
 from archiver.crawl.guard import allowed_addresses, refused
 from archiver.crawl.javascript import ARRIVED, BROWSER

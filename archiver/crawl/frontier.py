@@ -11,8 +11,8 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.plan import Plan
-from archiver.archive.visits import Settlement, State, Visit
+from archiver.archive.ledger.plan import Plan
+from archiver.archive.ledger.visits import Settlement, State, Visit
 
 #: So many answers in a row that only refuse end the run: the portal does not want us now.
 _MOST_REFUSALS = 5

@@ -21,7 +21,7 @@ from typing import Any
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 
-from archiver.archive.blocks import RENDERED
+from archiver.archive.warc.blocks import RENDERED
 from archiver.errors import UsageError
 from archiver.extract.site import Site
 from archiver.records import Exchange

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from rich.console import Console
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.plan import Plan
+from archiver.archive.ledger.plan import Plan
 from archiver.archive.store import DATABASE
-from archiver.archive.warc import read_payload
+from archiver.archive.warc.writer import read_payload
 from archiver.crawl.run import crawl
 from archiver.crawl.spider import SiteSpider
 from archiver.errors import NetworkError, UsageError

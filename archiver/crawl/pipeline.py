@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from archiver.archive.visits import Settlement
+from archiver.archive.ledger.visits import Settlement
 from archiver.errors import StorageError
 
 if TYPE_CHECKING:

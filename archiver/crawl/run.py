@@ -10,7 +10,7 @@ from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from archiver.archive.plan import USUAL, Plan
+from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.store import Store, require_free
 from archiver.crawl import javascript
 from archiver.crawl.progress import Ending, shown

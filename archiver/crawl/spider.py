@@ -16,12 +16,12 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.plan import USUAL, Plan
-from archiver.archive.schedule import MOST_UNMODIFIED
-from archiver.archive.settle import UNRENDERED, excluded, settle, unreachable
+from archiver.archive.ledger.plan import USUAL, Plan
+from archiver.archive.ledger.schedule import MOST_UNMODIFIED
+from archiver.archive.ledger.settle import UNRENDERED, excluded, settle, unreachable
+from archiver.archive.ledger.visits import Settlement, State, Visit
 from archiver.archive.store import Store
-from archiver.archive.visits import Settlement, State, Visit
-from archiver.archive.warc import payload_of
+from archiver.archive.warc.writer import payload_of
 from archiver.crawl import javascript
 from archiver.crawl.capture import ARRIVAL, Arrival
 from archiver.crawl.clock import now

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from archiver.archive.looks import Looked, Reader, Sites, Task, in_place, look_at
+from archiver.archive.replay.looks import Looked, Reader, Sites, Task, in_place, look_at
 from archiver.errors import ArchiverError, StorageError
 
 #: So many tasks wait at each worker: one is being done, one is there when it is finished.

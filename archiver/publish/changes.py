@@ -13,8 +13,8 @@ from itertools import groupby
 
 from rich.text import Text
 
-from archiver.archive.comparison import Comparison, Side
-from archiver.archive.differences import Block, Difference, Edit, Fate, Piece
+from archiver.archive.edits.comparison import Comparison, Side
+from archiver.archive.edits.differences import Block, Difference, Edit, Fate, Piece
 
 #: How a changed stretch is written where there is no colour, as `wdiff` and `git --word-diff` do.
 _SIGNS = {Edit.SAME: ("", ""), Edit.REMOVED: ("[-", "-]"), Edit.ADDED: ("{+", "+}")}

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from archiver.archive.catalogue import newest_capture
 from archiver.archive.store import DATABASE, read_only
-from archiver.archive.warc import decode_body, read_payload
+from archiver.archive.warc.writer import decode_body, read_payload
 from archiver.crawl.one_page import fetch_page
 from archiver.crawl.sites import spiders
 from archiver.errors import PayloadError, UsageError

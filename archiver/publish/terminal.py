@@ -7,7 +7,7 @@ import sqlite3
 
 from rich.text import Text
 
-from archiver.archive.search import Hit, pieces
+from archiver.archive.search.search import Hit, pieces
 from archiver.records import Kind
 
 _FOUND = "bold yellow"

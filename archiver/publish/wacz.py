@@ -20,10 +20,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from archiver.archive.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, values_of
 from archiver.archive.catalogue import capture_from, find_article
-from archiver.archive.cdxj import line_of
-from archiver.archive.members import (
+from archiver.archive.store import read_only
+from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, values_of
+from archiver.archive.warc.cdxj import line_of
+from archiver.archive.warc.members import (
     NOTHING_SENT,
     Place,
     capture_of,
@@ -32,7 +33,6 @@ from archiver.archive.members import (
     open_warc,
     sent_in,
 )
-from archiver.archive.store import read_only
 from archiver.errors import CaptureDamaged, StorageError, UsageError
 from archiver.records import VIETNAM, Capture, instant
 

@@ -18,7 +18,7 @@ from scrapy.cmdline import execute
 import archiver.crawl.spider
 from archiver.archive.intake import Intake
 from archiver.archive.store import Store
-from archiver.archive.writing import WarcThread
+from archiver.archive.warc.thread import WarcThread
 
 #: What each stage is: where the function lives, and its name. What is left is the engine. All but `writing`
 #: is done on the crawl's own thread.

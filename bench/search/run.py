@@ -21,8 +21,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from archiver.archive.query import parse
-from archiver.archive.search import Order, search, tally
+from archiver.archive.search.query import parse
+from archiver.archive.search.search import Order, search, tally
 from archiver.vietnamese.text import fold
 from bench.search.made import Language, common_phrases, make
 

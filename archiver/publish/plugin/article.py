@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from archiver.archive.comparison import list_revisions
+from archiver.archive.edits.comparison import list_revisions
 from archiver.publish.plugin.provenance import Source, source_of
 from archiver.records import Kind
 

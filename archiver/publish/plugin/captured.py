@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archiver.archive.catalogue import capture_from
-from archiver.archive.members import read_payload
+from archiver.archive.warc.members import read_payload
 from archiver.errors import ArchiverError
 from archiver.page.payload import decode
 from archiver.publish.plugin.withheld import withheld_names

@@ -10,8 +10,8 @@ from datasette import hookimpl
 from datasette.filters import FilterArguments
 from datasette.utils.asgi import BadRequest
 
-from archiver.archive.query import parse
-from archiver.archive.search import Tier, pieces
+from archiver.archive.search.query import parse
+from archiver.archive.search.search import Tier, pieces
 from archiver.errors import UsageError
 from archiver.publish.plugin import charts, language
 from archiver.publish.plugin.formats import printed_month, printed_time, thousands, web_link

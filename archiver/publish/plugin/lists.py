@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archiver.archive.query import parse
+from archiver.archive.search.query import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from datasette.utils.asgi import NotFound, Response
 from datasette.utils.sqlite import sqlite3 as datasette_sqlite3
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.comparison import compare_revisions
-from archiver.archive.search import Order
+from archiver.archive.edits.comparison import compare_revisions
+from archiver.archive.search.search import Order
 from archiver.errors import UsageError
 from archiver.publish.citation import FORMATS, reference
 from archiver.publish.plugin import bylines, captured, feed, ministries, searching, troubles

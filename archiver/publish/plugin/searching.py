@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from archiver.archive.query import parse
-from archiver.archive.ranking import Filter
-from archiver.archive.search import Hit, Order, Tally, search, tally
+from archiver.archive.search.query import parse
+from archiver.archive.search.ranking import Filter
+from archiver.archive.search.search import Hit, Order, Tally, search, tally
 from archiver.errors import UsageError
 
 RESULTS_PER_PAGE = 20

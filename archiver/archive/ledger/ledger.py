@@ -1,0 +1,389 @@
+"""The ledger: every URL ever seen, its state, when it is due. SQL over an open transaction.
+
+The identity `discovered = done + pending + leased + gone + blocked + failed + excluded` holds by the
+table's own CHECK: a URL is one row, and a row has one state.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from archiver.archive.ledger import listings, schedule
+from archiver.archive.ledger.plan import USUAL, Plan, Rank
+from archiver.archive.ledger.settle import NOT_MODIFIED, REDIRECT, opening_of
+from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
+from archiver.extract.site import Site, belongs, recognise
+from archiver.records import instant
+
+#: How long a run may keep a URL before another may take it: longer than any download may last.
+LEASE = timedelta(minutes=15)
+
+_ADD = """
+INSERT INTO urls (url, site, kind, state, outcome, rank, next_visit, record, published, found_on, found_at)
+SELECT
+    :url, :site, :kind, iif(twin, 'excluded', 'pending'), iif(twin, 'same-record', ''), :rank,
+    iif(twin, NULL, :at), :record, :published, :found_on, :at
+FROM (
+    SELECT :record <> '' AND EXISTS (
+        SELECT 1 FROM urls WHERE record = :record AND record <> '' AND state NOT IN ('gone', 'failed')
+            AND outcome NOT IN ('redirect', 'same-record')
+    ) AS twin
+)
+WHERE true
+ON CONFLICT (url) DO NOTHING
+"""
+# The other address of an article is fetched after all when the one that stood for it leads nowhere.
+_TWIN = """
+UPDATE urls SET state = 'pending', outcome = '', rank = :rank, next_visit = :at WHERE id = (
+    SELECT other.id FROM urls AS this JOIN urls AS other ON other.record = this.record AND other.record <> ''
+    WHERE this.url = :url AND this.record <> '' AND other.outcome = 'same-record' ORDER BY other.id LIMIT 1
+)
+"""
+# A known address of a record is fetched once the one that was fetched in its place leads elsewhere.
+_REVIVE = """
+UPDATE urls SET state = 'pending', outcome = '', rank = :rank, next_visit = :at
+WHERE url = :url AND outcome = 'same-record' AND NOT EXISTS (
+    SELECT 1 FROM urls AS other WHERE other.record = urls.record AND other.record <> ''
+        AND other.state NOT IN ('gone', 'failed') AND other.outcome NOT IN ('redirect', 'same-record')
+)
+"""
+_AGAIN = """
+UPDATE urls SET next_visit = :at, tries = 0, rank = max(min(rank, :again), -1)
+WHERE url = :url AND state NOT IN ('leased', 'excluded')
+    AND (:changed IS NULL OR visited_at IS NULL OR visited_at < :changed)
+"""
+
+
+def add(
+    connection: sqlite3.Connection,
+    site: str,
+    found: Iterable[Discovered],
+    on: str,
+    at: datetime,
+    *,
+    plan: Plan = USUAL,
+    rank: Rank | None = None,
+) -> int:
+    """Add the URLs that are not yet known, make due those asked `again`; how many were new.
+
+    `rank` is that of the articles; without it they are fresh, or held back by the plan.
+    """
+    new = 0
+    for one in found:
+        row = {
+            "url": one.url,
+            "site": site,
+            "kind": one.kind,
+            "rank": _rank(one, plan, rank),
+            "again": Rank.LISTING if one.kind != "article" else rank or Rank.AGAIN,
+            "record": one.record,
+            "published": one.published,
+            "at": instant(at),
+            "changed": instant(one.changed) if one.changed else None,
+            "found_on": on,
+        }
+        inserted = connection.execute(_ADD, row).rowcount
+        new += inserted
+        if not inserted and one.record:
+            connection.execute(_REVIVE, row)
+        if not inserted and (one.again or one.changed):
+            connection.execute(_AGAIN, row)
+        if one.place is not None:
+            listings.put_page(connection, one.url, one.place)
+    return new
+
+
+def _rank(one: Discovered, plan: Plan, rank: Rank | None) -> Rank:
+    if one.kind != "article":
+        return Rank.LISTING
+    if rank is not None:
+        return rank
+    return Rank.HELD_BACK if plan.holds_back(one.published) else Rank.FRESH
+
+
+def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime) -> None:
+    """Make due what a run begins with: its listings, or the articles it is asked for."""
+    release(connection, site.name)
+    _mend_clock(connection, site.name, now)
+    listings.forget_searches(connection, site.name)
+    _hold_back(connection, site.name, plan)
+    if plan.urls:
+        urls = [url for url in plan.urls if belongs(url, site)]
+        requested = [_requested(url, site) for url in urls]
+        add(connection, site.name, requested, "", now, plan=plan, rank=Rank.REQUESTED)
+        for url in urls:
+            connection.execute(
+                """
+                UPDATE urls SET rank = -1, next_visit = ?, tries = 0,
+                    state = iif(state = 'excluded', 'pending', state)
+                WHERE url = ?
+                """,
+                (instant(now), url),
+            )
+        return
+    add(connection, site.name, heads(connection, site, plan, now), "", now, plan=plan)
+    if plan.refresh:
+        connection.execute(
+            """
+            UPDATE urls SET next_visit = :now
+            WHERE site = :site AND kind = 'article' AND state = 'done' AND outcome IN ('article', :unmodified)
+                AND published >= :since
+            """,
+            {
+                "now": instant(now),
+                "site": site.name,
+                "unmodified": NOT_MODIFIED,
+                "since": plan.since.isoformat() if plan.since else "",
+            },
+        )
+
+
+def _mend_clock(connection: sqlite3.Connection, site: str, now: datetime) -> None:
+    """Make due what a run with a wrong clock has put off: no wait is longer than the longest there is."""
+    connection.execute(
+        """
+        UPDATE urls SET next_visit = :now, visited_at = min(visited_at, :now), found_at = min(found_at, :now)
+        WHERE site = :site AND next_visit > :now AND (
+            found_at > :now OR visited_at > :now OR next_visit > :longest OR (state = 'pending' AND tries = 0)
+        )
+        """,
+        {"site": site, "now": instant(now), "longest": instant(now + schedule.LONGEST)},
+    )
+    connection.execute(
+        "UPDATE urls SET visited_at = NULL WHERE site = ? AND kind <> 'article' AND visited_at > ?",
+        (site, instant(now)),
+    )
+
+
+def _requested(url: str, site: Site) -> Discovered:
+    identity = recognise(url, site)
+    return Discovered(url=url, record=identity.public_id if identity else "", again=True)
+
+
+def _hold_back(connection: sqlite3.Connection, site: str, plan: Plan) -> None:
+    """Order what is due by the plan of this run; what another one put aside comes back."""
+    connection.execute(
+        """
+        UPDATE urls SET rank = iif(kind <> 'article', 0, iif(state = 'pending' AND tries = 0, 1, 2))
+        WHERE site = ? AND next_visit IS NOT NULL AND rank IN (-1, 3)
+        """,
+        (site,),
+    )
+    if plan.since:
+        connection.execute(
+            """
+            UPDATE urls SET rank = 3
+            WHERE site = ? AND next_visit IS NOT NULL AND rank IN (1, 2)
+                AND published <> '' AND published < ?
+            """,
+            (site, plan.since.isoformat()),
+        )
+
+
+def heads(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime) -> list[Discovered]:
+    """The first page of every listing of a site that is to be looked at again: where each run begins."""
+    visited = dict(
+        connection.execute(
+            "SELECT url, visited_at FROM urls WHERE site = ? AND rank = 0 AND visited_at IS NOT NULL",
+            (site.name,),
+        ).fetchall()
+    )
+    return [
+        replace(
+            opening_of(one),
+            again=plan.full or plan.since is not None or visited.get(one.url, "") <= instant(now - one.every),
+        )
+        for one in site.listings
+    ]
+
+
+_COLUMNS = """
+    urls.id, urls.url, kind, rank, tries, found_at, missing_since, published, etag, modified, unmodified,
+    pages.listing, pages.page, pages.form, pages.signature, pages.quiet, pages.treading, pages.above,
+    pages.before, pages.search,
+    (SELECT revisions - 1 FROM articles WHERE id = urls.record) AS edits,
+    (SELECT count(*) - 1 FROM captures WHERE article = urls.record AND article <> '') AS rereads,
+    (
+        SELECT reading FROM captures WHERE article = urls.record AND article <> ''
+        ORDER BY fetched_at DESC, record_id DESC LIMIT 1
+    ) AS reading
+"""
+_FROM = "FROM urls LEFT JOIN listing_pages AS pages ON pages.url = urls.id"
+
+
+def lease(
+    connection: sqlite3.Connection, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks
+) -> list[Visit]:
+    """Take up to `most` URLs that are due, rank by rank, in each those that wait longest."""
+    taken: list[Visit] = []
+    usual = _edits_of(connection, site)
+    for rank in ranks:
+        rows = connection.execute(
+            f"""
+            SELECT {_COLUMNS} {_FROM}
+            WHERE site = :site AND rank = :rank AND next_visit <= :now AND state NOT IN ('leased', 'excluded')
+            ORDER BY next_visit, urls.id LIMIT :most
+            """,
+            {"site": site, "rank": rank, "now": instant(now), "most": most - len(taken)},
+        ).fetchall()
+        connection.executemany(
+            "UPDATE urls SET state = 'leased', leased_until = ? WHERE id = ?",
+            [(instant(now + LEASE), row["id"]) for row in rows],
+        )
+        taken += [_visit(row, usual) for row in rows]
+        if len(taken) >= most:
+            break
+    return taken
+
+
+#: As many crawls say how often a site's articles are edited: what it did years ago is no sign any more.
+_CRAWLS = 20
+
+
+def _edits_of(connection: sqlite3.Connection, site: str) -> schedule.Edits:
+    """How often the last crawls of a site found an article edited."""
+    row = connection.execute(
+        """
+        SELECT coalesce(sum(max(new_revisions, 0)), 0) AS edits,
+            coalesce(sum(max(fetched - new_articles, 0)), 0) AS rereads
+        FROM (
+            SELECT * FROM crawls WHERE site = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT ?
+        )
+        """,
+        (site, _CRAWLS),
+    ).fetchone()
+    return schedule.Edits(site_rereads=row["rereads"], site_edits=row["edits"])
+
+
+def _visit(row: sqlite3.Row, usual: schedule.Edits = schedule.UNEDITED) -> Visit:
+    return Visit(
+        url=row["url"],
+        kind=row["kind"],
+        rank=Rank(row["rank"]),
+        tries=row["tries"],
+        found_at=_time(row["found_at"]),
+        missing_since=_time(row["missing_since"]),
+        published=row["published"],
+        etag=row["etag"],
+        modified=row["modified"],
+        unmodified=row["unmodified"],
+        edits=replace(usual, rereads=max(row["rereads"], 0), edits=max(row["edits"] or 0, 0)),
+        reading=row["reading"] or "",
+        place=None if row["listing"] is None else listings.place_of(row),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def release(connection: sqlite3.Connection, site: str) -> int:
+    """Return what a run that died had taken; only the holder of the archive's lock may do so."""
+    return connection.execute(
+        "UPDATE urls SET state = 'pending', leased_until = NULL WHERE site = ? AND state = 'leased'", (site,)
+    ).rowcount
+
+
+def find(connection: sqlite3.Connection, url: str) -> Visit | None:
+    """The visit that a URL stands for, whatever its state; `None` when the ledger does not know it."""
+    row = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE urls.url = ?", (url,)).fetchone()
+    return None if row is None else _visit(row)
+
+
+def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
+    """Write down how a visit ended; another address of the same record takes the place of a dead one."""
+    visit = settlement.visit
+    has_failed = settlement.is_missing or settlement.state in {State.PENDING, State.BLOCKED, State.FAILED}
+    has_failed = has_failed or (settlement.outcome == REDIRECT and settlement.next_visit is not None)
+    is_unmodified = settlement.outcome == NOT_MODIFIED
+    connection.execute(
+        """
+        UPDATE urls SET state = :state, outcome = :outcome, next_visit = :next_visit, leased_until = NULL,
+            rank = iif(kind = 'article', 2, 0), visited_at = :at, tries = iif(:has_failed, tries + 1, 0),
+            missing_since = iif(
+                :is_missing, coalesce(missing_since, :at), iif(:has_failed, missing_since, NULL)
+            ),
+            published = iif(:published <> '', :published, published), leads_to = :leads_to,
+            last_capture = coalesce(nullif(:capture, ''), last_capture),
+            etag = iif(:is_read, :etag, etag), modified = iif(:is_read, :modified, modified),
+            unmodified = iif(:is_unmodified, unmodified + 1, iif(:is_read, 0, unmodified))
+        WHERE url = :url
+        """,
+        {
+            "url": visit.url,
+            "state": settlement.state,
+            "outcome": settlement.outcome,
+            "next_visit": instant(settlement.next_visit) if settlement.next_visit else None,
+            "at": instant(settlement.at),
+            "has_failed": has_failed,
+            "is_missing": settlement.is_missing,
+            "is_read": settlement.article is not None,
+            "is_unmodified": is_unmodified,
+            "published": visit.published,
+            "leads_to": settlement.leads_to,
+            "capture": settlement.capture,
+            "etag": settlement.etag,
+            "modified": settlement.modified,
+        },
+    )
+    if settlement.outcome == REDIRECT and not settlement.is_missing:
+        connection.execute(
+            """
+            UPDATE urls SET next_visit = NULL, tries = 0
+            WHERE url = ? AND record <> '' AND EXISTS (SELECT 1 FROM articles WHERE id = urls.record)
+            """,
+            (visit.url,),
+        )
+    if settlement.is_missing or settlement.state is State.FAILED:
+        rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.FRESH
+        connection.execute(_TWIN, {"url": visit.url, "at": instant(settlement.at), "rank": rank})
+
+
+def settle_redirects(connection: sqlite3.Connection, url: str) -> None:
+    """Leave the redirects to a record alone, now that its article has been read at an address."""
+    connection.execute(
+        """
+        UPDATE urls SET next_visit = NULL, tries = 0
+        WHERE outcome = 'redirect' AND record <> '' AND record = (SELECT record FROM urls WHERE url = ?)
+        """,
+        (url,),
+    )
+
+
+def next_due(
+    connection: sqlite3.Connection, site: str, ranks: Sequence[Rank] = USUAL.ranks
+) -> datetime | None:
+    """When the next URL of a site is due; `None` when none ever is."""
+    dues = [
+        connection.execute(
+            "SELECT min(next_visit) FROM urls WHERE site = ? AND rank = ? AND next_visit IS NOT NULL",
+            (site, rank),
+        ).fetchone()[0]
+        for rank in ranks
+    ]
+    return min((datetime.fromisoformat(due) for due in dues if due is not None), default=None)
+
+
+def counts(connection: sqlite3.Connection, site: str) -> dict[str, int]:
+    """How many URLs of a site are in each state; states without any are 0."""
+    found = dict(
+        connection.execute(
+            "SELECT state, count(*) FROM urls WHERE site = ? GROUP BY state", (site,)
+        ).fetchall()
+    )
+    return {state.value: int(found.get(state.value, 0)) for state in State}
+
+
+def seen_last(connection: sqlite3.Connection, site: str) -> datetime | None:
+    """When a portal last gave a page that could be used; `None` if it never has."""
+    (text,) = connection.execute(
+        """
+        SELECT max(visited_at) FROM urls
+        WHERE site = ? AND state = 'done' AND outcome IN ('article', 'listing', ?)
+        """,
+        (site, NOT_MODIFIED),
+    ).fetchone()
+    return _time(text)

@@ -1,0 +1,1 @@
+"""Several archives become one."""
