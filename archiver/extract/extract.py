@@ -11,6 +11,7 @@ from archiver.extract.draft import Draft
 from archiver.extract.evidence import weigh
 from archiver.extract.finish import finish
 from archiver.extract.layouts import read_by_layouts
+from archiver.extract.memory import NONE, Memory, forget
 from archiver.extract.metadata import Metadata, host_of, read_metadata
 from archiver.extract.platforms import PLATFORMS
 from archiver.extract.signals import (
@@ -36,10 +37,10 @@ _PLAIN_LETTERS = 400
 _TEXT_LETTERS = 60
 
 
-def extract(payload: Payload, site: Site | None, memory: None = None) -> Article:  # noqa: ARG001
+def extract(payload: Payload, site: Site | None, memory: Memory = NONE) -> Article:
     """The article a page shows; `site` is `None` for a portal that nobody has described.
 
-    `memory` is reserved for the blocks that a site repeats on its pages; there is none yet.
+    `memory` are the blocks that the site repeats on its pages: they are no part of the text.
 
     Raises:
         NotAnArticle: the page is something else; `reason` names it.
@@ -61,6 +62,7 @@ def extract(payload: Payload, site: Site | None, memory: None = None) -> Article
         draft = _with_evidence(draft, payload, page, html, metadata, names)
     if wrong_letters:
         draft.doubt("paragraphs", f"the letters were wrong and are mended: {wrong_letters}")
+    forget(draft, memory)
     return finish(draft, page=page, payload=payload, site=site, metadata=metadata, site_names=names)
 
 
