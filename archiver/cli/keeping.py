@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,3 +166,24 @@ def merge(data: Path | None, others: tuple[Path, ...], as_json: bool) -> None:
                 f"{merged.archive}: {merged.captures} new captures, {merged.articles} new articles, "
                 f"{merged.urls} new addresses."
             )
+
+
+@archiver.command()
+@click.argument("article")
+@click.option("--why", default="", help="The reason, shown in the article's place.")
+@click.option("--undo", is_flag=True, help="Give it free again.")
+@click.pass_obj
+def withhold(data: Path | None, article: str, why: str, undo: bool) -> None:
+    """Keep an ARTICLE in the archive and show only the reason in its place.
+
+    It is in no search, list, feed or export. The decision is a line of `withheld.jsonl` beside the WARC
+    files: back it up with them.
+
+    Example: archiver withhold mic-157662 --why "Theo đề nghị của người được nêu tên"
+    """
+    from archiver.archive.withholding import withhold as decide
+
+    if bool(why.strip()) == undo:
+        raise UsageError("say either why: archiver withhold ARTICLE --why REASON, or --undo")
+    public_id = decide(folder_to_read(data), article, why.strip(), datetime.now(UTC))
+    MESSAGES.print(f"{public_id} is {'free again' if undo else 'withheld'}.", highlight=False)

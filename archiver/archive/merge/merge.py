@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archiver.archive import withholding
 from archiver.archive.merge import rows as merging_rows
 from archiver.archive.schema import migrate
 from archiver.archive.store import DATABASE, Store, locked
@@ -64,8 +65,11 @@ def merge(folder: Path, other: Path, tell: Callable[[str], object] = lambda _: N
         try:
             _snapshot(other / DATABASE, copy)
             names = _bring_files(folder, other, copy, tell)
+            withholding.join(folder, other)
             with store.beside(copy) as connection:
-                return Merged(str(other), len(names), **merging_rows.merge(connection, names))
+                merged = Merged(str(other), len(names), **merging_rows.merge(connection, names))
+                withholding.apply(connection, folder)
+                return merged
         finally:
             for end in ("-wal", "-shm", ""):
                 copy.with_name(copy.name + end).unlink(missing_ok=True)

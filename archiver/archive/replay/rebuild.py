@@ -12,14 +12,13 @@ it is whole. What a kill leaves is taken up again by the next call.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from archiver.archive import shelf
+from archiver.archive import shelf, withholding
 from archiver.archive.catalogue import find_capture
 from archiver.archive.edits.judging import judge, since_the_last
 from archiver.archive.ledger import ledger
@@ -38,7 +37,7 @@ from archiver.archive.replay.looks import (
     site_of_file,
 )
 from archiver.archive.store import Store
-from archiver.archive.warc.files import OPEN, WarcFile, storage_error, warc_name
+from archiver.archive.warc.files import OPEN, WarcFile, files_of, storage_error
 from archiver.archive.warc.members import read_exchange
 from archiver.archive.warc.notes import Note, note_from, plan_from, plan_of
 from archiver.archive.warc.recovery import recover, sha256_of
@@ -53,7 +52,6 @@ _WAITING = "waiting"
 _MARK = "rebuild"
 # Without notes nobody knows how far a run was to walk: as far as its captures go.
 _NO_NOTES = Plan(full=True)
-_STAMP = re.compile(r"-(\d{17})-(\d+)-")
 
 
 @dataclass(slots=True)
@@ -113,22 +111,6 @@ def rebuild(
         raise
     store.take_place()
     return fold.rebuilt
-
-
-def files_of(folder: Path) -> list[str]:
-    """The finished files of an archive, in the order in which they were begun."""
-    names = [warc_name(path, folder) for path in (folder / "warc").rglob("*.warc.gz")]
-    return sorted(names, key=_when)
-
-
-def _when(name: str) -> tuple[str, int, str]:
-    """The stamp in a file's name; a name without one comes first.
-
-    >>> _when("warc/mic/2026/01/crawl-20260102030405678-00012-host~42.warc.gz")[:2]
-    ('20260102030405678', 12)
-    """
-    found = _STAMP.search(name.rpartition("/")[2])
-    return (found[1], int(found[2]), name) if found else ("", 0, name)
 
 
 def _size(path: Path) -> int:
@@ -218,11 +200,12 @@ class _Fold:
         return self.rebuilt.captures - before
 
     def finish(self) -> None:
-        """Settle what the last runs left behind."""
+        """Settle what the last runs left behind, and withhold what people decided to withhold."""
         for name, session in self.sessions.items():
             self._settle_late(name, session, set(), USUAL)
             if name in self.sites:
                 judge(self.connection, name)
+        withholding.apply(self.connection, self.folder)
 
     def _session(self, site: str) -> _Session:
         return self.sessions.setdefault(site, _Session())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from archiver.errors import StorageError
 
 #: What a file's name ends in while it is written.
 OPEN = ".open"
+#: When a file was begun, and its number within the run.
+_STAMP = re.compile(r"-(\d{17})-(\d+)-")
 #: Where the captures of a file come from (`Capture.source`), by the first word of its name.
 SOURCES = {"crawl": "live", "wb": "wayback", "cc": "commoncrawl", "imp": "file"}
 
@@ -73,3 +76,19 @@ def storage_error(path: Path, what: str, error: OSError) -> StorageError:
     name = errno.errorcode.get(error.errno or 0, "no errno")
     advice = _ADVICE.get(error.errno or 0, "Mend the cause")
     return StorageError(f"{path}: {what}: {error.strerror} ({name}). {advice}, then run the command again.")
+
+
+def files_of(folder: Path) -> list[str]:
+    """The finished files of an archive, in the order in which they were begun."""
+    names = [warc_name(path, folder) for path in (folder / "warc").rglob("*.warc.gz")]
+    return sorted(names, key=_when)
+
+
+def _when(name: str) -> tuple[str, int, str]:
+    """The stamp in a file's name; a name without one comes first.
+
+    >>> _when("warc/mic/2026/01/crawl-20260102030405678-00012-host~42.warc.gz")[:2]
+    ('20260102030405678', 12)
+    """
+    found = _STAMP.search(name.rpartition("/")[2])
+    return (found[1], int(found[2]), name) if found else ("", 0, name)
