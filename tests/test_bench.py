@@ -74,7 +74,7 @@ def test_a_report_has_every_layout_and_nothing_of_this_machine(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(jobs, "CORPUS", tmp_path)
-    chosen = Namespace(seed=1, pages=len(TEMPLATES), speed_pages=2)
+    chosen = Namespace(seed=1, pages=len(TEMPLATES), more_seeds=[], speed_pages=2)
     report = "\n".join(run.sections(chosen, None, date(2026, 1, 2)))
 
     assert "on 2026-01-02" in report

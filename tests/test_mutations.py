@@ -45,6 +45,15 @@ def test_ten_thousand_damaged_pages_raise_nothing_but_documented_errors(chunk: i
     assert [] == failures(range(SOME + chunk, SOME + ALL, _CHUNKS))
 
 
+#: Damaged pages that once raised something else: a box whose end is never reached.
+ONCE_BROKEN = (8587,)
+
+
+@pytest.mark.parametrize("number", ONCE_BROKEN)
+def test_a_damaged_page_that_once_broke_a_reader_breaks_none(number: int) -> None:
+    assert [] == failures(range(number, number + 1))
+
+
 @pytest.mark.parametrize("number", [7, 8, 9, 10])
 def test_a_damaged_page_is_the_same_every_time(number: int) -> None:
     assert damaged(number) == damaged(number)

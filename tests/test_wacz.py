@@ -222,16 +222,19 @@ def test_the_command_says_what_it_wrote(archive: Path, tmp_path: Path) -> None:
 
 
 MEMORY = """
-import resource, sys
+import sys
 from pathlib import Path
 from archiver.publish.wacz import Selection, export_wacz
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():  # not ru_maxrss: a program that was started inherits that of the tests
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+before = peak()
 export_wacz(Path(sys.argv[1]), Path(sys.argv[2]), Selection())
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+print((peak() - before) / 1024)
 """
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells a program's peak")
 def test_an_export_of_twelve_thousand_captures_takes_little_memory(tmp_path: Path) -> None:
     made = tmp_path / "archive"
     make(made, 12_000, 20_000)

@@ -184,11 +184,12 @@ def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, in
 
 def _is_offer(flow: Flow, box: Element, files: Mapping[int, int]) -> bool:
     """Whether a box is a label and linked headlines below it, none of them a document."""
-    label, *others = range(box.first, box.last)
-    block = flow.blocks[label]
+    others = range(box.first + 1, box.last)
+    if not others:
+        return False
+    block = flow.blocks[box.first]
     return (
-        bool(others)
-        and len(block.text) < _TEXT_LETTERS
+        len(block.text) < _TEXT_LETTERS
         and not block.links
         and all(is_headline(flow.blocks[number]) and number not in files for number in others)
     )
