@@ -80,6 +80,7 @@ def test_without_the_database_every_row_comes_back_from_the_files(archive: Path)
     assert {"done", "gone"} <= {row[3] for row in before["urls"]}
 
 
+@pytest.mark.slow
 def test_bad_days_come_back_too(tmp_path: Path) -> None:
     with running(Portal(size=40), faults=Faults.named("hard-day")) as server:
         for day in (0, 1):
@@ -94,6 +95,7 @@ def test_bad_days_come_back_too(tmp_path: Path) -> None:
     assert differences(before, dump(tmp_path / "demo")) == []
 
 
+@pytest.mark.slow  # a minute for each run that waits for a host that is silent
 def test_what_no_response_says_comes_back(tmp_path: Path) -> None:
     with running(Portal(size=6)) as server:
         crawl(tmp_path, server)
