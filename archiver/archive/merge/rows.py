@@ -238,21 +238,13 @@ def _articles(connection: sqlite3.Connection) -> None:
         """
     )
     connection.execute(
-        """
-        UPDATE main.articles SET withheld = max(withheld, (
-            SELECT withheld FROM other.articles AS theirs WHERE theirs.id = articles.id
-        )) WHERE id IN (SELECT id FROM other.articles)
-        """
-    )
-    connection.execute(
         f"""
         INSERT INTO main.articles ({", ".join(names)}, docid)
         SELECT {", ".join(names)},
             (SELECT coalesce(max(docid), 0) FROM main.articles) + row_number() OVER (ORDER BY id)
         FROM other.articles WHERE id IN (SELECT id FROM temp.won)
         ON CONFLICT (id) DO UPDATE SET
-            {", ".join(f"{name} = excluded.{name}" for name in rest if name != "withheld")},
-            withheld = max(articles.withheld, excluded.withheld)
+            {", ".join(f"{name} = excluded.{name}" for name in rest)}
         """
     )
     for table in ("images", "attachments"):
@@ -277,7 +269,7 @@ def _articles(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE temp.{table}")
 
 
-#: Columns of an article that are computed from its captures and the ledger.
+#: Columns of an article that are computed from its captures, the ledger and people's decisions.
 _RECKONED = ("presence", "withheld", "revision", "revisions", "first_seen", "last_seen", "capture")
 
 
