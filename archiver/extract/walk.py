@@ -174,6 +174,9 @@ class _Walker:
             elif text and parts:
                 parts.append(" ")
         self._flush()
+        # In a page cut inside a tag some end tags have other names: what was never left ends here.
+        for element in self.flow.ancestors(self._element):
+            self.flow.elements[element].last = len(self._blocks)
         return self.flow
 
     def _prunable(self, pieces: Sequence[str], at: int, tag: Tag) -> int:
