@@ -104,3 +104,30 @@ def test_revisions_of_an_older_archive_that_differ_in_writing_only_become_one(tm
         counted = connection.execute("SELECT revisions FROM articles WHERE id = ?", (article,)).fetchone()
     assert rows == [(1, "", "", 0), (2, "title", "sentence", 1)]
     assert counted == (2,)
+
+
+def test_the_ledger_of_the_third_schema_stays_as_it_is_and_files_get_their_address(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ARCHIVES[2], folder)
+    tables = ("urls", "listing_pages", "listed")
+    with sqlite3.connect(folder / "archive.db") as connection:
+        connection.execute(
+            """
+            INSERT INTO attachments (article, position, url, title, media_type)
+            SELECT id, 1, 'https://a.example/Kế hoạch.pdf', 'Kế hoạch', '' FROM articles LIMIT 1
+            """
+        )
+        before = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+
+    with Store.open(folder):
+        pass
+
+    with sqlite3.connect(folder / "archive.db") as connection:
+        after = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+        files = connection.execute(
+            "SELECT title, address, presence, size, capture FROM attachments"
+        ).fetchall()
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert all(before.values())
+    assert after == before
+    assert files == [("Kế hoạch", "https://a.example/K%E1%BA%BF%20ho%E1%BA%A1ch.pdf", "", None, None)]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from archiver.archive import migration_3
+from archiver.archive import migration_3, migration_4
 from archiver.errors import StorageError
 
 migrations = Migrations("archiver")
 
 #: The newest migration this program knows; `PRAGMA user_version` of the archives it writes.
-VERSION = 3
+VERSION = 4
 
 _TABLES = """
 CREATE TABLE sites (
@@ -325,6 +325,15 @@ def m003_facts(db: Database) -> None:
     for statement in _statements(migration_3.LAST):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m004_attachments(db: Database) -> None:
+    """Files that articles link to: fetched behind all else, and what their captures were found to be."""
+    for statement in _statements(migration_4.SCRIPT):
+        db.conn.execute(statement)
+    migration_4.fill(db.conn)
+    db.conn.execute("PRAGMA user_version = 4")
 
 
 def migrate(db: Database, path: str) -> list[str]:

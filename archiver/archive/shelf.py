@@ -13,6 +13,7 @@ from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import Problem, Settlement
 from archiver.archive.warc.writer import WarcFile
+from archiver.extract.listings.addresses import resolve
 from archiver.extract.site import Site
 from archiver.records import Article, Capture, Identity, Precision, instant, iso
 
@@ -217,9 +218,20 @@ def _put_files(connection: sqlite3.Connection, article: Article, public_id: str)
         [(public_id, at, one.url, one.caption, one.credit) for at, one in enumerate(article.images, start=1)],
     )
     connection.executemany(
-        "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO attachments (article, position, url, title, media_type, address, size, sha256, capture)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         [
-            (public_id, at, one.url, one.title, one.media_type, *fetched.get(one.url, (None, "", None)))
+            (
+                public_id,
+                at,
+                one.url,
+                one.title,
+                one.media_type,
+                resolve(one.url, one.url) or "",
+                *fetched.get(one.url, (None, "", None)),
+            )
             for at, one in enumerate(article.attachments, start=1)
         ],
     )

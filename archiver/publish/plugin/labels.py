@@ -99,7 +99,24 @@ LABELS: Mapping[str, Label] = {
         description="Thay đổi cùng kiểu trên nhiều trang của một cổng cùng lúc; không tính là sửa bài.",
     ),
     "images": Label(title="Ảnh", description="Địa chỉ, chú thích và tác giả ảnh trong bài."),
-    "attachments": Label(title="Tệp đính kèm", description="Tệp mà bài dẫn tới."),
+    "attachments": Label(
+        title="Tệp đính kèm",
+        description="Tệp mà bài dẫn tới.",
+        columns={
+            "article": "Mã bài",
+            "media_type": "Loại tệp theo tên",
+            "presence": "Tệp gốc: ok còn, suspect nghi đã gỡ, gone đã gỡ, trống là chưa tải",
+            "file_type": "Loại tệp theo nội dung",
+            "size": "Số byte của bản giữ",
+            "sha256": "SHA-256 của bản giữ",
+            "truncated": "length nếu chỉ giữ phần đầu, trống nếu đủ",
+            "capture": "Bản chụp giữ tệp",
+        },
+    ),
+    "files": Label(
+        title="Bản chụp của tệp",
+        description="Mỗi lần tải một tệp đính kèm: loại, số byte, SHA-256.",
+    ),
     "problems": Label(
         title="Trang chưa đọc được",
         description="Bản chụp không đọc thành bài, hoặc có trường còn nghi ngờ, kèm lý do.",

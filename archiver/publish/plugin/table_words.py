@@ -54,6 +54,19 @@ TABLES: Mapping[str, str] = {
     ),
     "Địa chỉ, chú thích và tác giả ảnh trong bài.": "Address, caption and credit of pictures in articles.",
     "Tệp mà bài dẫn tới.": "Files that articles link to.",
+    "Loại tệp theo tên": "Type by its name",
+    "Tệp gốc: ok còn, suspect nghi đã gỡ, gone đã gỡ, trống là chưa tải": (
+        "The file at its address: ok is there, suspect may be gone, gone is taken down, empty: never fetched"
+    ),
+    "Loại tệp theo nội dung": "Type by its first bytes",
+    "Số byte của bản giữ": "Bytes that are kept",
+    "SHA-256 của bản giữ": "SHA-256 of what is kept",
+    "length nếu chỉ giữ phần đầu, trống nếu đủ": "length where only the beginning is kept, empty if all is",
+    "Bản chụp giữ tệp": "The capture that holds it",
+    "Bản chụp của tệp": "Captures of files",
+    "Mỗi lần tải một tệp đính kèm: loại, số byte, SHA-256.": (
+        "Each time a file of an article was fetched: its type, bytes, SHA-256."
+    ),
     "Trang chưa đọc được": "Problems",
     "Bản chụp không đọc thành bài, hoặc có trường còn nghi ngờ, kèm lý do.": (
         "Captures that are no article, or have doubtful fields, with the reason."
