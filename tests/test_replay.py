@@ -17,8 +17,9 @@ from dumps import differences, dump
 from faulty_disk import clock
 from programs import archiver, clean, command, rows_of
 
+from archiver.archive.replay.changes import Replayed
 from archiver.archive.replay.looks import Sites, in_place
-from archiver.archive.replay.replay import Replayed, Selection, compare, replay
+from archiver.archive.replay.replay import Selection, compare, replay
 from archiver.crawl.sites import described
 from archiver.demo.events import Absence, Change, Edit, Instead, Move
 from archiver.demo.faults import Faults

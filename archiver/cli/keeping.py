@@ -17,8 +17,8 @@ from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
+    from archiver.archive.replay.changes import Replayed
     from archiver.archive.replay.rebuild import Rebuilt
-    from archiver.archive.replay.replay import Replayed
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
