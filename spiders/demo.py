@@ -3,12 +3,14 @@
 Its crawl starts the portal on a loopback port and sends every request there. Spider arguments:
 `articles` (300) and `seed` (1) say which portal, `proxy` names one that runs already, and `faults` give
 it a bad day: `-a faults=hard-day`, or single ones as in `-a faults=busy,torn` (`archiver.demo.faults`).
+`-a drift=all` changes its templates (`archiver.demo.drift`).
 """
 
 from contextlib import ExitStack
 from typing import Any
 
 from archiver.crawl.spider import SiteSpider
+from archiver.demo.events import drifted_now
 from archiver.demo.faults import Faults
 from archiver.demo.ministry import Portal
 from archiver.demo.server import running
@@ -48,11 +50,19 @@ class DemoSpider(SiteSpider):
     apart = "demo"
 
     def __init__(
-        self, articles: str = "300", seed: str = "1", proxy: str = "", faults: str = "", **arguments: Any
+        self,
+        articles: str = "300",
+        seed: str = "1",
+        proxy: str = "",
+        faults: str = "",
+        drift: str = "",
+        **arguments: Any,
     ) -> None:
         super().__init__(**arguments)
         self._running = ExitStack()
-        portal = Portal(seed=self.number("seed", seed), size=self.number("articles", articles))
+        number = self.number("seed", seed)
+        redesigns = drifted_now(drift, number)
+        portal = Portal(seed=number, size=self.number("articles", articles), redesigns=redesigns)
         troubles = Faults.named(faults, seed=portal.seed) if faults else None
         self.route = proxy or self._running.enter_context(running(portal, faults=troubles)).proxy
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from threading import Event
 
+from archiver.demo.events import drifted_now
 from archiver.demo.faults import Faults
 from archiver.demo.ministry import Portal
 from archiver.demo.server import running
@@ -26,12 +27,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="another number makes another portal")
     parser.add_argument("--articles", type=int, default=300, help="how many articles the portal has")
     parser.add_argument("--faults", default="", help="what is wrong with it: hard-day, or busy,torn,…")
+    parser.add_argument(
+        "--drift", default="", help="what changed in its templates: classes,byline,date or all"
+    )
     chosen = parser.parse_args(arguments)
     try:
         portal = Portal(
             seed=chosen.seed,
             size=chosen.articles,
             daily=max(Portal.daily, chosen.articles // _ARTICLES_PER_DAILY),
+            redesigns=drifted_now(chosen.drift, chosen.seed),
         )
         faults = Faults.named(chosen.faults, seed=chosen.seed) if chosen.faults else None
         with running(portal, chosen.port, faults=faults) as server:

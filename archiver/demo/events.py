@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from archiver.demo.drift import Drift
+
 
 class Change(StrEnum):
     """What an edit changes; each of them makes another reading, and nothing else does."""
@@ -73,7 +75,7 @@ class Redesign:
     `nukeviet` has no place for a source that is not called so, and is no layout to change to.
 
     `notice` is a sentence that then stands in every text, `drops` the fields that the pages show no more
-    (`byline`, `lead`): what a careless redesign does.
+    (`byline`, `lead`): what a careless redesign does. `drift` changes the templates underhand.
     """
 
     since: int
@@ -81,6 +83,16 @@ class Redesign:
     layout: str = ""
     notice: str = ""
     drops: tuple[str, ...] = ()
+    drift: Drift | None = None
+
+
+def drifted_now(names: str, seed: int) -> tuple[Redesign, ...]:
+    """The redesigns of a portal whose templates have drifted by today, by the names of `Drift.named`.
+
+    >>> drifted_now("", 1)
+    ()
+    """
+    return (Redesign(since=0, drift=Drift.named(names, seed)),) if names else ()
 
 
 Event: TypeAlias = Edit | Move | Absence

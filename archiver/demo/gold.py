@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from archiver.demo import drift as drifting
 from archiver.demo import language, words
 from archiver.demo.addresses import Headline, headline_of
 from archiver.demo.dice import Dice
@@ -106,6 +107,9 @@ def gold(portal: Portal, number: int) -> GoldArticle:
     if redesign is not None and redesign.layout:
         line = date_line(redesign.layout, article.published_at)
         article = replace(article, layout=redesign.layout, published_text=line)
+    drift = portal.drifted(article.layout)
+    if drift is not None and drift.date:
+        article = replace(article, published_text=drifting.date_line(drift, article.published_at))
     edits = [event.what for event in portal.happening(number) if isinstance(event, Edit)]
     return _edited(portal, article, edits) if edits else article
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from archiver.demo.dice import Dice
+from archiver.demo.drift import Drift
 from archiver.demo.events import Absence, Event, Redesign, holds
 from archiver.errors import UsageError
 from archiver.records import VIETNAM
@@ -90,6 +91,11 @@ class Portal:
     def redesigned(self) -> Redesign | None:
         """How the pages have been made anew, as of today."""
         return next((one for one in reversed(self.redesigns) if holds(one, self.days_later)), None)
+
+    def drifted(self, layout: str) -> Drift | None:
+        """How the templates of a layout have drifted, as of today."""
+        drift = self.redesigned.drift if self.redesigned is not None else None
+        return drift if drift is not None and drift.strikes(layout) else None
 
     def unlisted(self) -> frozenset[int]:
         """The articles that no list shows today."""

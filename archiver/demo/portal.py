@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import unquote
 
+from archiver.demo import drift as drifting
 from archiver.demo import files, ims, liferay, listings, nukeviet, sharepoint
 from archiver.demo.addresses import number_at
 from archiver.demo.events import Absence, Instead
@@ -122,10 +123,22 @@ def _article(portal: Portal, path: str) -> Reply | None:
             return _instead(portal, path, event.instead)
     if path != article.path:
         return Reply(301, (("Content-Type", HTML), ("Location", article.url)), b"")
-    return _text(PAGES[article.layout](portal, _as_drawn(portal, article)), HTML)
+    return _text(_drawn(portal, article), HTML)
 
 
-def _as_drawn(portal: Portal, article: GoldArticle) -> GoldArticle:
+def _drawn(portal: Portal, article: GoldArticle) -> str:
+    """The page of an article, by templates that may have drifted."""
+    shown, drift = _as_shown(portal, article), portal.drifted(article.layout)
+    draw = PAGES[article.layout]
+    if drift is None:
+        return draw(portal, shown)
+    html = draw(portal, replace(shown, byline="") if drift.byline else shown)
+    if drift.byline and shown.byline:
+        html = drifting.with_byline_below(html, shown.title, shown.byline)
+    return drifting.renamed(html, drift.seed) if drift.classes else html
+
+
+def _as_shown(portal: Portal, article: GoldArticle) -> GoldArticle:
     """What the page shows of an article: less, and more, after a careless redesign."""
     redesign = portal.redesigned
     if redesign is None:
