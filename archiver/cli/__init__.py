@@ -3,7 +3,17 @@
 Each loads only what it needs: Scrapy alone takes longer to load than a search takes.
 """
 
-from archiver.cli import crawling, keeping, portals, proving, reading, scheduling
+from archiver.cli import checking, crawling, keeping, portals, proving, reading, scheduling
 from archiver.cli.main import archiver, main
 
-__all__ = ["archiver", "crawling", "keeping", "main", "portals", "proving", "reading", "scheduling"]
+__all__ = [
+    "archiver",
+    "checking",
+    "crawling",
+    "keeping",
+    "main",
+    "portals",
+    "proving",
+    "reading",
+    "scheduling",
+]

@@ -40,8 +40,8 @@ def archiver(context: click.Context, data: Path | None) -> None:
     context.obj = data
 
 
-def moment(text: str) -> datetime:
-    """The time of `--fetched-at`; without a zone it is Viet Nam's.
+def moment(text: str, option: str = "--fetched-at") -> datetime:
+    """The time that an option says; without a zone it is Viet Nam's.
 
     Raises:
         UsageError: it is no ISO 8601.
@@ -49,7 +49,7 @@ def moment(text: str) -> datetime:
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--fetched-at {text}: expected ISO 8601, as in 2025-03-01T09:51+07:00") from error
+        raise UsageError(f"{option} {text}: expected ISO 8601, as in 2025-03-01T09:51+07:00") from error
     return when if when.tzinfo else when.replace(tzinfo=VIETNAM)
 
 

@@ -43,7 +43,7 @@ def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None)
     Raises:
         StorageError: there is no archive, or one of another schema.
     """
-    is_written = _is_written(folder)
+    is_written = has_writer(folder)
     # The disk first: what a crawl adds after this is in no list and is not judged.
     on_disk = dict(_warc_files(folder))
     known = _known(folder)
@@ -58,7 +58,7 @@ def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None)
     unknown = () if known is None else tuple(_unknown(on_disk, known))
     whole = joined([*reports, Report(findings=unknown)])
     found = whole.findings
-    if is_written or _is_written(folder):
+    if is_written or has_writer(folder):
         found = tuple(one for one in found if one.damage not in _OF_A_CRAWL)
     return replace(whole, findings=tuple(sorted(found, key=lambda one: (one.file, one.offset, str(one)))))
 
@@ -153,7 +153,7 @@ def _unknown(on_disk: dict[str, int], known: Iterable[str]) -> Iterator[Finding]
         )
 
 
-def _is_written(folder: Path) -> bool:
+def has_writer(folder: Path) -> bool:
     """Whether a process holds the archive's lock, without touching that lock.
 
     Whoever tries a lock holds it for a moment, in which a crawl that begins would give way.

@@ -1,0 +1,60 @@
+"""The health of one site: every alarm its facts give, and what they are too few for. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from archiver.archive.health.alarms import Alarm, SiteHealth, State
+from archiver.archive.health.drift import ahead, drift
+from archiver.archive.health.facts import Expected, SiteFacts
+from archiver.archive.health.rates import LEAST_PAST, WINDOWS, is_enough
+from archiver.archive.health.rhythm import LEAST_DAYS, minimum, silence, usual_gap
+from archiver.archive.health.runs import runs
+from archiver.records import VIETNAM
+
+
+def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
+    """How a site is at a moment, compared with its own history."""
+    alarms: list[Alarm] = []
+    unjudged: list[str] = []
+    if not expected.is_frozen:
+        for found in _published(facts, expected):
+            (alarms if isinstance(found, Alarm) else unjudged).append(found)  # type: ignore[arg-type]
+    if is_enough(len(facts.pages)):
+        alarms += drift(facts.pages)
+    else:
+        needed = LEAST_PAST + WINDOWS[0]
+        unjudged.append(f"fields, layouts and problems: {len(facts.pages)} pages, {needed} are needed")
+    alarms += ahead((*facts.ahead, *facts.pages), now)
+    alarms += runs(facts, now)
+    return SiteHealth(
+        site=facts.site,
+        state=_state(facts, expected, alarms, unjudged),
+        alarms=tuple(alarms),
+        unjudged=tuple(unjudged),
+        articles=facts.articles,
+        newest=facts.newest,
+        usual_gap=usual_gap(facts.days),
+        last_crawl=facts.crawls[0].started_at if facts.crawls else "",
+    )
+
+
+def _published(facts: SiteFacts, expected: Expected) -> list[Alarm | str]:
+    """Whether as much is published as usual, up to the last time that a list was read."""
+    if not facts.listing_seen:
+        return ["silence and the weekly minimum: no list has been read"]
+    seen = datetime.fromisoformat(facts.listing_seen).astimezone(VIETNAM).date()
+    found: list[Alarm | str] = [*silence(facts.days, seen, facts.listing_seen)]
+    if not usual_gap(facts.days):
+        found.append(f"silence: articles of {len(facts.days)} days, {LEAST_DAYS} are needed")
+    return [*found, *minimum(facts.days, seen, expected)]
+
+
+def _state(facts: SiteFacts, expected: Expected, alarms: list[Alarm], unjudged: list[str]) -> State:
+    if alarms:
+        return State.ALARM
+    if not facts.crawls and not facts.articles:
+        return State.NEVER_CRAWLED
+    if unjudged and not is_enough(len(facts.pages)):
+        return State.TOO_LITTLE
+    return State.FROZEN if expected.is_frozen else State.OK

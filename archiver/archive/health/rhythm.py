@@ -1,0 +1,94 @@
+"""How often a portal publishes, and whether it has fallen silent, by its own history. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from archiver.archive.health.alarms import Alarm, AlarmKind
+from archiver.archive.health.facts import Expected
+
+#: With articles on fewer days nothing is said of gaps.
+LEAST_DAYS = 20
+#: A silence is unusual when it is longer than twice the longest gap but one: one outage in the history
+#: hides no other. Twice, because portals that publish by chance exceed one and a half once in five years.
+PATIENCE = 2
+#: With fewer whole weeks nothing is said of the minimum.
+LEAST_WEEKS = 6
+#: A minimum that a site misses in more of its own weeks is a wrong guess, and no alarm.
+MISSED_WEEKS = 0.1
+
+
+def usual_gap(days: Mapping[date, int]) -> int:
+    """The longest gap but one between days with articles, in days; 0 where there are too few.
+
+    >>> usual_gap({date(2026, 1, 1) + timedelta(days=2 * turn): 1 for turn in range(30)})
+    2
+    """
+    if len(days) < LEAST_DAYS:
+        return 0
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(sorted(days)))
+    return gaps[-2]
+
+
+def silence(days: Mapping[date, int], seen: date, now_known: str) -> Iterator[Alarm]:
+    """The alarm that nothing was published for longer than usual, up to the day `seen` of the last list.
+
+    `now_known` is that time as it is told (ISO 8601, UTC).
+    """
+    usual = usual_gap(days)
+    if not usual:
+        return
+    newest = max(days)
+    quiet = (seen - newest).days
+    if quiet > PATIENCE * usual:
+        yield Alarm(
+            kind=AlarmKind.SILENT,
+            detail=f"nothing new for {quiet} days, usually {usual} at most (lists read {now_known[:16]}Z)",
+            since=newest.isoformat(),
+        )
+
+
+def minimum(days: Mapping[date, int], seen: date, expected: Expected) -> Iterator[Alarm | str]:
+    """The alarm that fewer than the minimum came for more weeks than ever, or why that is not judged.
+
+    More than ever: the week of Tết is below the minimum every year.
+    """
+    weeks = _weeks(days, seen)
+    if len(weeks) < LEAST_WEEKS:
+        yield f"the weekly minimum: {len(weeks)} weeks are known, {LEAST_WEEKS} are needed"
+        return
+    least = expected.weekly_minimum
+    missed = [week < least for week in weeks]
+    runs = [len(list(run)) for is_missed, run in groupby(missed) if is_missed]
+    if not missed[0]:
+        return
+    now, usual = runs[0], max(runs[1:], default=0)
+    before = missed[now:]
+    is_reached = bool(before) and sum(before) <= MISSED_WEEKS * len(before)
+    if not is_reached and not expected.is_verified:
+        yield f"the weekly minimum: {least} is a guess that {sum(missed)} of {len(missed)} weeks do not reach"
+    elif now > usual:
+        yield Alarm(
+            kind=AlarmKind.BELOW_MINIMUM,
+            detail=(
+                f"{weeks[0]} new in the seven days to {seen.isoformat()}, at least {least} are expected: "
+                f"{now} such weeks in a row, {usual} at most before"
+            ),
+            since=(seen - timedelta(days=7 * now - 1)).isoformat(),
+        )
+
+
+def _weeks(days: Mapping[date, int], seen: date) -> list[int]:
+    """The articles of each seven days, newest first, back to the oldest day that is known."""
+    known = [day for day in days if day <= seen]
+    if not known:
+        return []
+    whole = ((seen - min(known)).days + 1) // 7
+    counts = [0] * whole
+    for day in known:
+        week = (seen - day).days // 7
+        if week < whole:
+            counts[week] += days[day]
+    return counts

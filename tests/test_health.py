@@ -1,0 +1,556 @@
+"""`archiver check`: an alarm for each thing that goes wrong, and none for a portal that is only quiet."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from programs import archiver, rows_of
+from quiet_portal import EXPECTED, FIRST, SITE, Answer, QuietPortal, articles_of, at, when
+
+from archiver.archive.health.alarms import AlarmKind, SiteHealth, State
+from archiver.archive.health.facts import (
+    NOTHING,
+    CrawlFact,
+    Expected,
+    PageFact,
+    ProblemFact,
+    SiteFacts,
+    VisitFact,
+)
+from archiver.archive.health.gather import gather
+from archiver.archive.health.health import judge
+from archiver.archive.health.rates import Rise, rise
+from archiver.archive.store import read_only
+from archiver.cli import archiver as command_line
+from archiver.demo.dice import Dice
+from archiver.errors import StorageError, UnknownSite, UsageError
+from archiver.publish.health import as_dict, notify, words_of
+from archiver.records import instant
+
+NOW = datetime(2026, 3, 6, 14, tzinfo=UTC)
+START = FIRST + timedelta(days=60)
+#: The last day of the archive that several tests look at.
+LAST = START + timedelta(days=14)
+
+
+def kinds(health: SiteHealth) -> list[AlarmKind]:
+    return [alarm.kind for alarm in health.alarms]
+
+
+# --- the judgement, on facts
+
+
+def fact(number: int, **changes: object) -> PageFact:
+    """The page that was published `number` hours before now."""
+    published = NOW - timedelta(hours=number)
+    page = PageFact(
+        place=instant(published),
+        read_at=instant(published + timedelta(minutes=30)),
+        capture=f"urn:uuid:{number}",
+        article=f"thu-{number}",
+        published=published.isoformat(),
+        first=instant(published + timedelta(minutes=30)),
+        printed=f"{published:%d/%m/%Y %H:%M}",
+        layout="2024",
+        filled=frozenset({"title", "published_at", "paragraphs", "byline"}),
+        by_layout=frozenset({"title", "published_at", "paragraphs", "byline"}),
+    )
+    return replace(page, **changes)  # type: ignore[arg-type]
+
+
+def crawls(*ending: str, every: int = 1) -> tuple[CrawlFact, ...]:
+    """Daily crawls, newest first, the newest with the endings that are said."""
+    return tuple(
+        CrawlFact(
+            started_at=instant(NOW - timedelta(days=every * turn, hours=1)),
+            ended_at=instant(NOW - timedelta(days=every * turn)),
+            ending=(ending + ("finished",) * 12)[turn],
+            fetched=20,
+        )
+        for turn in range(12)
+    )
+
+
+def visits(*outcomes: str) -> tuple[VisitFact, ...]:
+    """The newest captures, one a minute in the last hour, newest first."""
+    return tuple(
+        VisitFact(
+            record_id=f"urn:uuid:v{turn}",
+            url="https://thu.example/x",
+            at=instant(NOW - timedelta(minutes=turn)),
+            outcome=outcome,
+        )
+        for turn, outcome in enumerate(outcomes)
+    )
+
+
+def facts(newest: Sequence[PageFact] = (), **changes: object) -> SiteFacts:
+    """A site in good health, but for its newest pages and what else is said."""
+    pages = (*newest, *(fact(number) for number in range(len(newest), 300)))
+    healthy = SiteFacts(
+        site="thu",
+        articles=300,
+        pages=pages,
+        days={NOW.date() - timedelta(days=ago): 2 for ago in range(120)},
+        newest=NOW.date().isoformat(),
+        crawls=crawls(),
+        visits=visits("article", "listing"),
+        listing_seen=instant(NOW),
+        usable=instant(NOW),
+    )
+    return replace(healthy, **changes)  # type: ignore[arg-type]
+
+
+def problem(reason: str) -> ProblemFact:
+    return ProblemFact(
+        reason=reason,
+        detail="what was seen",
+        at=instant(NOW),
+        url="https://thu.example/tin.htm",
+        capture="urn:uuid:p",
+    )
+
+
+def quiet_since(days: int) -> dict[date, int]:
+    return {NOW.date() - timedelta(days=ago): 2 for ago in range(days, 120 + days)}
+
+
+BARE = fact(0).filled - {"byline"}
+LATER = (NOW + timedelta(days=40)).isoformat()
+SICK: dict[AlarmKind, SiteFacts] = {
+    AlarmKind.SILENT: facts(days=quiet_since(3)),
+    AlarmKind.BELOW_MINIMUM: facts(days=quiet_since(8) | {NOW.date(): 1}),
+    AlarmKind.FIELD_DROPPED: facts([fact(n, filled=BARE, by_layout=BARE) for n in range(10)]),
+    AlarmKind.EVIDENCE: facts([fact(n, layout="", by_layout=frozenset()) for n in range(5)]),
+    AlarmKind.DATE_FORM: facts([fact(n, printed="ngày 6 tháng 3 năm 2026") for n in range(8)]),
+    AlarmKind.PROBLEMS_RISING: facts([fact(n, trouble="no-body", article="") for n in range(6)]),
+    AlarmKind.FUTURE_DATES: facts(ahead=(fact(0, published=LATER),)),
+    AlarmKind.REDESIGN: facts(problems=(problem("redesign"),)),
+    AlarmKind.BLOCKED: facts(visits=visits("blocked", "blocked", "listing"), crawls=crawls("blocked")),
+    AlarmKind.BLIND: facts(visits=visits("server-error"), usable=instant(NOW - timedelta(days=3))),
+    AlarmKind.LISTING_EMPTY: facts(problems=(problem("listing-empty"),)),
+    AlarmKind.LISTING_UNREADABLE: facts(problems=(problem("listing-unreadable"),)),
+    AlarmKind.LISTING_SHORT: facts(problems=(problem("listing-short"),)),
+    AlarmKind.LISTING_CAPPED: facts(problems=(problem("listing-capped"),)),
+    AlarmKind.CRAWL_ABORTED: facts(crawls=(replace(crawls()[0], ended_at="", ending=""), *crawls()[1:])),
+    AlarmKind.CRAWL_FAILED: facts(crawls=crawls("storage")),
+    AlarmKind.NOT_CRAWLED: facts(crawls=crawls()[3:]),
+}
+
+
+def test_a_healthy_site_gives_no_alarm() -> None:
+    health = judge(facts(), EXPECTED, NOW)
+
+    assert (health.state, health.alarms, health.unjudged) == (State.OK, (), ())
+    assert health.usual_gap == 1
+
+
+@pytest.mark.parametrize("kind", AlarmKind)
+def test_each_thing_that_goes_wrong_gives_its_own_alarm_and_no_other(kind: AlarmKind) -> None:
+    health = judge(SICK[kind], EXPECTED, NOW)
+
+    assert kinds(health) == [kind]
+    assert health.state is State.ALARM
+    assert health.word == kind.value
+
+
+def test_an_alarm_names_the_newest_page_that_shows_it_and_since_when_it_shows() -> None:
+    (alarm,) = judge(SICK[AlarmKind.EVIDENCE], EXPECTED, NOW).alarms
+
+    assert alarm.detail == (
+        "read by evidence instead of the layout 2024: 5 of the newest 10 pages, 0 of 290 before"
+    )
+    assert (alarm.capture, alarm.article) == ("urn:uuid:0", "thu-0")
+    assert alarm.since == fact(4).read_at
+    assert alarm.look("thu") == "archiver show thu-0 --provenance"
+
+
+def test_a_field_that_a_layout_no_longer_gives_is_told_though_evidence_finds_it() -> None:
+    beside = fact(0).by_layout - {"byline"}
+    health = judge(facts([fact(n, by_layout=beside) for n in range(20)]), EXPECTED, NOW)
+
+    assert kinds(health) == [AlarmKind.EVIDENCE]
+    assert "byline not given by the layout on" in health.alarms[0].detail
+
+
+def test_a_running_crawl_is_not_judged_and_the_one_before_it_is() -> None:
+    running = (replace(crawls()[0], ended_at="", ending=""), *crawls("finished", "storage")[1:])
+
+    assert kinds(judge(facts(crawls=running, is_running=True), EXPECTED, NOW)) == [AlarmKind.CRAWL_FAILED]
+
+
+@pytest.mark.parametrize("expected", [Expected(weekly_minimum=5, successor="mst"), NOTHING])
+def test_a_site_of_which_nothing_new_is_expected_is_frozen_and_may_be_silent(expected: Expected) -> None:
+    health = judge(facts(days=quiet_since(100)), expected, NOW)
+
+    assert (health.state, health.alarms) == (State.FROZEN, ())
+
+
+def test_of_few_pages_is_said_that_they_are_too_few() -> None:
+    few = facts(
+        days={NOW.date() - timedelta(days=20 * ago): 1 for ago in range(2)},
+        pages=[fact(n, layout="", filled=BARE, trouble="no-body") for n in range(12)],
+        crawls=crawls()[:1],
+    )
+    health = judge(few, EXPECTED, NOW)
+
+    assert (health.state, health.alarms) == (State.TOO_LITTLE, ())
+    assert [words.partition(":")[0] for words in health.unjudged] == [
+        "silence",
+        "the weekly minimum",
+        "fields, layouts and problems",
+    ]
+
+
+def test_a_silence_is_measured_to_the_last_list_that_was_read_and_not_to_now() -> None:
+    """The machine was off for ten days: nothing is known of the portal."""
+    asleep = facts(days=quiet_since(10), listing_seen=instant(NOW - timedelta(days=10)))
+
+    assert judge(asleep, EXPECTED, NOW).alarms == ()
+
+
+def test_a_portal_with_long_gaps_may_be_silent_for_longer() -> None:
+    seldom = {NOW.date() - timedelta(days=ago): 9 for ago in range(12, 380, 9)}
+
+    assert judge(facts(days=seldom), EXPECTED, NOW).alarms == ()
+    assert AlarmKind.SILENT in kinds(judge(facts(days=quiet_since(12)), EXPECTED, NOW))
+
+
+def test_one_long_outage_in_the_past_hides_no_other() -> None:
+    outage = {day: count for day, count in quiet_since(3).items() if not 40 < (NOW.date() - day).days < 80}
+
+    assert AlarmKind.SILENT in kinds(judge(facts(days=outage), EXPECTED, NOW))
+
+
+def test_a_minimum_that_the_site_seldom_reaches_is_called_a_wrong_guess() -> None:
+    greedy = Expected(weekly_minimum=50)
+    health = judge(facts(), greedy, NOW)
+
+    assert health.alarms == ()
+    assert health.unjudged == ("the weekly minimum: 50 is a guess that 17 of 17 weeks do not reach",)
+    assert kinds(judge(facts(), replace(greedy, is_verified=True), NOW)) == [AlarmKind.BELOW_MINIMUM]
+
+
+def test_dates_ahead_are_no_alarm_where_they_are_the_portals_habit() -> None:
+    old = NOW - timedelta(days=90)
+    ahead = [
+        fact(n, first=instant(old - timedelta(days=n)), published=(old + timedelta(days=5)).isoformat())
+        for n in range(30, 60)
+    ]
+    pages = (*(fact(n) for n in range(30)), *ahead, *(fact(n, first=instant(old)) for n in range(60, 300)))
+
+    assert judge(facts(ahead=(fact(0, published=LATER),), pages=pages), EXPECTED, NOW).alarms == ()
+
+
+# --- rates
+
+
+def test_a_field_of_half_of_the_pages_is_missed_within_twenty_when_it_is_lost() -> None:
+    for seed in range(20):
+        dice = Dice("half", seed)
+        past = [dice.roll(100) < 45 for _ in range(500)]
+
+        assert rise([True] * 22 + past) is not None
+
+
+def test_what_comes_in_bunches_is_no_rise() -> None:
+    """A year of a portal in which now and then six notices without a byline come on one day."""
+    marks: list[bool] = []
+    dice = Dice("bunches")
+    while len(marks) < 1_500:
+        count = dice.pick((0, 1, 2, 3, 3, 6))
+        marks += [dice.roll(10) < (9 if count == 6 else 3) for _ in range(count)]
+
+    assert [day for day in range(600, 1_500, 3) if rise(marks[:day][::-1])] == []
+
+
+def test_a_drift_stays_an_alarm_until_it_is_what_is_usual() -> None:
+    seen = [bool(rise([True] * count + [False] * 600)) for count in range(1, 501)]
+
+    assert seen.index(True) == 4
+    assert all(seen[4:190])
+    assert not seen[-1]
+
+
+def test_less_than_sixty_pages_of_past_say_nothing() -> None:
+    assert rise([True] * 10 + [False] * 59) is None
+    assert rise([True] * 10 + [False] * 60) == Rise(10, 10, 0, 60)
+
+
+# --- the facts, out of an archive that a real intake has written
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> QuietPortal:
+    """Two months read by the first crawl, then two weeks day by day; nothing is wrong."""
+    portal = QuietPortal(tmp_path_factory.mktemp("quiet"))
+    portal.crawl(START, back=61)
+    for ago in range(1, (LAST - START).days + 1):
+        portal.crawl(START + timedelta(days=ago))
+    return portal
+
+
+def test_a_quiet_portal_gives_no_alarm_on_any_day(quiet: QuietPortal) -> None:
+    healths = [quiet.health(START + timedelta(days=ago)) for ago in range((LAST - START).days + 1)]
+
+    assert {health.state for health in healths} == {State.OK}
+    assert healths[-1].newest > healths[0].newest
+    assert healths[-1].articles > 100
+    assert healths[-1].unjudged == ()
+
+
+@pytest.mark.slow
+def test_a_quiet_year_gives_no_alarm_on_any_day(tmp_path: Path) -> None:
+    portal = QuietPortal(tmp_path)
+    portal.crawl(START, back=61)
+    alarms = []
+    for ago in range(1, 400):
+        day = START + timedelta(days=ago)
+        portal.crawl(day)
+        alarms += [(day, alarm.detail) for alarm in portal.health(day).alarms]
+
+    assert alarms == []
+    assert portal.health(day).articles > 900
+
+
+@pytest.fixture
+def copy(quiet: QuietPortal, tmp_path: Path) -> QuietPortal:
+    """The quiet portal's archive, to be spoilt."""
+    with rows_of(quiet.folder) as connection:
+        connection.execute("VACUUM INTO ?", (str(tmp_path / "archive.db"),))
+    return QuietPortal(tmp_path)
+
+
+def without_layout(number: int, text: str) -> str:
+    return text if number < 0 else re.sub(r'class="[a-z-]+"', 'class="moi"', text)
+
+
+def test_renamed_classes_are_an_alarm_within_twenty_pages(copy: QuietPortal) -> None:
+    day, pages = LAST, 0
+    while not (health := copy.health(day)).alarms:
+        day += timedelta(days=1)
+        pages += len(articles_of(day))
+        copy.crawl(day, tamper=without_layout)
+        assert pages <= 20
+
+    assert AlarmKind.EVIDENCE in kinds(health)
+
+
+def test_pages_that_cannot_be_read_any_more_are_an_alarm_within_twenty_pages(copy: QuietPortal) -> None:
+    def emptied(number: int, text: str) -> str:
+        return text if number < 0 else re.sub(r"<p>.*?</p>|<p class.*?</p>", "", text)
+
+    day, pages = LAST, 0
+    while not (health := copy.health(day)).alarms:
+        day += timedelta(days=1)
+        pages += len(articles_of(day))
+        copy.crawl(day, tamper=emptied)
+        assert pages <= 20
+
+    assert kinds(health) == [AlarmKind.PROBLEMS_RISING]
+    assert health.alarms[0].detail.startswith("no-body on ")
+
+
+def test_a_wall_is_an_alarm_that_says_since_when(copy: QuietPortal) -> None:
+    wall = Answer("<html><head><title>403</title></head><body>Forbidden</body></html>", 403)
+    days = [LAST + timedelta(days=ago) for ago in (1, 2)]
+    for day in days:
+        copy.crawl(day, tamper=lambda _number, _text: wall)
+    health = copy.health(days[-1])
+
+    assert AlarmKind.BLOCKED in kinds(health)
+    blocked = next(alarm for alarm in health.alarms if alarm.kind is AlarmKind.BLOCKED)
+    assert blocked.since[:10] == at(days[0]).date().isoformat()
+    assert blocked.look("thu") == f"archiver sites fixture {blocked.capture} --into look"
+
+
+def test_an_empty_list_is_an_alarm_until_it_is_read_again(copy: QuietPortal) -> None:
+    empty = Answer("<html><head><title>Tin</title></head><body><ul></ul></body></html>")
+    first, second = LAST + timedelta(days=1), LAST + timedelta(days=2)
+    copy.crawl(first, tamper=lambda number, text: empty if number < 0 else text)
+    spoilt = copy.health(first)
+    copy.crawl(second)
+
+    assert kinds(spoilt) == [AlarmKind.LISTING_EMPTY]
+    assert kinds(copy.health(second)) == []
+
+
+def test_a_date_in_the_future_is_an_alarm_at_the_article_that_has_it(copy: QuietPortal) -> None:
+    day = next(day for ago in range(1, 9) if articles_of(day := LAST + timedelta(days=ago)))
+    wrong = articles_of(day)[0]
+
+    def late(number: int, text: str) -> str:
+        return text.replace(f"{when(wrong):%d/%m/%Y}", "06/09/2026") if number == wrong else text
+
+    copy.crawl(day, tamper=late)
+    found = [alarm for alarm in copy.health(day).alarms if alarm.kind is AlarmKind.FUTURE_DATES]
+
+    assert [alarm.article for alarm in found] == [f"thu-{wrong}"]
+
+
+def test_a_crawl_that_never_ended_is_an_alarm_unless_it_is_at_work(copy: QuietPortal) -> None:
+    with rows_of(copy.folder) as connection:
+        connection.execute(
+            "UPDATE crawls SET ended_at = NULL, ending = '' WHERE id = (SELECT max(id) FROM crawls)"
+        )
+        connection.commit()
+    now = at(LAST) + timedelta(hours=1)
+    with read_only(copy.folder) as connection:
+        (dead,), (alive,) = gather(connection, now), gather(connection, now, is_running=True)
+
+    assert kinds(judge(dead, EXPECTED, now)) == [AlarmKind.CRAWL_ABORTED]
+    assert judge(alive, EXPECTED, now).alarms == ()
+
+
+def test_the_oldest_pages_of_a_first_crawl_are_no_news(tmp_path: Path) -> None:
+    """An old era without layout and bylines is read last, and is compared with nothing."""
+    portal = QuietPortal(tmp_path)
+    border = (START - FIRST).days * 10 - 300
+    portal.crawl(
+        START, back=61, tamper=lambda number, text: without_layout(number, text) if number < border else text
+    )
+    with rows_of(tmp_path) as connection:
+        by_evidence = connection.execute("SELECT count(*) FROM articles WHERE layout = ''").fetchone()[0]
+
+    assert by_evidence > 20
+    assert portal.health(START).alarms == ()
+
+
+# --- the verb
+
+
+def check(folder: Path, *arguments: str, day: date = LAST) -> Result:
+    now = (at(day) + timedelta(hours=1)).isoformat()
+    return CliRunner().invoke(command_line, ["--data", str(folder), "check", "--now", now, *arguments])
+
+
+def test_a_healthy_archive_is_a_table_and_exit_code_0(quiet: QuietPortal) -> None:
+    ended = check(quiet.folder)
+
+    assert ended.exit_code == 0
+    assert re.search(r"│ thu +│ frozen +│ \d+ ", ended.stdout)
+    assert "Look:" not in ended.stdout
+
+
+def test_an_alarm_is_a_line_whose_command_works_and_exit_code_1(copy: QuietPortal) -> None:
+    day = LAST
+    for _ in range(5):
+        day += timedelta(days=1)
+        copy.crawl(day, tamper=without_layout)
+
+    ended = check(copy.folder, day=day)
+    plain = json.loads(check(copy.folder, "--json", day=day).stdout)
+
+    assert ended.exit_code == 1
+    (line,) = [line for line in ended.stdout.splitlines() if line.startswith("thu evidence: ")]
+    (alarm,) = [one for one in plain["alarms"] if one["alarm"] == "evidence"]
+    assert line.endswith(f"Look: {alarm['look']} ({alarm['capture']})")
+    program, *words = shlex.split(alarm["look"])
+    shown = archiver(*words)
+    assert program == "archiver"
+    assert shown.returncode == 0
+    assert alarm["capture"] in shown.stdout.decode()
+    assert plain["sites"][0]["health"] == "alarm"
+
+
+def test_the_file_of_a_site_says_what_is_expected_of_it(quiet: QuietPortal, tmp_path: Path) -> None:
+    """The real program, with a site of the user's own."""
+    (tmp_path / "spiders").mkdir()
+    (tmp_path / "spiders/thu.py").write_text(
+        "from archiver.crawl.spider import SiteSpider\nfrom archiver.extract.site import Site\n"
+        f"SITE = Site(name='thu', ministry='Bộ Thử', ministry_en='T', hosts=('thu.example',), articles=(),\n"
+        f"    weekly_minimum={SITE.weekly_minimum})\n"
+        "class Thu(SiteSpider):\n    name = SITE.name\n    site = SITE\n"
+    )
+    now = (at(LAST) + timedelta(hours=1)).isoformat()
+    ended = archiver("--data", quiet.folder, "check", "--site", "thu", "--now", now, "--json", cwd=tmp_path)
+
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert [one["health"] for one in json.loads(ended.stdout)["sites"]] == ["ok"]
+
+
+def test_a_site_nobody_knows_and_a_missing_archive_are_clear_errors(tmp_path: Path) -> None:
+    unknown = CliRunner().invoke(command_line, ["check", "--site", "mick"])
+    missing = CliRunner().invoke(command_line, ["--data", str(tmp_path), "check"])
+
+    assert isinstance(unknown.exception, UnknownSite)
+    assert isinstance(missing.exception, StorageError)
+    assert "--now" in str(check(tmp_path, "--now", "yesterday").exception)
+
+
+# --- who is told
+
+
+def test_a_program_gets_the_alarms_as_json_on_its_standard_input(copy: QuietPortal, tmp_path: Path) -> None:
+    told = tmp_path / "told once.json"
+    tee = f"tee {shlex.quote(str(told))}"
+    healthy = check(copy.folder, "--notify", tee)
+    assert (healthy.exit_code, told.exists()) == (0, False)
+
+    alarmed = archiver(
+        *("--data", copy.folder, "check", "--now", (at(LAST) + timedelta(days=60)).isoformat()),
+        *("--json", "--notify", tee),
+    )
+
+    assert alarmed.returncode == 1, alarmed.stderr.decode()
+    assert json.loads(told.read_text()) == json.loads(alarmed.stdout)
+    assert [one["alarm"] for one in json.loads(alarmed.stdout)["alarms"]] == ["not-crawled"]
+
+
+def test_a_program_that_fails_is_told_and_hides_no_alarm(copy: QuietPortal) -> None:
+    late = (at(LAST) + timedelta(days=60)).isoformat()
+    ended = archiver("--data", copy.folder, "check", "--now", late, "--notify", "false")
+
+    assert ended.returncode == 1
+    assert "thu not-crawled: no crawl for 60 days, usually 1 at most." in ended.stdout.decode()
+    assert ended.stderr.decode() == "Nobody was notified: false: ended with exit code 1\n"
+
+
+def test_no_shell_sees_the_command(tmp_path: Path) -> None:
+    assert words_of("mail -s 'an alarm' me@example.org; touch x") == [
+        *("mail", "-s", "an alarm", "me@example.org;", "touch", "x")
+    ]
+    for wrong in ("mail 'me", "   "):
+        with pytest.raises(UsageError, match="--notify"):
+            words_of(wrong)
+
+
+def test_a_program_that_never_ends_is_killed_with_all_it_has_started(tmp_path: Path) -> None:
+    mark = tmp_path / "child"
+    sleeper = ["sh", "-c", f"(sleep 1; touch {shlex.quote(str(mark))}) & sleep 30"]
+
+    assert notify(sleeper, {}, patience=0.3).endswith("killed after 0.3 s")
+    assert notify(["sleep", "1.3"], {}) == ""
+    assert not mark.exists()
+    assert "cannot be started" in notify([str(tmp_path / "none")], {})
+    assert notify(["true"], {"alarms": ["x" * 1_000_000]}) == ""
+
+
+def test_the_json_says_of_every_site_what_could_not_be_judged() -> None:
+    health = judge(SiteFacts(site="mic"), EXPECTED, NOW)
+    plain = as_dict([health], NOW, Path("data"), ["archiver"])
+
+    assert plain["alarms"] == []
+    (site,) = plain["sites"]  # type: ignore[misc]
+    assert site["health"] == "never crawled"
+    assert len(site["unjudged"]) == 2
+
+
+# --- the guide
+
+GUIDE = (Path(__file__).parents[1] / "docs/operations.md").read_text("utf-8")
+
+
+def test_the_guide_answers_every_alarm_and_no_other() -> None:
+    section = GUIDE.split("### Alarms of `archiver check`")[1].split("\n#")[0]
+    answered = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
+
+    assert answered == [kind.value for kind in AlarmKind]
