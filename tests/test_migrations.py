@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from archiver.archive.edits.history import recompute
 from archiver.archive.edits.revisions import content_hash
 from archiver.archive.schema import VERSION, migrate
-from archiver.archive.search.search import Tier, index_is_sound, search
+from archiver.archive.search.index import index_is_sound
+from archiver.archive.search.search import Tier, search
 from archiver.archive.store import Store, read_only
 from archiver.errors import StorageError
 

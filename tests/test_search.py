@@ -14,12 +14,11 @@ from small_archive import STORIES, Story, fill, make, plain, put
 from sqlite_utils import Database
 
 from archiver.archive.schema import migrate
+from archiver.archive.search.index import index_is_sound, reindex
 from archiver.archive.search.query import parse
 from archiver.archive.search.search import (
     Tier,
-    index_is_sound,
     pieces,
-    reindex,
     search,
     tally,
 )
@@ -297,8 +296,8 @@ def test_missing_and_surplus_entries_of_the_index_are_reported(writable: sqlite3
     )
 
     assert index_is_sound(writable) == [
-        "12 articles are missing in the search index",
-        "1 entries of the search index have no article",
+        "12 articles are missing in articles_fts",
+        "1 entries of articles_fts have no article",
     ]
 
 

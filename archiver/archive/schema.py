@@ -6,15 +6,17 @@ Every table is STRICT. Times are ISO 8601 text: `…+07:00` for what a portal pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database, Migrations
 
-from archiver.archive import migration_3, migration_4
+from archiver.archive import migration_3, migration_4, migration_5
 from archiver.errors import StorageError
 
 migrations = Migrations("archiver")
 
 #: The newest migration this program knows; `PRAGMA user_version` of the archives it writes.
-VERSION = 4
+VERSION = 5
 
 _TABLES = """
 CREATE TABLE sites (
@@ -220,12 +222,9 @@ FROM articles JOIN sites ON sites.name = articles.site;
 """
 
 
-def folded(row: str) -> str:
-    """The four searched columns of a row of `articles` as SQL, đ written as d."""
-    return ", ".join(
-        f"replace(replace({row}.{column}, 'đ', 'd'), 'Đ', 'd')"
-        for column in ("title", "lead", "body", "byline")
-    )
+def folded(row: str, columns: Sequence[str] = ("title", "lead", "body", "byline")) -> str:
+    """Searched columns of a row of `articles` as SQL, đ written as d."""
+    return ", ".join(f"replace(replace({row}.{column}, 'đ', 'd'), 'Đ', 'd')" for column in columns)
 
 
 @migrations()
@@ -334,6 +333,19 @@ def m004_attachments(db: Database) -> None:
         db.conn.execute(statement)
     migration_4.fill(db.conn)
     db.conn.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def m005_titles(db: Database) -> None:
+    """What is searched and listed most, without reading the rest."""
+    words = {row: folded(row) for row in ("new", "old")}
+    titles = {
+        f"{row}_title": folded(name, ("title",))
+        for row, name in (("new", "new"), ("old", "old"), ("kept", "articles"))
+    }
+    for statement in _statements(migration_5.SCRIPT.format(**words, **titles)):
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 5")
 
 
 def migrate(db: Database, path: str) -> list[str]:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from archiver.archive.search.index import INDEXES
 from archiver.archive.search.query import parse
 from archiver.archive.search.search import Order, search, tally
 from archiver.vietnamese.text import fold
@@ -126,8 +127,10 @@ def holds(connection: sqlite3.Connection, words: str, docid: int) -> bool:
 
 
 def index_share(connection: sqlite3.Connection) -> float:
-    """The bytes of the search index, as a share of the bytes of the text that is searched."""
-    (index,) = connection.execute("SELECT sum(length(block)) FROM articles_fts_data").fetchone()
+    """The bytes of the search indexes, as a share of the bytes of the text that is searched."""
+    index = sum(
+        connection.execute(f"SELECT sum(length(block)) FROM {one.name}_data").fetchone()[0] for one in INDEXES
+    )
     (text,) = connection.execute(
         "SELECT sum(length(CAST(title || lead || body || byline AS BLOB))) FROM articles"
     ).fetchone()

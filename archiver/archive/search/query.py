@@ -126,6 +126,11 @@ class Query:
         return not (self.branches or self.needed or self.ministries or self.year or self.after or self.before)
 
     @property
+    def speaks_of_titles(self) -> bool:
+        """Whether a title alone can tell if it answers the query: nothing is asked of another field."""
+        return not self.unwanted and all(term.column == "title" for term in self.needed)
+
+    @property
     def is_plain(self) -> bool:
         """Whether no accent and no đ was typed: then every spelling answers it alike."""
         return all(term.is_plain for branch in (*self.branches, self.needed) for term in branch)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
+from archiver.archive.search.index import ARTICLES, TITLES, Index
 from archiver.archive.search.query import Query
 from archiver.vietnamese.text import fold
 
@@ -52,13 +53,13 @@ class Filter:
             values.append(" OR ".join(term.match for term in query.unwanted))
         self.sql, self.values = " AND ".join(clauses), tuple(values)
 
-    def source(self, match: str) -> str:
+    def source(self, match: str, index: Index = ARTICLES) -> str:
         """FROM and WHERE: the articles that match an expression, all for none, and pass the filter."""
         if not match:
             return f"FROM articles WHERE {self.sql}"
         return (
-            "FROM articles_fts JOIN articles INDEXED BY articles_found "
-            f"ON articles.docid = articles_fts.rowid WHERE articles_fts MATCH ? AND {self.sql}"
+            f"FROM {index.name} JOIN articles INDEXED BY articles_found "
+            f"ON articles.docid = {index.name}.rowid WHERE {index.name} MATCH ? AND {self.sql}"
         )
 
     def arguments(self, match: str) -> tuple[str | int, ...]:
@@ -79,10 +80,13 @@ def _sites_of(connection: sqlite3.Connection, asked: str) -> list[str]:
 
 
 class Ranking:
-    """The order of articles that match by relevance."""
+    """The order of articles that match by relevance, but for those that are `known` already."""
 
-    def __init__(self, query: Query, *, side_by_side: bool) -> None:
+    def __init__(self, query: Query, *, side_by_side: bool, known: frozenset[int] = frozenset()) -> None:
         branches = query.terms(side_by_side=side_by_side)
+        self._known = known
+        # What a title says is asked of the titles' own index: the large one would be read through.
+        self._titles = TITLES if query.speaks_of_titles else ARTICLES
         self._compared = COMPARED if side_by_side else COMPARED_APART
         self._places = [[term.folded for term in branch] for branch in branches]
         self._spellings = [] if query.is_plain else [(*branch, *query.needed) for branch in branches]
@@ -94,7 +98,9 @@ class Ranking:
         docids = _newest(connection, match, where, most + self._compared)
         compared = dict.fromkeys(docids[: self._compared])
         if len(docids) > self._compared and in_title != match:
-            compared |= dict.fromkeys(_newest(connection, in_title, where, self._compared))
+            answered = _newest(connection, in_title, where, self._compared + len(self._known), self._titles)
+            more = [docid for docid in answered if docid not in self._known]
+            compared |= dict.fromkeys(more[: self._compared])
         ranked = [
             (not self._is_as_typed(texts), self._place(texts), published, docid)
             for docid, published, texts in _texts(connection, list(compared), whole=bool(self._spellings))
@@ -122,10 +128,12 @@ class Ranking:
         )
 
 
-def _newest(connection: sqlite3.Connection, match: str, where: Filter, most: int) -> list[int]:
+def _newest(
+    connection: sqlite3.Connection, match: str, where: Filter, most: int, index: Index = ARTICLES
+) -> list[int]:
     """The docids that match, those stored last first: FTS5 reads no further than it must."""
     rows = connection.execute(
-        f"SELECT articles_fts.rowid {where.source(match)} ORDER BY articles_fts.rowid DESC LIMIT ?",
+        f"SELECT {index.name}.rowid {where.source(match, index)} ORDER BY {index.name}.rowid DESC LIMIT ?",
         (*where.arguments(match), most),
     )
     return [docid for (docid,) in rows]

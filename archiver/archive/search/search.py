@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from archiver.archive.schema import folded
 from archiver.archive.search.query import Query, parse
 from archiver.archive.search.ranking import Filter, Ranking
 from archiver.archive.search.snippets import MARK_BEGIN, MARK_END, marked, snippet, spans
@@ -94,10 +92,9 @@ def search(
     found = Ranking(query, side_by_side=True).best(connection, phrase, phrase_in_title, where, end)
     ranked = [(docid, Tier.PHRASE_AS_TYPED if typed else Tier.PHRASE) for docid, typed in found]
     if len(ranked) < end and every != phrase:
-        scattered, in_title = (f"({one}) NOT ({phrase})" for one in (every, every_in_title))
-        found = Ranking(query, side_by_side=False).best(
-            connection, scattered, in_title, where, end - len(ranked)
-        )
+        apart = Ranking(query, side_by_side=False, known=frozenset(docid for docid, _ in ranked))
+        scattered = f"({every}) NOT ({phrase})"
+        found = apart.best(connection, scattered, every_in_title, where, end - len(ranked))
         ranked += [(docid, Tier.WORDS_AS_TYPED if typed else Tier.WORDS) for docid, typed in found]
     page = ranked[start:end]
     shown = _shown(connection, query, dict(page))
@@ -143,66 +140,6 @@ def pieces(marked: str) -> list[tuple[str, bool]]:
         elif part:
             parts.append((part, inside))
     return parts
-
-
-def reindex(connection: sqlite3.Connection) -> None:
-    """Make the search index anew from the articles, all or nothing.
-
-    FTS5's own `rebuild` would index đ as it is printed, and no unaccented query would find it.
-    """
-    with _step(connection):
-        connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
-        connection.execute(
-            "INSERT INTO articles_fts (rowid, title, lead, body, byline) "
-            f"SELECT docid, {folded('articles')} FROM articles"
-        )
-
-
-def index_is_sound(connection: sqlite3.Connection) -> list[str]:
-    """What is wrong with the search index, in words; empty when it is sound. Needs a writable connection.
-
-    FTS5's check of rank 1 compares with the printed text and calls every folded index damaged, so the
-    comparison with the articles is done here.
-    """
-    findings = []
-    try:
-        with _step(connection):
-            connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 0)")
-    except sqlite3.DatabaseError as error:
-        if "malformed" not in str(error):
-            raise
-        findings.append("the search index contradicts itself (FTS5 integrity-check)")
-    for sentence, sql in (
-        (
-            "articles are missing in the search index",
-            "SELECT docid FROM articles EXCEPT SELECT id FROM articles_fts_docsize",
-        ),
-        (
-            "entries of the search index have no article",
-            "SELECT id FROM articles_fts_docsize EXCEPT SELECT docid FROM articles",
-        ),
-        (
-            "entries of the search index hold đ unfolded, as FTS5's `rebuild` leaves it",
-            "SELECT rowid FROM articles_fts WHERE articles_fts MATCH '\"đ\"*'",
-        ),
-    ):
-        (count,) = connection.execute(f"SELECT count(*) FROM ({sql})").fetchone()
-        if count:
-            findings.append(f"{count} {sentence}")
-    return findings
-
-
-@contextmanager
-def _step(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; part of the caller's transaction where one is open, else committed."""
-    connection.execute("SAVEPOINT step")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK TO step")
-        raise
-    finally:
-        connection.execute("RELEASE step")
 
 
 def _in_order(

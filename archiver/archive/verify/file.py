@@ -48,10 +48,21 @@ def check_file(folder: Path, connection: sqlite3.Connection, name: str) -> Repor
     Raises:
         StorageError: a file is there and cannot be read.
     """
-    known, captures = _rows(connection, name)
-    path = _place_of(folder, name)
-    if path is None:
-        return Report(findings=tuple(_all_missing(known, captures)), figures={"files": 1})
+    for _ in range(2):
+        known, captures = _rows(connection, name)
+        path = _place_of(folder, name)
+        if path is None:
+            return Report(findings=tuple(_all_missing(known, captures)), figures={"files": 1})
+        try:
+            return _checked(path, folder, known, captures)
+        except (FileNotFoundError, StorageError):
+            if path.exists():
+                raise
+        # A crawl has just finished the file: under its new name it is looked at again.
+    raise StorageError(f"{folder / name}: it was moved twice while it was read. Run the command again.")
+
+
+def _checked(path: Path, folder: Path, known: WarcFile, captures: dict[int, Capture]) -> Report:
     if known.state != "closed":
         return _check_open(path, folder, known, captures)
     check = _Check(path, folder, known, captures)

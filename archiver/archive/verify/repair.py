@@ -15,7 +15,7 @@ from archiver.archive.catalogue import capture_from
 from archiver.archive.edits import history
 from archiver.archive.ledger.settle import settle
 from archiver.archive.ledger.visits import Settlement
-from archiver.archive.schema import folded
+from archiver.archive.search.index import reindex
 from archiver.archive.store import Store
 from archiver.archive.verify.findings import Damage, Finding
 from archiver.archive.warc.cdxj import index_of, lines_of, sidecar_of, write_sidecar
@@ -49,7 +49,7 @@ def repair(folder: Path, findings: Iterable[Finding], sites: Mapping[str, Site])
             done += _sites(connection, wanted, sites)
             done += _revisions(connection, [one for one in wanted if one.damage is Damage.COUNT])
             if any(one.damage is Damage.SEARCH for one in wanted):
-                done.append(_search(connection))
+                done.append(f"search: {reindex(connection)} articles indexed anew")
     done += _indexes(folder, wanted, {one.file for one in findings if one.damage in _UNCERTAIN})
     return tuple(done)
 
@@ -240,18 +240,6 @@ def _revisions(connection: sqlite3.Connection, findings: Iterable[Finding]) -> l
             history.recompute(connection, article)
             done.append(f"{article}: its revisions are what its captures say")
     return done
-
-
-def _search(connection: sqlite3.Connection) -> str:
-    """Index all articles anew, folded; FTS5's own `rebuild` would not fold."""
-    connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
-    count = connection.execute(
-        f"""
-        INSERT INTO articles_fts (rowid, title, lead, body, byline)
-        SELECT docid, {folded("articles")} FROM articles
-        """
-    ).rowcount
-    return f"articles_fts: {count} articles indexed anew"
 
 
 def _indexes(folder: Path, findings: Iterable[Finding], uncertain: set[str]) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archiver.archive.search.query import parse
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,34 +32,22 @@ def newest(connection: sqlite3.Connection, most: int, site: str = "") -> tuple[E
 
 def of_byline(connection: sqlite3.Connection, byline: str, most: int, skipped: int) -> tuple[Entry, ...]:
     """The articles of exactly this byline, newest first."""
-    match = _byline_match(byline)
     rows = connection.execute(
-        f"{_ENTRY} WHERE docid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?) "
-        "AND byline = ? AND withheld = '' ORDER BY published DESC, id LIMIT ? OFFSET ?",
-        (match, byline, most, skipped),
+        f"{_ENTRY} WHERE byline = ? AND withheld = '' ORDER BY published DESC, id LIMIT ? OFFSET ?",
+        (byline, most, skipped),
     )
-    return tuple(Entry(*row) for row in rows) if match else ()
+    return tuple(Entry(*row) for row in rows)
 
 
 def byline_counts(connection: sqlite3.Connection, byline: str) -> tuple[tuple[str, str, int, int, int], ...]:
     """Site, ministry, articles, first and last year of exactly this byline, most articles first."""
-    match = _byline_match(byline)
-    if not match:
-        return ()
     return tuple(
         tuple(row)
         for row in connection.execute(
             """
             SELECT site, ministry, count(*) AS articles, min(year), max(year) FROM articles
-            WHERE docid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)
-                AND byline = ? AND withheld = ''
-            GROUP BY site ORDER BY articles DESC, site
+            WHERE byline = ? AND byline <> '' AND withheld = '' GROUP BY site ORDER BY articles DESC, site
             """,
-            (match, byline),
+            (byline,),
         )
     )
-
-
-def _byline_match(byline: str) -> str:
-    """What finds a byline by the search index: the table has no index of bylines."""
-    return parse('byline:"' + byline.replace('"', " ") + '"').expressions.every

@@ -82,9 +82,14 @@ ORDER BY articles DESC, ministry, year, byline
 LIMIT 100;
 
 -- bylines-on-more-portals | Tên nào ký ở hơn một cổng? | Which names sign on more than one portal?
-SELECT byline, count(DISTINCT site) AS portals, group_concat(DISTINCT site) AS which, count(*) AS articles
-FROM articles
-WHERE byline <> '' AND withheld = ''
+SELECT byline, count(*) AS portals, group_concat(site) AS which, sum(articles) AS articles
+FROM (
+    SELECT byline, site, count(*) AS articles
+    FROM articles
+    WHERE byline <> '' AND withheld = ''
+    GROUP BY byline, site
+    ORDER BY byline, site
+)
 GROUP BY byline
 HAVING portals > 1
 ORDER BY portals DESC, articles DESC, byline;
