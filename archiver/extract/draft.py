@@ -15,7 +15,8 @@ class Draft:
 
     The body is the blocks `first` to `last` (excluded) of `flow`, without the numbers in `taken`. A name
     in `found` means that the field was looked for and settled, even when it is empty. `trusted` is true
-    where a layout cut the body.
+    where a layout cut the body. `step` is the column that stands above the title, as far as evidence tells,
+    `below` the short line right below it on a page that a layout reads.
     """
 
     flow: Flow = field(default_factory=Flow)
@@ -30,6 +31,8 @@ class Draft:
     byline: str = ""
     source_line: str = ""
     category: str = ""
+    step: str = ""
+    below: str = ""
     tags: tuple[str, ...] = ()
     files: Flow = field(default_factory=Flow)
     zone: tzinfo = VIETNAM

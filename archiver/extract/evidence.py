@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from archiver.extract.blocks import Block, Flow
+from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
 from archiver.extract.cues import TAGS, ends_article, is_foot, is_noise
@@ -27,6 +28,12 @@ _WORD = re.compile(r"\w+")
 _TEXTLESS = 60
 _NAME_LETTERS = 60
 _DATE_LETTERS = 80
+#: A link of so many letters leads to an article.
+_HEADLINE = 40
+#: Addresses of pages that list what has a keyword.
+_TOPIC = re.compile(
+    r"/(?:hash)?(?:tags?|keywords?|tu-?khoa|chu-?de)(?:[/.?]|$)|[?&](?:tags?|keywords?)=", re.I
+)
 #: What weighs as much is a paragraph.
 _TEXT = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
@@ -85,7 +92,9 @@ def weigh(
     if not draft.byline and last < until and (name := _name_below(flow, last, site_names)):
         draft.settle("byline", name, Found("evidence", 0.5))
     draft.first, draft.last = first, _with_signatures(flow, last, until, site_names, metadata.author)
-    if tags := _tags(flow, last):
+    if title is not None:
+        draft.step = step_above(flow, title.block, title.text)
+    if tags := _tags(flow, last) or _topics(flow, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
@@ -239,6 +248,19 @@ def _tags(flow: Flow, last: int) -> tuple[str, ...]:
             tags = tuple(dict.fromkeys(text for text in texts if 1 < len(text) <= 60))
             return tags if len(tags) <= 20 else ()
     return ()
+
+
+def _topics(flow: Flow, last: int) -> tuple[str, ...]:
+    """The links below the text that lead to pages of a keyword, before those that lead to other articles."""
+    tags: dict[str, None] = {}
+    for anchor in flow.anchors:
+        if anchor.at < last:
+            continue
+        if _TOPIC.search(anchor.href) and 1 < len(text := anchor.text.lstrip("# ")) <= 60:
+            tags[text] = None
+        elif tags or len(anchor.text) >= _HEADLINE or len(tags) > 20:
+            break
+    return tuple(tags) if len(tags) <= 20 else ()
 
 
 def _cues(flow: Flow) -> dict[int, str]:

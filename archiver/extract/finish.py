@@ -21,7 +21,7 @@ from archiver.extract.site import Site
 from archiver.extract.titles import without_site
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason, iso
-from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.text import clean, fold
 from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
@@ -35,6 +35,10 @@ _ABOVE = 3
 _DATE_LABEL = re.compile(r"(?:(?:ngày|đăng|cập nhật|xuất bản|đưa|tạo|lúc)\b[\s:]*)+$", re.IGNORECASE)
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
 _AHEAD = timedelta(days=1)
+#: How sure a name must be that stands where the layout has none.
+_SURE = 0.8
+#: How sure the byline is then.
+_UNKNOWN_PLACE = 0.7
 _OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")
 
 
@@ -242,10 +246,18 @@ def _byline(
     if draft.trusted and stamp is not None and (beside := name_beside(draft.date_line, stamp, site_names)):
         draft.found["byline"] = Found("evidence", beside.confidence)
         return beside.text
+    if draft.below and (read := read_byline(draft.below, site_names=site_names)) and _is_sure(read):
+        draft.found["byline"] = Found("evidence", _UNKNOWN_PLACE)
+        return read.text
     if metadata.author and (read := read_byline(metadata.author.replace(";", ","), site_names=site_names)):
         draft.found["byline"] = Found("metadata", 0.6)
         return read.text
     return ""
+
+
+def _is_sure(read: Byline) -> bool:
+    """Whether a line that no layout knows is a person's name."""
+    return read.kind in {"person", "people"} and read.confidence >= _SURE
 
 
 def _source_line(draft: Draft, body: Body, prefix: str) -> str:
@@ -265,6 +277,8 @@ def _category(draft: Draft, metadata: Metadata, page: Page, title: str) -> str:
         draft.settle("category", metadata.section, Found("metadata", 0.8))
     elif step := last_step(page, title):
         draft.settle("category", step, Found("evidence", 0.8))
+    elif draft.step:
+        draft.settle("category", draft.step, Found("evidence", 0.6))
     return draft.category
 
 

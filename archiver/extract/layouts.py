@@ -8,9 +8,11 @@ from archiver.errors import LayoutChanged
 from archiver.extract.draft import Draft
 from archiver.extract.site import Field, Layout, Rule
 from archiver.extract.walk import walk
-from archiver.page.page import Node, Page, text_of
+from archiver.page.page import TEXT, Node, Page, text_of
 from archiver.records import Found, Kind
 
+#: With more letters, spaces included, an element below a title is no line.
+_SHORT = 120
 #: Fields of a layout that are text, by the names they have in a draft.
 _FIELDS = (
     ("title", "title"),
@@ -56,6 +58,8 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
             continue
         if text is not None:
             draft.settle(target, text, Found(by))
+        if name == "title" and taken:
+            draft.below = _line_below(taken[-1])
     dropped = [node for css in layout.drop for node in body.css(css)]
     draft.flow = walk(body, without=dropped + taken)
     if layout.captions:
@@ -71,6 +75,16 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
     if layout.attachments:
         for node in page.each(layout.attachments):
             draft.files.anchors.extend(walk(node).anchors)
+
+
+def _line_below(node: Node) -> str:
+    """The words of the element right behind one, where they are few."""
+    following = node.next
+    while following is not None and following.tag in {TEXT, "-comment"}:
+        following = following.next
+    if following is None or len(following.text_content or "") > _SHORT:
+        return ""
+    return text_of(following)
 
 
 def _text(page: Page, field: Field, taken: list[Node]) -> str | None:
