@@ -17,6 +17,7 @@ from quiet_portal import EXPECTED, FIRST, SITE, Answer, QuietPortal, articles_of
 
 from archiver.archive.health.alarms import AlarmKind, SiteHealth, State
 from archiver.archive.health.facts import (
+    LAYOUT,
     NOTHING,
     CrawlFact,
     Expected,
@@ -48,6 +49,9 @@ def kinds(health: SiteHealth) -> list[AlarmKind]:
 # --- the judgement, on facts
 
 
+WAYS = dict.fromkeys(("title", "published_at", "paragraphs", "byline"), LAYOUT)
+
+
 def fact(number: int, **changes: object) -> PageFact:
     """The page that was published `number` hours before now."""
     published = NOW - timedelta(hours=number)
@@ -61,7 +65,7 @@ def fact(number: int, **changes: object) -> PageFact:
         printed=f"{published:%d/%m/%Y %H:%M}",
         layout="2024",
         filled=frozenset({"title", "published_at", "paragraphs", "byline"}),
-        by_layout=frozenset({"title", "published_at", "paragraphs", "byline"}),
+        ways=WAYS,
     )
     return replace(page, **changes)  # type: ignore[arg-type]
 
@@ -123,13 +127,14 @@ def quiet_since(days: int) -> dict[date, int]:
     return {NOW.date() - timedelta(days=ago): 2 for ago in range(days, 120 + days)}
 
 
+EVIDENCE = dict.fromkeys(WAYS, "evidence 0.8")
 BARE = fact(0).filled - {"byline"}
 LATER = (NOW + timedelta(days=40)).isoformat()
 SICK: dict[AlarmKind, SiteFacts] = {
     AlarmKind.SILENT: facts(days=quiet_since(3)),
     AlarmKind.BELOW_MINIMUM: facts(days=quiet_since(8) | {NOW.date(): 1}),
-    AlarmKind.FIELD_DROPPED: facts([fact(n, filled=BARE, by_layout=BARE) for n in range(10)]),
-    AlarmKind.EVIDENCE: facts([fact(n, layout="", by_layout=frozenset()) for n in range(5)]),
+    AlarmKind.FIELD_DROPPED: facts([fact(n, filled=BARE) for n in range(10)]),
+    AlarmKind.EVIDENCE: facts([fact(n, layout="", ways=EVIDENCE) for n in range(5)]),
     AlarmKind.DATE_FORM: facts([fact(n, printed="ngày 6 tháng 3 năm 2026") for n in range(8)]),
     AlarmKind.PROBLEMS_RISING: facts([fact(n, trouble="no-body", article="") for n in range(6)]),
     AlarmKind.FUTURE_DATES: facts(ahead=(fact(0, published=LATER),)),
@@ -174,11 +179,21 @@ def test_an_alarm_names_the_newest_page_that_shows_it_and_since_when_it_shows() 
 
 
 def test_a_field_that_a_layout_no_longer_gives_is_told_though_evidence_finds_it() -> None:
-    beside = fact(0).by_layout - {"byline"}
-    health = judge(facts([fact(n, by_layout=beside) for n in range(20)]), EXPECTED, NOW)
+    beside = WAYS | {"byline": "evidence 0.8"}
+    health = judge(facts([fact(n, ways=beside) for n in range(20)]), EXPECTED, NOW)
 
     assert kinds(health) == [AlarmKind.EVIDENCE]
-    assert "byline not given by the layout on" in health.alarms[0].detail
+    assert health.alarms[0].detail.startswith("byline by no layout on 20 of the newest 20 pages")
+
+
+def test_a_field_that_evidence_finds_in_another_place_is_told() -> None:
+    """A byline that stood below the text stands below the title."""
+    below, above = WAYS | {"byline": "evidence 0.8"}, WAYS | {"byline": "evidence 0.9"}
+    pages = (*(fact(n, ways=above) for n in range(20)), *(fact(n, ways=below) for n in range(20, 300)))
+    health = judge(facts(pages=pages), EXPECTED, NOW)
+
+    assert kinds(health) == [AlarmKind.EVIDENCE]
+    assert health.alarms[0].detail.startswith("byline by evidence 0.9 on 20 of the newest 20 pages")
 
 
 def test_a_running_crawl_is_not_judged_and_the_one_before_it_is() -> None:

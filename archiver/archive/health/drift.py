@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archiver.archive.health.alarms import Alarm, AlarmKind
-from archiver.archive.health.facts import RECENT_DAYS, PageFact
+from archiver.archive.health.facts import LAYOUT, RECENT_DAYS, PageFact
 from archiver.archive.health.rates import WINDOWS, Rise, rise
 
 #: The fields whose absence is watched.
@@ -91,8 +91,11 @@ def _evidence(pages: Sequence[PageFact]) -> Iterator[Alarm]:
     """That a layout no longer fits: on whole pages, else in single fields."""
     whole = _risen(pages, {"": _is_without_layout})
     if not whole:
-        fields = {field: _beside_layout(field) for field in FIELDS}
-        yield from _alarm(AlarmKind.EVIDENCE, "{} not given by the layout on {}", _risen(pages, fields))
+        newest = pages[: WINDOWS[-1]]
+        ways = {way for page in newest if page.layout for way in page.ways.items() if way[1] != LAYOUT}
+        marks = {f"{field} by {way}": _found_so(field, way) for field, way in sorted(ways)}
+        beside = {f"{field} by no layout": _beside_layout(field) for field in FIELDS}
+        yield from _alarm(AlarmKind.EVIDENCE, "{} on {}", _risen(pages, beside) or _risen(pages, marks))
         return
     layouts = Counter(page.layout for page in whole[0].past if page.layout)
     names = " and ".join(name for name, _ in layouts.most_common(2))
@@ -144,7 +147,11 @@ def _without(field: str) -> Mark:
 
 def _beside_layout(field: str) -> Mark:
     """Of a field that has something, on a page that a layout reads."""
-    return lambda page: field not in page.by_layout if page.layout and field in page.filled else None
+    return lambda page: page.ways[field] != LAYOUT if page.layout and field in page.ways else None
+
+
+def _found_so(field: str, way: str) -> Mark:
+    return lambda page: page.ways[field] == way if page.layout and field in page.ways else None
 
 
 def _doubted(field: str) -> Mark:

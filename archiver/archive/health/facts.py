@@ -12,6 +12,8 @@ MOST_PAGES = 660
 HISTORY_DAYS = 400
 #: What happened once (a redesign, a short list) is an alarm for so long.
 RECENT_DAYS = 14
+#: How a field was found that a layout gave, whichever.
+LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,9 @@ class PageFact:
     """One article page as it was read last, or one that could not be read (`trouble` is the reason).
 
     `place` orders pages as the portal published them (UTC). `read_at` is the time of the capture, `first`
-    of the article's first one (UTC). `filled` are the fields that have something, `by_layout` those of them
-    that a layout gave, `doubted` those with a doubt. `printed` is the date as the page prints it.
+    of the article's first one (UTC). `filled` are the fields that have something, `ways` says of them how
+    they were found (`LAYOUT`, or `evidence 0.8`), `doubted` are those with a doubt. `printed` is the date as
+    the page prints it.
     """
 
     place: str
@@ -53,7 +56,7 @@ class PageFact:
     printed: str = ""
     layout: str = ""
     filled: frozenset[str] = frozenset()
-    by_layout: frozenset[str] = frozenset()
+    ways: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
     trouble: str = ""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from archiver.archive.health.drift import FIELDS
 from archiver.archive.health.facts import (
     HISTORY_DAYS,
+    LAYOUT,
     MOST_PAGES,
     RECENT_DAYS,
     CrawlFact,
@@ -214,11 +215,18 @@ def _read(rows: Iterable[sqlite3.Row], settled: str) -> Iterator[PageFact]:
             printed=row["published_text"],
             layout=row["layout"],
             filled=frozenset(filled),
-            by_layout=frozenset(
-                field for field in filled if found.get(field, {}).get("by", "").startswith(_LAYOUTS)
-            ),
+            ways={field: _way(found[field]) for field in filled if field in found},
             doubted=frozenset(field for field, how in found.items() if how.get("doubt")),
         )
+
+
+def _way(how: Mapping[str, Any]) -> str:
+    """How a field was found, in words that many pages have in common.
+
+    >>> _way({"by": "platform:ims"}), _way({"by": "evidence", "confidence": 0.7916})
+    ('layout', 'evidence 0.8')
+    """
+    return LAYOUT if how["by"].startswith(_LAYOUTS) else f"{how['by']} {how.get('confidence', 1.0):.1f}"
 
 
 def _failed(connection: sqlite3.Connection, values: dict[str, Any], settled: str) -> Iterator[PageFact]:
