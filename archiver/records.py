@@ -94,7 +94,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What one reading of one page says (fields: `docs/architecture.md`)."""
+    """What one reading of one page says (fields: `docs/architecture.md`).
+
+    `memory` is the version of what was known of its site (`archiver.extract.memory`); where that has left a
+    block out, `plain` are the texts of the page with it.
+    """
 
     site: str
     record_space: str
@@ -117,6 +121,8 @@ class Article:
     language: str = "vi"
     layout: str = ""
     found: Mapping[str, Found] = field(default_factory=dict)
+    memory: str = ""
+    plain: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:

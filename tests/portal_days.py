@@ -15,6 +15,7 @@ from archiver.archive.store import Store
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import Answer, Reply, respond
+from archiver.extract.site import Site
 from archiver.records import Exchange
 from spiders.demo import SITE
 
@@ -26,8 +27,8 @@ Tamper = Callable[[int, str, Reply], Reply]
 class Days:
     """An archive to which articles of a portal are fetched on the days one says."""
 
-    def __init__(self, folder: Path, portal: Portal, answer: Answer = respond) -> None:
-        self.folder, self.portal, self.answer = folder, portal, answer
+    def __init__(self, folder: Path, portal: Portal, answer: Answer = respond, *, site: Site = SITE) -> None:
+        self.folder, self.portal, self.answer, self.site = folder, portal, answer, site
         self.urls = {number: gold(portal, number).url for number in range(portal.size)}
         self.requests = 0
 
@@ -42,8 +43,8 @@ class Days:
             return now
 
         with Store.open(self.folder) as store:
-            intake = Intake(store, SITE, now=clock, plan=plan)
-            while visits := store.lease(SITE.name, now, 500, plan.ranks):
+            intake = Intake(store, self.site, now=clock, plan=plan)
+            while visits := store.lease(self.site.name, now, 500, plan.ranks):
                 for visit in visits:
                     now += timedelta(seconds=1)
                     self._fetch(intake, portal, visit, now, tamper)
@@ -69,4 +70,4 @@ class Days:
         )
         self.requests += 1
         capture = intake.capture(exchange)
-        intake.settle(settle(visit, capture, exchange, SITE))
+        intake.settle(settle(visit, capture, exchange, self.site, read=intake.read))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond
 from archiver.extract.extract import extract
-from archiver.extract.memory import NONE, STREAK, Memory, Seen, block_key, learn
+from archiver.extract.memory import NONE, STREAK, Learning, Seen, learn, memory_of, outline, outline_of
 from archiver.records import Article, Identity, Payload
 from spiders.demo import SITE
 
@@ -22,7 +24,7 @@ CLOSING = "Trân trọng thông báo để các đơn vị biết"
 def told(number: int, *more: str, layout: str = "2024") -> Seen:
     """An article of its own words, with more blocks behind them."""
     blocks = tuple(f"Đoạn {part} của bài {number} nói về thôn số {number * 7 + part}." for part in range(3))
-    return Seen(f"mic-{number}", layout, (*blocks, *more))
+    return Seen(f"mic-{number}", layout, outline((*blocks, *more)))
 
 
 def row(count: int, *more: str, first: int = 0, layout: str = "2024") -> list[Seen]:
@@ -32,8 +34,8 @@ def row(count: int, *more: str, first: int = 0, layout: str = "2024") -> list[Se
 def test_a_block_on_page_after_page_is_the_portals() -> None:
     memory = learn(row(STREAK, BANNER))
 
-    assert memory.blocks == {block_key(BANNER)}
-    assert memory.holds("CHUNG TAY giữ kho trang tin, cho người đọc mai sau!")
+    assert memory == memory_of([BANNER])
+    assert memory.holds("CHUNG TAY giữ kho trang tin cho người đọc mai sau!")
     assert not memory.holds("Đoạn 1 của bài 3 nói về thôn số 22.")
 
 
@@ -52,7 +54,7 @@ def test_two_layouts_do_not_break_each_others_row() -> None:
         for one in (new, old)
     ]
 
-    assert learn(mixed).blocks == {block_key(BANNER)}
+    assert learn(mixed) == memory_of([BANNER])
 
 
 def test_short_lines_are_never_learned() -> None:
@@ -62,26 +64,26 @@ def test_short_lines_are_never_learned() -> None:
 def test_the_words_of_a_form_stay() -> None:
     form = tuple(f"Mục {part} của bản tin giá ghi như mọi ngày trong tuần." for part in range(4))
     bulletins = [
-        Seen(f"mic-{number}", "2024", (*form, f"Giá hôm nay là {number} đồng mỗi cân."))
+        Seen(f"mic-{number}", "2024", outline((*form, f"Giá hôm nay là {number} đồng mỗi cân.")))
         for number in range(40)
     ]
 
     assert learn(bulletins) == NONE
 
 
-def test_what_is_known_stays_known_though_readings_no_longer_show_it() -> None:
-    known = learn(row(STREAK, BANNER))
+def test_what_is_known_stays_known_though_later_pages_no_longer_show_it() -> None:
+    known = row(STREAK, BANNER)
 
-    assert learn(row(40, first=200), known) == known
-    assert learn(row(STREAK, CLOSING, first=300), known).blocks == {block_key(BANNER), block_key(CLOSING)}
+    assert learn(known + row(40, first=200)) == memory_of([BANNER])
+    assert learn(known + row(STREAK, CLOSING, first=300)) == memory_of([BANNER, CLOSING])
 
 
 def test_a_version_names_the_blocks_and_not_the_way_to_them() -> None:
     one = learn(row(STREAK, BANNER, CLOSING))
-    other = learn(row(STREAK, CLOSING, first=9), learn(row(STREAK, BANNER)))
+    other = learn(row(STREAK, BANNER) + row(STREAK, CLOSING, first=9))
 
     assert one.version == other.version != ""
-    assert Memory().version == ""
+    assert NONE.version == ""
 
 
 BLOCKS = st.sampled_from([BANNER, CLOSING, "Một câu mà nhiều bài cùng có trong năm nay"])
@@ -95,13 +97,25 @@ def test_more_readings_never_forget(readings: Sequence[tuple[int, list[str]]], c
     assert learn(seen[:cut]).blocks <= learn(seen).blocks
 
 
+@given(READINGS, st.sets(st.integers(0, 60)))
+def test_learning_that_is_put_down_anywhere_goes_on_as_if_it_was_not(
+    readings: Sequence[tuple[int, list[str]]], cuts: set[int]
+) -> None:
+    learning, learned = Learning(), set()
+    for at, (number, blocks) in enumerate(readings):
+        if at in cuts:
+            learning = Learning.from_plain(json.loads(json.dumps(learning.plain())))
+        learned |= learning.take(told(number, *blocks))
+
+    assert learned == learn(told(number, *blocks) for number, blocks in readings).blocks
+
+
 @given(READINGS)
 def test_what_fewer_articles_than_a_streak_hold_is_never_taken(
     readings: Sequence[tuple[int, list[str]]],
 ) -> None:
     seen = [told(number, *blocks) for number, blocks in readings]
-    holders = {key: {one.article for one in seen for text in one.blocks if block_key(text) == key}
-               for key in learn(seen).blocks}  # fmt: skip
+    holders = {key: {one.article for one in seen if key in one.outline.blocks} for key in learn(seen).blocks}
 
     assert all(len(articles) >= STREAK for articles in holders.values())
 
@@ -123,7 +137,7 @@ def page(number: int, *behind: str) -> Payload:
 
 def seen(article: Article) -> Seen:
     identity = Identity(article.record_space, article.record_id)
-    return Seen(identity.public_id, article.layout, [one.text for one in article.paragraphs])
+    return Seen(identity.public_id, article.layout, outline_of(article))
 
 
 #: Articles of the demo whose text ends in a paragraph of its own.
@@ -148,12 +162,24 @@ def test_a_banner_that_no_rule_knows_disappears_after_a_few_pages() -> None:
     after = numbers[STREAK]
 
     assert all(banner in {one.text for one in article.paragraphs} for article in read)
-    assert memory.blocks == {block_key(banner)}
+    assert memory == memory_of([banner])
     assert extract(page(after, banner), SITE, memory).paragraphs == extract(page(after), SITE).paragraphs
 
 
+def test_what_a_page_teaches_does_not_depend_on_what_was_known_when_it_was_read() -> None:
+    memory = memory_of([BANNER])
+    for number in PLAIN[:20]:
+        without, known = (extract(page(number, BANNER), SITE, *more) for more in ((), (memory,)))
+
+        assert outline_of(known) == outline_of(without)
+        assert (known.memory, without.memory) == (memory.version, "")
+        # A page without the block is read as if nothing was known.
+        bare = extract(page(number), SITE, memory)
+        assert replace(bare, memory="") == extract(page(number), SITE)
+
+
 def test_a_sentence_of_one_page_stays_whatever_is_known() -> None:
-    memory = Memory(frozenset({block_key(BANNER)}))
+    memory = memory_of([BANNER])
     sentence = "Câu này chỉ có ở một bài, và không bài nào khác có nó."
 
     texts = [one.text for one in extract(page(PLAIN[0], sentence, BANNER), SITE, memory).paragraphs]
@@ -164,6 +190,6 @@ def test_a_sentence_of_one_page_stays_whatever_is_known() -> None:
 
 def test_a_text_of_nothing_else_is_left_as_it_is() -> None:
     article = extract(page(PLAIN[0]), SITE)
-    memory = Memory(frozenset(block_key(one.text) for one in article.paragraphs))
+    memory = memory_of(one.text for one in article.paragraphs)
 
     assert extract(page(PLAIN[0]), SITE, memory).paragraphs == article.paragraphs

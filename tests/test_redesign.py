@@ -32,6 +32,7 @@ from archiver.demo import events
 from archiver.demo.events import Change, Edit
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
+from spiders.demo import SITE
 
 NOTICE = "Bạn đang xem bản thử nghiệm của giao diện mới."
 BEFORE: dict[str, object] = {
@@ -214,8 +215,12 @@ EDITS = (
 )
 
 
+#: A notice on every page would be left out, and be no redesign.
+HOLDS_ON = replace(SITE, forgets=False)
+
+
 def crawled(folder: Path, redesign: events.Redesign, *visits: tuple[int, range]) -> Days:
-    days = Days(folder, Portal(size=40, events=EDITS, redesigns=(redesign,)))
+    days = Days(folder, Portal(size=40, events=EDITS, redesigns=(redesign,)), site=HOLDS_ON)
     for day, numbers in visits:
         days.visit(day, numbers)
     return days

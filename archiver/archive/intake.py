@@ -16,6 +16,8 @@ from datetime import datetime
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.settle import settle
 from archiver.archive.ledger.visits import Settlement
+from archiver.archive.memory.rereading import remember
+from archiver.archive.replay.looks import in_place
 from archiver.archive.shelf import Gain
 from archiver.archive.store import Store
 from archiver.archive.warc.files import WarcFile
@@ -23,8 +25,9 @@ from archiver.archive.warc.notes import Began, Ended, Note, note_of, text_of
 from archiver.archive.warc.thread import WarcThread
 from archiver.archive.warc.writer import WarcWriter, read_exchange, recover
 from archiver.errors import StorageError
+from archiver.extract.extract import extract
 from archiver.extract.site import Site
-from archiver.records import Capture, Exchange, Receipt
+from archiver.records import Article, Capture, Exchange, Payload, Receipt
 
 _log = logging.getLogger("archiver")
 
@@ -91,6 +94,7 @@ class Intake:
         #: Why the crawl ended, in Scrapy's word; empty while it runs.
         self.ending = ""
         self._now = now
+        self._memory = store.memory(site.name)
         self._recover()
         self._began: Began | None = Began(at=now(), plan=plan, released=store.taken(site.name))
         self._crawl = store.begin(site, self._began.at, plan)
@@ -150,6 +154,7 @@ class Intake:
         try:
             self._hand_over()
             self._store_synced(most=0)
+            self._remember()
             self._judge()
             figures = {name: getattr(self.tally, name) for name in _FIGURES}
             if self._began is None:
@@ -160,6 +165,23 @@ class Intake:
         self.store.commit(self.site, (), (), files)
         self.store.end(self.site, self._crawl, at, ending, figures)
         self._tell()
+
+    def read(self, payload: Payload, site: Site) -> Article:
+        """Read a page without what its site repeats, as far as that was known when the crawl began.
+
+        Raises:
+            NotAnArticle: the page is something else.
+            PayloadError: the bytes are no page.
+        """
+        return extract(payload, site, self._memory)
+
+    def _remember(self) -> None:
+        """Learn what the site repeats on its pages, and take it out of what was read before that."""
+        found = remember(self.store, self.site, in_place(self.store.folder, {self.site.name: self.site}))
+        self.tally.new_revisions += found.revisions
+        self.tally.problems += found.alarms
+        if found.captures:
+            _log.warning("memory site=%s blocks=%d reread=%d", self.site.name, found.blocks, found.captures)
 
     def _judge(self) -> None:
         """Say once what a redesign did to many articles, and count no revisions for it."""
@@ -238,7 +260,12 @@ class Intake:
         if visit is None:
             return None
         return settle(
-            visit, capture, read_exchange(self.store.folder, capture), self.site, since=self.plan.since
+            visit,
+            capture,
+            read_exchange(self.store.folder, capture),
+            self.site,
+            since=self.plan.since,
+            read=self.read,
         )
 
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database, Migrations
 
-from archiver.archive import migration_3, migration_4, migration_5
+from archiver.archive import migration_3, migration_4, migration_5, migration_6
 from archiver.errors import StorageError
 
 migrations = Migrations("archiver")
 
 #: The newest migration this program knows; `PRAGMA user_version` of the archives it writes.
-VERSION = 5
+VERSION = 6
 
 _TABLES = """
 CREATE TABLE sites (
@@ -346,6 +346,14 @@ def m005_titles(db: Database) -> None:
     for statement in _statements(migration_5.SCRIPT.format(**words, **titles)):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m006_outlines(db: Database) -> None:
+    """Which blocks each page has, so that what a site repeats can be learned from them."""
+    for statement in _statements(migration_6.SCRIPT):
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 6")
 
 
 def migrate(db: Database, path: str) -> list[str]:

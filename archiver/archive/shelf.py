@@ -12,6 +12,7 @@ from archiver.archive.ledger import ledger, listings
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import Problem, Settlement
+from archiver.archive.memory.outlines import note_outline
 from archiver.archive.warc.writer import WarcFile
 from archiver.extract.listings.addresses import resolve
 from archiver.extract.site import Site
@@ -160,6 +161,7 @@ def _put_article(
     elif shown["url"] != article.url:
         _put_alias(connection, article.url, public_id)
     history.note(connection, fact, public_id, article.layout)
+    note_outline(connection, fact.capture, article)
     history.keep(connection, public_id, fact.reading, said)
     more = history.advance(connection, public_id, fact)
     return (1, 0) if shown is None else (0, more)

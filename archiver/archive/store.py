@@ -24,11 +24,13 @@ from archiver.archive.edits.judging import Judgement, judge, since_the_last
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.visits import Settlement, Visit
+from archiver.archive.memory.outlines import known
 from archiver.archive.schema import migrate
 from archiver.archive.warc import repeats
 from archiver.archive.warc.files import sync_folder
 from archiver.archive.warc.writer import WarcFile
 from archiver.errors import ArchiveLocked, StorageError
+from archiver.extract.memory import Memory
 from archiver.extract.site import Site
 from archiver.records import Capture, Exchange, instant
 
@@ -157,6 +159,10 @@ class Store:
                 """,
                 {"crawl": crawl, "now": instant(now), "ending": ending, **figures},
             )
+
+    def memory(self, site: str) -> Memory:
+        """What is known of the blocks that a site repeats on its pages."""
+        return known(self._db.conn, site)
 
     def judge(self, site: str) -> Judgement:
         """Look for a redesign among what was read since the last crawl of a site that ended."""

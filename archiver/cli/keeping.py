@@ -155,10 +155,14 @@ def merge(data: Path | None, others: tuple[Path, ...], as_json: bool) -> None:
     Example: archiver --data data merge /mnt/spool-1 /mnt/spool-2
     """
     from archiver.archive.merge.merge import merge as run
+    from archiver.crawl.sites import described
 
     folder = data or Path("data")
+    sites = described()
     for other in others:
-        merged = run(folder, other, lambda name: MESSAGES.print(name, style="dim", highlight=False))
+        merged = run(
+            folder, other, lambda name: MESSAGES.print(name, style="dim", highlight=False), sites=sites
+        )
         if as_json:
             click.echo(json.dumps(asdict(merged), ensure_ascii=False))
         else:

@@ -143,7 +143,7 @@ class SiteSpider(Spider):
             self.halt(error)
             return
         since = self.intake.plan.since
-        yield settle(response.meta[_VISIT], receipt, exchange, self.site, since=since)
+        yield settle(response.meta[_VISIT], receipt, exchange, self.site, since=since, read=self.intake.read)
 
     def failed(self, failure: Any) -> Iterator[Settlement]:
         """Decide what it means that a response did not come, or could not be used by Scrapy.
@@ -170,7 +170,7 @@ class SiteSpider(Spider):
         arrival: Arrival = request.meta[ARRIVAL]
         visit: Visit = request.meta[_VISIT]
         since = self.intake.plan.since
-        return settle(visit, arrival.receipt, arrival.exchange, self.site, since=since)
+        return settle(visit, arrival.receipt, arrival.exchange, self.site, since=since, read=self.intake.read)
 
     @staticmethod
     def number(name: str, text: str) -> int:

@@ -27,7 +27,8 @@ class Portal:
 
     `newest` is the day (Viet Nam's) of the last of `size` articles, `daily` the number of articles of a
     full day. `days_later` moves the clock and the counters of the pages, decides which of the `events`
-    and `redesigns` hold, and changes nothing else.
+    and `redesigns` hold, and changes nothing else. With `refrains` every page has a banner in its text that
+    looks like a paragraph, and a third of them a sentence that many articles end in.
 
     Raises:
         UsageError: the articles would begin before 1970.
@@ -41,6 +42,7 @@ class Portal:
     days_later: int = 0
     events: tuple[Event, ...] = ()
     redesigns: tuple[Redesign, ...] = ()
+    refrains: bool = False
 
     def __post_init__(self) -> None:
         if self.size < 0 or not 1 <= self.daily <= _WORKING_MINUTES:

@@ -9,7 +9,7 @@ This is the one place that decides a response. A test double with faults wraps i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from archiver.demo import drift as drifting
 from archiver.demo import files, ims, liferay, listings, nukeviet, sharepoint
 from archiver.demo.addresses import number_at
+from archiver.demo.dice import Dice
 from archiver.demo.events import Absence, Instead
 from archiver.demo.gold import GoldArticle, gold
 from archiver.demo.ministry import Portal
@@ -140,6 +141,8 @@ def _drawn(portal: Portal, article: GoldArticle) -> str:
 
 def _as_shown(portal: Portal, article: GoldArticle) -> GoldArticle:
     """What the page shows of an article: less, and more, after a careless redesign."""
+    if portal.refrains:
+        article = replace(article, pieces=(*article.pieces, *_refrains(portal, article.number)))
     redesign = portal.redesigned
     if redesign is None:
         return article
@@ -150,6 +153,17 @@ def _as_shown(portal: Portal, article: GoldArticle) -> GoldArticle:
         lead="" if "lead" in redesign.drops else article.lead,
         byline="" if "byline" in redesign.drops else article.byline,
     )
+
+
+#: What stands on every page, and what a third of the articles end in.
+BANNER = "Mời bạn đọc cùng giữ gìn những trang tin của hôm nay cho mai sau."
+ENDING = "Văn phòng Bộ trân trọng thông báo để các đơn vị được biết và thực hiện."
+
+
+def _refrains(portal: Portal, number: int) -> Iterator[Paragraph]:
+    if Dice(portal.seed, number, "refrain").one_in(3):
+        yield Paragraph(Kind.PARAGRAPH, ENDING)
+    yield Paragraph(Kind.PARAGRAPH, BANNER)
 
 
 def _instead(portal: Portal, path: str, instead: Instead) -> Reply:

@@ -6,12 +6,14 @@ step of `archiver.extract.finish` for all of them.
 
 from __future__ import annotations
 
+from functools import partial
+
 from archiver.errors import NotAnArticle
 from archiver.extract.draft import Draft
 from archiver.extract.evidence import weigh
 from archiver.extract.finish import finish
 from archiver.extract.layouts import read_by_layouts
-from archiver.extract.memory import NONE, Memory, forget
+from archiver.extract.memory import NONE, Memory, read_without
 from archiver.extract.metadata import Metadata, host_of, read_metadata
 from archiver.extract.platforms import PLATFORMS
 from archiver.extract.signals import (
@@ -62,8 +64,8 @@ def extract(payload: Payload, site: Site | None, memory: Memory = NONE) -> Artic
         draft = _with_evidence(draft, payload, page, html, metadata, names)
     if wrong_letters:
         draft.doubt("paragraphs", f"the letters were wrong and are mended: {wrong_letters}")
-    forget(draft, memory)
-    return finish(draft, page=page, payload=payload, site=site, metadata=metadata, site_names=names)
+    read = partial(finish, page=page, payload=payload, site=site, metadata=metadata, site_names=names)
+    return read_without(draft, memory, read) if memory.blocks else read(draft)
 
 
 def _undescribed(url: str) -> Site:

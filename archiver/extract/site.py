@@ -133,9 +133,10 @@ class Site:
     first. `record_space` is the site's name unless two portals share their numbers. A ministry that was
     merged names the site of its `successor` and the day, `merged_on`. `delay` is the least time between two
     requests to one host, in seconds. `lenience` is what its TLS is forgiven. `javascript` is set where pages
-    are empty until a browser has run their scripts (the extra `js`). `weekly_minimum` is how many new
-    articles a healthy week brings at least: a guess as long as `verified` is `None`, which it is where no
-    live page was ever checked; 0 where nothing new is expected.
+    are empty until a browser has run their scripts (the extra `js`). Where a site `forgets`, the blocks of
+    page after page are left out (`archiver.extract.memory`), but for those it `keeps`. `weekly_minimum` is
+    how many new articles a healthy week brings at least: a guess as long as `verified` is `None`, which it is
+    where no live page was ever checked; 0 where nothing new is expected.
     """
 
     name: str
@@ -153,6 +154,8 @@ class Site:
     delay: float = 1.0
     lenience: tuple[Lenience, ...] = ()
     javascript: bool = False
+    forgets: bool = True
+    keeps: tuple[str, ...] = ()
     weekly_minimum: int = 0
     verified: Verified | None = None
 

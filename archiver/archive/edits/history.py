@@ -20,10 +20,14 @@ def note(connection: sqlite3.Connection, fact: Fact, article: str, layout: str) 
         "UPDATE captures SET article = ?, reading = ?, layout = ? WHERE record_id = ?",
         (article, fact.reading, layout, fact.capture),
     )
+    if not article:
+        connection.execute(
+            "UPDATE captures SET memory = '', outline = '' WHERE record_id = ?", (fact.capture,)
+        )
 
 
 _BEFORE = """
-SELECT before.article, before.reading, before.layout FROM captures AS before
+SELECT before.article, before.reading, before.layout, before.memory FROM captures AS before
 WHERE before.url = captures.url AND before.status <> 304 AND before.article <> ''
     AND (before.fetched_at, before.record_id) < (captures.fetched_at, captures.record_id)
 ORDER BY before.fetched_at DESC, before.record_id DESC LIMIT 1
@@ -34,7 +38,7 @@ def confirm(connection: sqlite3.Connection, capture: str) -> None:
     """Note what an answer "not modified" says: the reading of its address before it still stands."""
     row = connection.execute(
         f"""
-        UPDATE captures SET (article, reading, layout) = ({_BEFORE})
+        UPDATE captures SET (article, reading, layout, memory) = ({_BEFORE})
         WHERE record_id = ? AND EXISTS ({_BEFORE}) RETURNING fetched_at, reading, article
         """,
         (capture,),
@@ -100,7 +104,7 @@ def recompute(connection: sqlite3.Connection, article: str) -> int:
     # A reading that came late may be what later answers "not modified" confirmed.
     connection.execute(
         f"""
-        UPDATE captures SET (article, reading, layout) = ({_BEFORE})
+        UPDATE captures SET (article, reading, layout, memory) = ({_BEFORE})
         WHERE status = 304 AND url IN (
             SELECT url FROM captures WHERE article = ? AND article <> ''
         ) AND EXISTS ({_BEFORE})

@@ -14,11 +14,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlite_utils import Database
 
 from archiver.archive import withholding
+from archiver.archive.memory.rereading import remember
 from archiver.archive.merge import rows as merging_rows
+from archiver.archive.replay.looks import Sites, in_place
 from archiver.archive.schema import migrate
 from archiver.archive.store import DATABASE, Store, locked
 from archiver.archive.warc.blocks import REFERS_TO_FILE, values_of
@@ -45,11 +48,18 @@ class Merged:
     urls: int
 
 
-def merge(folder: Path, other: Path, tell: Callable[[str], object] = lambda _: None) -> Merged:
+def merge(
+    folder: Path,
+    other: Path,
+    tell: Callable[[str], object] = lambda _: None,
+    *,
+    sites: Sites = MappingProxyType({}),
+) -> Merged:
     """Take everything that another archive has into this one; the other one stays as it is.
 
     First the WARC files, to the disk; then all rows in one transaction. A kill leaves files without rows at
-    most, which the same merge takes up again. `tell` hears of every file that is copied.
+    most, which the same merge takes up again. Then what `sites` repeat is learned from the captures of both,
+    and left out of all. `tell` hears of every file that is copied.
 
     Raises:
         ArchiveLocked: another process writes to one of the two.
@@ -69,10 +79,20 @@ def merge(folder: Path, other: Path, tell: Callable[[str], object] = lambda _: N
             with store.beside(copy) as connection:
                 merged = Merged(str(other), len(names), **merging_rows.merge(connection, names))
                 withholding.apply(connection, folder)
-                return merged
         finally:
             for end in ("-wal", "-shm", ""):
                 copy.with_name(copy.name + end).unlink(missing_ok=True)
+        _remember(store, sites)
+        return merged
+
+
+def _remember(store: Store, sites: Sites) -> None:
+    """Learn from all captures what their sites repeat; of a site not described here, its next crawl does."""
+    with store.transaction() as connection:
+        names = [row["name"] for row in connection.execute("SELECT name FROM sites ORDER BY name")]
+    for name in names:
+        if name in sites:
+            remember(store, sites[name], in_place(store.folder, sites))
 
 
 def _snapshot(database: Path, copy: Path) -> None:

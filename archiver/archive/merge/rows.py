@@ -15,6 +15,7 @@ from typing import TypedDict
 from archiver.archive.edits import history
 from archiver.archive.edits.judging import REDESIGN, judge
 from archiver.archive.ledger import schedule
+from archiver.archive.memory.outlines import UNKNOWN, begin_anew
 
 
 class Counts(TypedDict):
@@ -36,6 +37,8 @@ def merge(connection: sqlite3.Connection, names: Mapping[str, str]) -> Counts:
         )
     _put(connection, "sites", ("name",))
     _put(connection, "memories", ("site", "version"))
+    _put(connection, "outlines", ("digest",))
+    begin_anew(connection, [row["name"] for row in connection.execute("SELECT name FROM other.sites")])
     _crawls(connection)
     _files(connection)
     _captures(connection)
@@ -118,10 +121,18 @@ def _captures(connection: sqlite3.Connection) -> None:
     """Captures; of two readings of one, a reading wins over none, and then the greater in text order."""
     names = _columns(connection, "captures")
     taken = ", ".join("here" if name == "warc_file" else name for name in names)
-    read = ("outcome", "article", "reading", "layout", "memory")
+    read = ("outcome", "article", "reading", "layout", "outline")
     one, other = (
         f"({table}.outcome <> 'kept', {table}.reading <> '', {', '.join(f'{table}.{name}' for name in read)})"
         for table in ("captures", "excluded")
+    )
+    # Which of two memories the row of an article was read with is not known then.
+    connection.execute(
+        """
+        UPDATE main.captures SET memory = ? FROM other.captures AS theirs
+        WHERE theirs.record_id = captures.record_id AND theirs.memory <> captures.memory
+        """,
+        (UNKNOWN,),
     )
     connection.execute(
         f"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -14,9 +13,11 @@ from archiver.archive.edits import history
 from archiver.archive.edits.revisions import Fact, content_hash, parts
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.visits import Settlement
+from archiver.archive.memory.outlines import note_outline
 from archiver.archive.replay.comparing import Difference, differences, has_other_problems
 from archiver.archive.replay.looks import Look, Looked, said_by, settled
 from archiver.archive.warc.members import read_payload
+from archiver.extract.memory import Memory
 from archiver.extract.site import Site
 from archiver.records import Article, Identity, instant
 
@@ -25,13 +26,14 @@ from archiver.records import Article, Identity, instant
 class Replayed:
     """What came of it; `differences` counts by field, with some examples each.
 
-    `strangers` counts captures of sites that are not described here. `seconds` are spent reading, decoding,
-    extracting (by all processes).
+    `revisions` are how many there are more than before. `strangers` counts captures of sites that are not
+    described here. `seconds` are spent reading, decoding, extracting (by all processes).
     """
 
     captures: int = 0
     changed: int = 0
     links: int = 0
+    revisions: int = 0
     strangers: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[Difference]] = field(default_factory=dict)
@@ -69,13 +71,24 @@ def settled_now(connection: sqlite3.Connection, look: Look, site: Site, folder: 
 
 
 class Changes:
-    """What one file changes, in one transaction."""
+    """What one file changes, in one transaction, read with a memory of its site.
+
+    `is_anew` says that another program may have read it before, and that what it reads alike stays as it is.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, folder: Path, site: Site, result: Replayed, examples: int
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        site: Site,
+        result: Replayed,
+        *,
+        memory: Memory,
+        examples: int = 0,
+        is_anew: bool = True,
     ) -> None:
-        self._connection, self._folder, self._site = connection, folder, site
-        self._result, self._examples = result, examples
+        self._connection, self._folder, self._site, self._memory = connection, folder, site, memory
+        self._result, self._examples, self._is_anew = result, examples, is_anew
         self._touched: set[str] = set()
         self._read: dict[str, Article] = {}
         self._urls: set[str] = set()
@@ -96,7 +109,9 @@ class Changes:
         connection, capture = self._connection, settlement.capture
         found = list(differences(connection, settlement, self._site))
         self._result.add(found, self._examples)
-        if not found and not has_other_problems(connection, settlement):
+        if settlement.article is not None:
+            note_outline(connection, capture, settlement.article)
+        if self._is_anew and not found and not has_other_problems(connection, settlement):
             return
         before = connection.execute(
             "SELECT article, outcome FROM captures WHERE record_id = ?", (capture,)
@@ -127,10 +142,12 @@ class Changes:
         if known is None:
             shelf.put_current(self._connection, self._site, article, public_id, fact)
         history.note(self._connection, fact, public_id, article.layout)
-        self._connection.execute(
-            "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)",
-            (public_id, fact.reading, json.dumps(said, ensure_ascii=False)),
-        )
+        if self._is_anew:
+            # As another program has kept it.
+            self._connection.execute(
+                "DELETE FROM readings WHERE article = ? AND content_hash = ?", (public_id, fact.reading)
+            )
+        history.keep(self._connection, public_id, fact.reading, said)
         self._touched.add(public_id)
         self._read[fact.capture] = article
 
@@ -176,11 +193,11 @@ class Changes:
             self._touched.update(row["article"] for row in rows if row["article"])
             connection.executemany(
                 """
-                UPDATE captures SET (article, reading, layout) = (
+                UPDATE captures SET (article, reading, layout, memory) = (
                     SELECT coalesce(max(before.article), ''), coalesce(max(before.reading), ''),
-                        coalesce(max(before.layout), '')
+                        coalesce(max(before.layout), ''), coalesce(max(before.memory), '')
                     FROM (
-                        SELECT article, reading, layout FROM captures AS earlier
+                        SELECT article, reading, layout, memory FROM captures AS earlier
                         WHERE earlier.url = captures.url AND earlier.outcome = 'article'
                             AND earlier.fetched_at <= captures.fetched_at
                         ORDER BY earlier.fetched_at DESC, earlier.record_id DESC LIMIT 1
@@ -206,7 +223,7 @@ class Changes:
             return
         current = self._read.get(newest["record_id"])
         if current is None and newest["shown"] != newest["record_id"]:
-            said = said_by(read_payload(self._folder, capture_from(newest)), self._site)
+            said = said_by(read_payload(self._folder, capture_from(newest)), self._site, self._memory)
             current = said if isinstance(said, Article) else None
         if current is not None:
             (presence,) = connection.execute(
@@ -215,7 +232,7 @@ class Changes:
             fact = Fact(newest["fetched_at"], newest["record_id"], newest["reading"])
             shelf.put_current(connection, self._site, current, article, fact)
             connection.execute("UPDATE articles SET presence = ? WHERE id = ?", (presence, article))
-        history.recompute(connection, article)
+        self._result.revisions += history.recompute(connection, article)
         connection.execute(
             """
             DELETE FROM readings WHERE article = :id

@@ -32,6 +32,7 @@ from archiver.archive.warc.members import (
 )
 from archiver.errors import CaptureDamaged, NotAnArticle, PayloadError, StorageError
 from archiver.extract.extract import extract
+from archiver.extract.memory import NONE, Memory
 from archiver.extract.site import Site, recognise
 from archiver.records import Article, Capture, Exchange, Payload
 
@@ -47,12 +48,16 @@ Sites = Mapping[str, Site]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A part of a file of the archive: the records from byte `start` to `end`, or some known captures."""
+    """A part of a file of the archive: the records from byte `start` to `end`, or some known captures.
+
+    `memory` is what is known of the site, to read with.
+    """
 
     file: str
     start: int = 0
     end: int = 0
     captures: tuple[Capture, ...] = ()
+    memory: Memory = NONE
 
     @property
     def site(self) -> str:
@@ -83,13 +88,14 @@ class Look:
     """One record: a capture with what it says, a note of the crawl, or that notes follow.
 
     `exchange` is without its body, `truncated` says what became of it (`payload_of`). `said` is there for
-    pages at an article's address, `payload` for other pages.
+    pages at an article's address, read with `memory`; `payload` for other pages.
     """
 
     capture: Capture | None = None
     exchange: Exchange | None = None
     truncated: str = ""
     said: Article | Refused | None = None
+    memory: Memory = NONE
     payload: Payload | None = None
     sent: Sent = NOTHING_SENT
     note: str = ""
@@ -150,7 +156,7 @@ def look_at(folder: Path, task: Task, sites: Sites) -> Looked:
                 damage.append(str(error))
                 continue
             watch.lap(0)
-            looks.append(look_of(capture, exchange, site, watch))
+            looks.append(look_of(capture, exchange, site, task.memory, watch))
         return Looked(task=task, looks=tuple(looks), damage=tuple(damage), seconds=_seconds(watch))
     walk = _Walk(folder, task)
     looks = list(_looks(walk, folder, task, site, watch))
@@ -179,7 +185,7 @@ def _looks(walk: _Walk, folder: Path, task: Task, site: Site | None, watch: _Wat
         if last is not None:
             yield last
         try:
-            last = _look(place, folder, task.file, site, watch)
+            last = _look(place, folder, task, site, watch)
         except (ValueError, StorageError) as error:
             walk.damage.append(f"{task.file}: damaged at byte {place.offset}: {error}")
             last = None
@@ -192,25 +198,27 @@ def _worth_telling(sent: Sent) -> Sent:
     return NOTHING_SENT if sent.method in {"GET", ""} else sent
 
 
-def _look(place: Place, folder: Path, name: str, site: Site | None, watch: _Watch) -> Look | None:
+def _look(place: Place, folder: Path, task: Task, site: Site | None, watch: _Watch) -> Look | None:
     record = place.record
     if record.kind == "warcinfo":
         return Look(has_log=f"{CRAWL_LOG}: {NOTES}".encode() in record.block)
     if record.kind == "metadata":
         return Look(note=record.block.decode("utf-8", "replace")) if _is_note(record) else None
-    capture = capture_of(place, name)
+    capture = capture_of(place, task.file)
     if capture is None:
         return None
     exchange = exchange_in(record, folder)
     watch.lap(0)
-    return look_of(capture, exchange, site, watch)
+    return look_of(capture, exchange, site, task.memory, watch)
 
 
 def _is_note(record: Record) -> bool:
     return values_of(record.headers, "WARC-Target-URI") == [NOTES]
 
 
-def look_of(capture: Capture, exchange: Exchange, site: Site | None, watch: _Watch | None = None) -> Look:
+def look_of(
+    capture: Capture, exchange: Exchange, site: Site | None, memory: Memory, watch: _Watch | None = None
+) -> Look:
     """What one capture says; of a site that nobody has described here, nothing."""
     watch = watch or _Watch()
     bare = replace(exchange, body=b"")
@@ -218,13 +226,13 @@ def look_of(capture: Capture, exchange: Exchange, site: Site | None, watch: _Wat
         return Look(capture=capture, exchange=bare, truncated=_truncated(exchange))
     payload = payload_of(exchange)
     watch.lap(1)
-    look = Look(capture=capture, exchange=bare, truncated=payload.truncated)
+    look = Look(capture=capture, exchange=bare, truncated=payload.truncated, memory=memory)
     if payload.truncated:
         return look
     if recognise(capture.url, site) is None:
         small = len(payload.body) <= _LARGEST_PASSED
         return replace(look, payload=payload) if small else look
-    said = said_by(payload, site)
+    said = said_by(payload, site, memory)
     watch.lap(2)
     return replace(look, said=said)
 
@@ -233,10 +241,10 @@ def _truncated(exchange: Exchange) -> str:
     return payload_of(exchange).truncated
 
 
-def said_by(payload: Payload, site: Site) -> Article | Refused:
+def said_by(payload: Payload, site: Site, memory: Memory = NONE) -> Article | Refused:
     """The article of a page, or why it is none."""
     try:
-        return extract(payload, site)
+        return extract(payload, site, memory)
     except NotAnArticle as error:
         return Refused(error.reason, error.detail)
     except PayloadError as error:
@@ -265,7 +273,7 @@ def settled(look: Look, visit: Visit, site: Site, folder: Path, *, since: date |
 
     def read(page: Payload, of: Site) -> Article:
         if said is None:
-            return extract(page, of)
+            return extract(page, of, look.memory)
         if isinstance(said, Article):
             return said
         if said.reason:

@@ -24,6 +24,7 @@ from archiver.archive.edits.judging import judge, since_the_last
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.visits import Discovered, Settlement, Visit
+from archiver.archive.memory.rereading import remember
 from archiver.archive.replay.looks import (
     Look,
     Looked,
@@ -42,6 +43,7 @@ from archiver.archive.warc.members import read_exchange
 from archiver.archive.warc.notes import Note, note_from, plan_from, plan_of
 from archiver.archive.warc.recovery import recover, sha256_of
 from archiver.errors import CaptureDamaged, UsageError
+from archiver.extract.memory import NONE
 from archiver.extract.site import Site, recognise
 from archiver.records import instant
 
@@ -100,17 +102,25 @@ def rebuild(
             with store.transaction() as connection:
                 fold.connection = connection
                 captures = fold.take_file(name, parts)
-                _remember(connection, code, fold.sessions)
+                _put_down(connection, code, fold.sessions)
             tell(name, captures)
         with store.transaction() as connection:
             fold.connection = connection
             fold.finish()
+        _remember(store, fold, reader)
+        with store.transaction() as connection:
             connection.execute("DELETE FROM progress WHERE name = ?", (_MARK,))
     except BaseException:
         store.close()
         raise
     store.take_place()
     return fold.rebuilt
+
+
+def _remember(store: Store, fold: _Fold, reader: Reader) -> None:
+    """Leave out what the sites repeat, once all their captures have taught it."""
+    for name in sorted(fold.sessions.keys() & fold.sites.keys()):
+        fold.rebuilt.damage += remember(store, fold.sites[name], reader).damage
 
 
 def _size(path: Path) -> int:
@@ -142,7 +152,7 @@ def _close_open(folder: Path) -> None:
     recover(folder, known_end)
 
 
-def _remember(connection: sqlite3.Connection, code: str, sessions: dict[str, _Session]) -> None:
+def _put_down(connection: sqlite3.Connection, code: str, sessions: dict[str, _Session]) -> None:
     value = {"code": code, "sessions": {site: one.plain() for site, one in sessions.items()}}
     connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (_MARK, json.dumps(value)))
 
@@ -381,4 +391,4 @@ class _Fold:
         except CaptureDamaged as error:
             self.rebuilt.damage.append(str(error))
             return Look(capture=capture)
-        return look_of(capture, exchange, self.sites.get(site))
+        return look_of(capture, exchange, self.sites.get(site), NONE)

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from archiver.archive.catalogue import capture_from
 from archiver.archive.edits.judging import judge
+from archiver.archive.memory.outlines import begin_anew, known
+from archiver.archive.memory.rereading import remember
 from archiver.archive.replay.changes import Changes, Replayed, settled_now
 from archiver.archive.replay.comparing import differences
 from archiver.archive.replay.looks import Reader, Sites, Task
@@ -58,6 +60,8 @@ def replay(
 ) -> Replayed:
     """Read captures again, a file at a time, each in one transaction; what a kill interrupts goes on.
 
+    What their sites repeat is learned from them anew, and left out of all of them.
+
     Raises:
         ArchiveLocked: another process writes to the archive.
         StorageError: a file cannot be read, or the disk refuses.
@@ -67,16 +71,22 @@ def replay(
         with store.transaction() as connection:
             done = _done(connection, key)
             tasks = _tasks(connection, selection, sites, result, done)
+            begun = _held(connection, selection, sites)
+            begin_anew(connection, begun)
         for name, looked in groupby(reader(tasks), key=lambda one: one.task.file):
             with store.transaction() as connection:
-                changes = Changes(connection, folder, sites[_site(connection, name)], result, examples)
+                site = sites[_site(connection, name)]
+                memory = known(connection, site.name)
+                changes = Changes(connection, folder, site, result, memory=memory, examples=examples)
                 count = sum(changes.take(one) for one in looked)
                 changes.finish()
                 connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (f"{_MARK} {name}", key))
             tell(name, count)
+        for name in begun:
+            result.damage += remember(store, sites[name], reader).damage
         with store.transaction() as connection:
-            for site in sites:
-                judge(connection, site)
+            for name in sites:
+                judge(connection, name)
             connection.execute("DELETE FROM progress WHERE name LIKE ?", (f"{_MARK} %",))
     return result
 
@@ -105,6 +115,12 @@ def compare(
 def _site(connection: sqlite3.Connection, file: str) -> str:
     (site,) = connection.execute("SELECT site FROM warc_files WHERE path = ?", (file,)).fetchone()
     return str(site)
+
+
+def _held(connection: sqlite3.Connection, selection: Selection, sites: Sites) -> list[str]:
+    """The selected sites of the archive that are described here."""
+    rows = connection.execute("SELECT name FROM sites WHERE ? IN ('', name) ORDER BY name", (selection.site,))
+    return [row["name"] for row in rows if row["name"] in sites]
 
 
 def _done(connection: sqlite3.Connection, key: str) -> set[str]:
@@ -154,8 +170,9 @@ def _tasks(
             result.strangers[site] = result.strangers.get(site, 0) + len(captures)
         elif file not in done:
             found = tuple(capture for _, capture in captures)
+            memory = known(connection, site)
             tasks += (
-                Task(file=file, captures=found[start : start + _MOST])
+                Task(file=file, captures=found[start : start + _MOST], memory=memory)
                 for start in range(0, len(found), _MOST)
             )
     return tasks

@@ -98,6 +98,10 @@ LABELS: Mapping[str, Label] = {
         title="Lần đổi giao diện",
         description="Thay đổi cùng kiểu trên nhiều trang của một cổng cùng lúc; không tính là sửa bài.",
     ),
+    "memories": Label(
+        title="Đoạn lặp lại của cổng",
+        description="Những đoạn có trên mọi trang của một cổng, không tính vào bài (JSON).",
+    ),
     "images": Label(title="Ảnh", description="Địa chỉ, chú thích và tác giả ảnh trong bài."),
     "attachments": Label(
         title="Tệp đính kèm",
@@ -129,7 +133,7 @@ LABELS: Mapping[str, Label] = {
 
 #: Tables for the program rather than for readers; their pages still answer.
 HIDDEN = (
-    "aliases", "captures", "crawls", "listed", "listing_pages", "memories", "progress", "urls",
+    "aliases", "captures", "crawls", "listed", "listing_pages", "outlines", "progress", "urls",
     "warc_files", "_sqlite_migrations",
 )  # fmt: skip
 

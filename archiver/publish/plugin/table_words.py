@@ -67,6 +67,10 @@ TABLES: Mapping[str, str] = {
     "Mỗi lần tải một tệp đính kèm: loại, số byte, SHA-256.": (
         "Each time a file of an article was fetched: its type, bytes, SHA-256."
     ),
+    "Đoạn lặp lại của cổng": "Blocks that a site repeats",
+    "Những đoạn có trên mọi trang của một cổng, không tính vào bài (JSON).": (
+        "Text blocks on page after page of a site, which are no part of its articles (JSON)."
+    ),
     "Trang chưa đọc được": "Problems",
     "Bản chụp không đọc thành bài, hoặc có trường còn nghi ngờ, kèm lý do.": (
         "Captures that are no article, or have doubtful fields, with the reason."

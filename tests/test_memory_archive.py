@@ -1,0 +1,265 @@
+"""What a site repeats on its pages is learned from its captures, and is in none of its articles."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from dumps import Dump, differences, dump
+from faulty_disk import clock
+from portal_days import Days
+from programs import PROJECT, archiver, clean, rows_of
+
+from archiver.archive.memory.learning import learn
+from archiver.archive.merge.merge import merge
+from archiver.archive.replay.looks import in_place
+from archiver.archive.replay.rebuild import rebuild
+from archiver.archive.store import DATABASE, Store
+from archiver.crawl.sites import described
+from archiver.demo.dice import Dice
+from archiver.demo.gold import gold
+from archiver.demo.ministry import Portal, grown
+from archiver.demo.portal import BANNER, ENDING, Reply
+from archiver.demo.server import Server, running
+from archiver.jobs.slices import readers
+from spiders.demo import SITE
+
+DAY = 24 * 60 * 60
+PORTAL = Portal(size=40, seed=3, refrains=True)
+SHAREPOINT = [number for number in range(PORTAL.size) if gold(PORTAL, number).layout == "sharepoint"]
+
+
+def options(server: Server, *more: str) -> tuple[str, ...]:
+    return ("crawl", "demo", "-a", f"proxy={server.proxy}", *more)
+
+
+def crawl(data: Path, server: Server, *more: str, day: int = 0) -> None:
+    ended = archiver("--data", data, *options(server, *more), **clock(day * DAY))
+    assert ended.returncode in {0, 1}, ended.stderr.decode()
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal before it had a banner, on the day it got one, and when there were more articles."""
+    data = tmp_path_factory.mktemp("seen")
+    with running(replace(PORTAL, refrains=False)) as server:
+        crawl(data, server)
+        server.portal = replace(PORTAL, days_later=2)
+        crawl(data, server, "--refresh", day=2)
+        server.portal = replace(grown(PORTAL, 8), days_later=4)
+        crawl(data, server, day=4)
+    return data / "demo"
+
+
+@pytest.fixture
+def archive(seen: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(seen, tmp_path / "archive"))
+
+
+def expected(portal: Portal) -> dict[str, list[str]]:
+    """What the articles of a portal with refrains say: without its banner, with the words that are theirs."""
+    texts = {}
+    for number in range(portal.size):
+        article = gold(portal, number)
+        ending = [ENDING] if Dice(portal.seed, number, "refrain").one_in(3) else []
+        texts[article.url] = [one.text for one in article.paragraphs] + ending
+    return texts
+
+
+def texts_in(folder: Path) -> dict[str, list[str]]:
+    with rows_of(folder) as connection:
+        rows = connection.execute("SELECT url, paragraphs FROM articles").fetchall()
+    return {row["url"]: [one["text"] for one in json.loads(row["paragraphs"])] for row in rows}
+
+
+def known(folder: Path) -> list[tuple[str, ...]]:
+    """The words that the archive knows of each site."""
+    with rows_of(folder) as connection:
+        rows = connection.execute("SELECT blocks FROM memories").fetchall()
+    return [tuple(one["text"] for one in json.loads(row["blocks"])) for row in rows]
+
+
+def said_anywhere(folder: Path, words: str) -> int:
+    with rows_of(folder) as connection:
+        (count,) = connection.execute(
+            "SELECT count(*) FROM readings WHERE instr(reading, ?)", (words,)
+        ).fetchone()
+    return int(count)
+
+
+def test_a_banner_is_in_no_article_and_the_words_of_many_articles_stay(seen: Path) -> None:
+    assert known(seen) == [(BANNER,)]
+    assert texts_in(seen) == expected(grown(PORTAL, 8))
+    assert said_anywhere(seen, BANNER) == 0
+
+
+def test_what_is_left_out_looks_neither_like_an_edit_nor_like_a_redesign(seen: Path) -> None:
+    with rows_of(seen) as connection:
+        revisions = dict(connection.execute("SELECT url, revisions FROM articles").fetchall())
+        problems = connection.execute("SELECT * FROM problems").fetchall()
+        versions = connection.execute("SELECT DISTINCT memory FROM captures WHERE article <> ''").fetchall()
+        (current,) = connection.execute("SELECT memory FROM sites").fetchone()
+
+    # The ending came with the banner: on articles that were read before, it is an edit.
+    edited = {url for url, texts in expected(PORTAL).items() if ENDING in texts}
+    assert {url for url, count in revisions.items() if count == 2} == edited
+    assert (problems, [tuple(row) for row in versions]) == ([], [(current,)])
+
+
+def test_without_the_database_the_same_is_learned_from_the_files(archive: Path) -> None:
+    before = dump(archive)
+    (archive / DATABASE).unlink()
+
+    rebuild(archive, described(), in_place(archive, described()))
+
+    assert differences(before, dump(archive)) == []
+
+
+@pytest.mark.slow
+def test_two_processes_learn_the_same(archive: Path) -> None:
+    before = dump(archive)
+    (archive / DATABASE).unlink()
+
+    with readers(archive, described, 2) as reader:
+        rebuild(archive, described(), reader)
+
+    assert differences(before, dump(archive)) == []
+
+
+def test_replay_reads_everything_with_what_is_known(archive: Path) -> None:
+    before = dump(archive, {})
+
+    told = archiver("--data", archive, "replay", "--site", "demo", "--json")
+
+    assert json.loads(told.stdout)["changed"] == 0, told.stderr
+    assert differences(before, dump(archive, {})) == []
+
+
+#: The program, killed at the first page that it reads again.
+_KILLED = """
+import os, signal, sys
+from archiver.archive.replay.changes import Changes
+Changes.take = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+sys.argv[0] = "archiver"
+from archiver.cli import main
+main()
+"""
+
+
+@pytest.mark.slow
+def test_a_program_killed_between_learning_and_reading_again_is_healed_by_the_next(tmp_path: Path) -> None:
+    with running(PORTAL) as server:
+        program = [sys.executable, "-c", _KILLED, "--data", str(tmp_path), *options(server)]
+        killed = subprocess.run(program, cwd=PROJECT, env=clean({}), capture_output=True, check=False)
+        left = said_anywhere(tmp_path / "demo", BANNER)
+        crawl(tmp_path, server)
+
+    assert (killed.returncode, left) == (-signal.SIGKILL, PORTAL.size)
+    assert texts_in(tmp_path / "demo") == expected(PORTAL)
+    assert said_anywhere(tmp_path / "demo", BANNER) == 0
+
+
+def test_what_was_learned_and_not_read_again_is_read_by_the_next_crawl(tmp_path: Path) -> None:
+    holding = Days(tmp_path, PORTAL, site=replace(SITE, forgets=False))
+    holding.visit(0, SHAREPOINT)
+    with Store.open(tmp_path) as store, store.transaction() as connection:
+        is_pending = learn(connection, tmp_path, SITE)
+    left = said_anywhere(tmp_path, BANNER)
+
+    Days(tmp_path, PORTAL).visit(1, SHAREPOINT[:1])
+
+    assert (is_pending, left, said_anywhere(tmp_path, BANNER)) == (True, len(SHAREPOINT), 0)
+    assert len({row["memory"] for row in captures(tmp_path) if row["article"]}) == 1
+
+
+def captures(folder: Path) -> list[sqlite3.Row]:
+    with rows_of(folder) as connection:
+        return connection.execute("SELECT * FROM captures").fetchall()
+
+
+def test_a_sentence_of_one_page_stays_beside_the_banner_of_all(tmp_path: Path) -> None:
+    sentence = "Câu này chỉ có ở một trang, và không trang nào khác có nó."
+    days = Days(tmp_path, PORTAL)
+    path = gold(PORTAL, SHAREPOINT[3]).path
+
+    def tamper(_: int, at: str, reply: Reply) -> Reply:
+        more = f"{BANNER}</p><p>{sentence}" if at == path else BANNER
+        return replace(reply, body=reply.body.replace(BANNER.encode(), more.encode()))
+
+    days.visit(0, SHAREPOINT, tamper=tamper)
+
+    assert said_anywhere(tmp_path, BANNER) == 0
+    assert said_anywhere(tmp_path, sentence) == 1
+
+
+def test_a_form_keeps_its_words_on_all_its_pages(tmp_path: Path) -> None:
+    form = [
+        f"Mục {part} của bản tin ghi giá bán lẻ tại các chợ trong tỉnh, {'theo báo cáo của các huyện, ' * 12}"
+        "như mọi ngày trong tuần."
+        for part in range(12)
+    ]
+
+    def tamper(_: int, __: str, reply: Reply) -> Reply:
+        return replace(reply, body=reply.body.replace(BANNER.encode(), "</p><p>".join(form).encode()))
+
+    Days(tmp_path, PORTAL).visit(0, SHAREPOINT, tamper=tamper)
+
+    assert known(tmp_path) == []
+    assert said_anywhere(tmp_path, form[5]) == len(SHAREPOINT)
+
+
+def test_what_a_site_keeps_is_put_back_into_its_articles(tmp_path: Path) -> None:
+    Days(tmp_path, PORTAL).visit(0, SHAREPOINT)
+    without = said_anywhere(tmp_path, BANNER)
+
+    Days(tmp_path, PORTAL, site=replace(SITE, keeps=(BANNER,))).visit(1, SHAREPOINT[:1])
+
+    assert (without, said_anywhere(tmp_path, BANNER)) == (0, len(SHAREPOINT))
+    with rows_of(tmp_path) as connection:
+        assert {count for (count,) in connection.execute("SELECT revisions FROM articles")} == {1}
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Two that saw too little each to know the banner, and a copy of the first that has seen more since."""
+    folder = tmp_path_factory.mktemp("three")
+    for name, day, numbers in (("a", 0, SHAREPOINT[:6]), ("b", 2, SHAREPOINT[6:12]), ("c", 4, SHAREPOINT)):
+        if name == "c":
+            shutil.copytree(folder / "a", folder / "c")
+        Days(folder / name, PORTAL).visit(day, numbers)
+    return tuple(folder / name for name in "abc")
+
+
+def merged(folder: Path, *others: Path) -> Path:
+    for other in others:
+        merge(folder, other, sites={SITE.name: SITE})
+    return folder
+
+
+def of_captures(found: Dump) -> Dump:
+    """What of a dump the captures alone decide."""
+    tables = ("captures", "articles", "readings", "revisions", "memories", "outlines", "redesigns")
+    return {name: found[name] for name in tables}
+
+
+def test_archives_merged_in_any_order_know_the_same(three: tuple[Path, ...], tmp_path: Path) -> None:
+    assert [known(one) for one in three] == [[], [], [(BANNER,)]]
+    both = merged(tmp_path / "both", *three[:2])
+
+    assert known(both) == [(BANNER,)]
+    assert said_anywhere(both, BANNER) == 0
+    first = dump(merged(tmp_path / "first", *three), {})
+    for number, order in enumerate(permutations(three)):
+        folder = merged(tmp_path / f"order-{number}", *order)
+        assert differences(first, dump(folder, {})) == []
+    (folder / DATABASE).unlink()
+    rebuild(folder, described(), in_place(folder, described()))
+    assert differences(of_captures(first), of_captures(dump(folder, {}))) == []
