@@ -163,8 +163,10 @@ def _put_article(
     history.note(connection, fact, public_id, article.layout)
     note_outline(connection, fact.capture, article)
     history.keep(connection, public_id, fact.reading, said)
-    more = history.advance(connection, public_id, fact)
-    return (1, 0) if shown is None else (0, more)
+    if shown is None:
+        history.begin(connection, public_id, fact)
+        return 1, 0
+    return 0, history.advance(connection, public_id, fact)
 
 
 _CURRENT = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from archiver.archive.edits.extents import extent
 from archiver.archive.edits.redesign import Redesign, Reread, cleared, marks_held, uncovered, ways
@@ -75,6 +75,33 @@ def forget_unread(connection: sqlite3.Connection) -> int:
     ).rowcount
 
 
+def begin(connection: sqlite3.Connection, article: str, fact: Fact) -> int:
+    """The first revision of an article whose row was just made for this fact; how many there are now."""
+    others, is_confirmed = connection.execute(
+        """
+        SELECT EXISTS (SELECT 1 FROM captures WHERE article = :article AND article <> '' LIMIT 1 OFFSET 1),
+            EXISTS (
+                SELECT 1 FROM captures
+                WHERE url = (SELECT url FROM captures WHERE record_id = :capture) AND status = 304
+            )
+        """,
+        {"article": article, "capture": fact.capture},
+    ).fetchone()
+    if others or is_confirmed:
+        return recompute(connection, article)
+    at, capture = fact.at, fact.capture
+    only = Revision(
+        number=1,
+        content_hash=fact.reading,
+        first_seen=at,
+        last_seen=at,
+        first_capture=capture,
+        last_capture=capture,
+    )
+    _put(connection, article, [only])
+    return 1
+
+
 def advance(connection: sqlite3.Connection, article: str, fact: Fact) -> int:
     """Bring an article's revisions up to a fact that has been noted; how many there are more than before."""
     last = connection.execute(
@@ -115,6 +142,23 @@ def recompute(connection: sqlite3.Connection, article: str) -> int:
     if not revisions:
         return 0
     removed = connection.execute("DELETE FROM revisions WHERE article = ?", (article,)).rowcount
+    _put(connection, article, revisions)
+    connection.execute(
+        """
+        UPDATE articles SET revision = :count, revisions = :count, first_seen = :first, last_seen = :last
+        WHERE id = :article
+        """,
+        {
+            "article": article,
+            "count": len(revisions),
+            "first": revisions[0].first_seen,
+            "last": revisions[-1].last_seen,
+        },
+    )
+    return len(revisions) - removed
+
+
+def _put(connection: sqlite3.Connection, article: str, revisions: Sequence[Revision]) -> None:
     connection.executemany(
         """
         INSERT INTO revisions (article, number, first_seen, last_seen, changed, extent, silent, content_hash,
@@ -129,19 +173,6 @@ def recompute(connection: sqlite3.Connection, article: str) -> int:
             for one in revisions
         ],
     )  # fmt: skip
-    connection.execute(
-        """
-        UPDATE articles SET revision = :count, revisions = :count, first_seen = :first, last_seen = :last
-        WHERE id = :article
-        """,
-        {
-            "article": article,
-            "count": len(revisions),
-            "first": revisions[0].first_seen,
-            "last": revisions[-1].last_seen,
-        },
-    )
-    return len(revisions) - removed
 
 
 def revisions_of(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...]:
