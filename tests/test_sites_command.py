@@ -12,6 +12,7 @@ from programs import archiver
 from saved_pages import SITES
 from small_archive import make
 
+from archiver.archive.health.alarms import Alarm, AlarmKind, SiteHealth, State
 from archiver.archive.holdings import Holdings, holdings
 from archiver.archive.store import read_only
 from archiver.extract.site import Era, Lenience, Listing, Site, Verified
@@ -66,7 +67,8 @@ def test_with_an_archive_the_list_counts_its_articles_and_names_the_last_crawl(f
     rows = {row["site"]: row for row in map(json.loads, listed.stdout.splitlines())}
     assert articles > 0
     assert (rows["moh"]["articles"], rows["moh"]["last_crawl"]) == (articles, "2026-03-06T01:00:00.000Z")
-    assert (rows["sbv"]["articles"], rows["sbv"]["last_crawl"]) == (0, None)
+    assert (rows["sbv"]["articles"], rows["sbv"]["last_crawl"], rows["sbv"]["health"]) == (0, None, None)
+    assert rows["mic"]["health"] == "too little to judge"
     assert "articles" not in rows["demo"]
 
 
@@ -143,3 +145,16 @@ def test_the_table_has_columns_of_an_archive_only_where_there_is_one() -> None:
     assert [column.header for column in without.columns] == ["site", "ministry", "status", "verified"]
     cells = {str(column.header): list(column.cells) for column in with_one.columns}
     assert (cells["articles"], cells["last crawl"]) == (["7"], ["2026-03-06 01:00"])
+    assert cells["health"] == ["-"]
+
+
+def test_the_list_names_the_alarms_of_a_site() -> None:
+    health = SiteHealth(
+        site="thu", state=State.ALARM, alarms=(Alarm(kind=AlarmKind.SILENT, detail="nothing new"),)
+    )
+    row = summary(SITE, Holdings(articles=7), health=health)
+
+    assert row["health"] == "silent"
+    assert [list(column.cells) for column in sites_table([row]).columns if column.header == "health"] == [
+        ["silent"]
+    ]

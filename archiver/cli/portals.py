@@ -12,6 +12,7 @@ import click
 from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
 
 if TYPE_CHECKING:
+    from archiver.archive.health.alarms import SiteHealth
     from archiver.archive.holdings import Holdings
     from archiver.crawl.spider import SiteSpider
 
@@ -30,7 +31,8 @@ def sites() -> None:
 def list_sites(data: Path | None, as_json: bool) -> None:
     """List every site: its own file in ./spiders comes before an installed one.
 
-    Where there is an archive, also how many articles it has of each, and when the last crawl began (UTC).
+    Where there is an archive, also how many articles it has of each, when the last crawl began (UTC), and
+    whether it is healthy: the alarms of `archiver check`.
 
     Example: archiver sites list
     """
@@ -38,7 +40,7 @@ def list_sites(data: Path | None, as_json: bool) -> None:
     from archiver.publish.portals import sites_table, summary
 
     known = spiders().values()
-    summaries = [summary(one.site, _held(data, one), one.apart) for one in known]
+    summaries = [summary(one.site, _held(data, one), one.apart, _health(data, one)) for one in known]
     if not as_json:
         DATA.print(sites_table(summaries))
         return
@@ -68,6 +70,22 @@ def _held(data: Path | None, spider: type[SiteSpider]) -> Holdings | None:
 
     folder = (data or Path("data")) / spider.apart
     return _all_held(folder).get(spider.name, Holdings()) if (folder / DATABASE).is_file() else None
+
+
+def _health(data: Path | None, spider: type[SiteSpider]) -> SiteHealth | None:
+    """How a site is by today; `None` where there is no archive, or nothing of the site in it."""
+    from archiver.archive.store import DATABASE
+
+    folder = (data or Path("data")) / spider.apart
+    return _all_judged(folder).get(spider.name) if (folder / DATABASE).is_file() else None
+
+
+@cache
+def _all_judged(folder: Path) -> dict[str, SiteHealth]:
+    from archiver.crawl.clock import now
+    from archiver.publish.watching import health_of
+
+    return {one.site: one for one in health_of(folder, now())}
 
 
 @cache

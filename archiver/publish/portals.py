@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.table import Table
 from rich.text import Text
 
+from archiver.archive.health.alarms import SiteHealth
 from archiver.archive.holdings import Holdings
 from archiver.extract.site import Era, Listing, Site
 
@@ -26,7 +27,9 @@ def status(site: Site, apart: str = "") -> str:
     return f"merged into {site.successor}" if site.successor else "current"
 
 
-def summary(site: Site, held: Holdings | None, apart: str = "") -> dict[str, object]:
+def summary(
+    site: Site, held: Holdings | None, apart: str = "", health: SiteHealth | None = None
+) -> dict[str, object]:
     """What a list says of one site, as plain JSON values; nothing of an archive where there is none."""
     plain: dict[str, object] = {
         "site": site.name,
@@ -38,6 +41,7 @@ def summary(site: Site, held: Holdings | None, apart: str = "") -> dict[str, obj
     }
     if held is not None:
         plain |= {"articles": held.articles, "last_crawl": held.last_crawl or None, "ending": held.ending}
+        plain["health"] = None if health is None else health.word
     return plain
 
 
@@ -46,11 +50,12 @@ def sites_table(summaries: Iterable[dict[str, object]]) -> Table:
     rows = list(summaries)
     names = ["site", "ministry", "status"]
     if any("articles" in row for row in rows):
-        names += ["articles", "last crawl"]
+        names += ["articles", "last crawl", "health"]
     table = Table(*names, "verified")
     for row in rows:
         last = " ".join(str(row.get("last_crawl") or "").replace("T", " ")[:16].split())
         cells = {**row, "articles": str(row.get("articles", "")), "last crawl": last or "-"}
+        cells["health"] = str(row.get("health") or "-")
         table.add_row(*(str(cells[name]) for name in names), str(row["verified"] or NEVER))
     return table
 

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from archiver.archive.health.drift import FIELDS
@@ -26,7 +26,7 @@ from archiver.archive.health.facts import (
 )
 from archiver.archive.health.runs import STANDING, USABLE
 from archiver.archive.ledger.ledger import seen_last
-from archiver.records import instant, iso
+from archiver.records import VIETNAM, instant, iso
 
 #: So many of a site's newest captures and problems are looked at, and so many crawls.
 _VISITS, _PROBLEMS, _CRAWLS = 2_000, 2_000, 60
@@ -71,7 +71,7 @@ WHERE urls.kind = 'article' AND urls.last_capture = problems.capture
 """
 _CRAWLS_OF = """
 SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY site ORDER BY id DESC) AS turn FROM crawls
+    SELECT *, row_number() OVER (PARTITION BY site ORDER BY started_at DESC, id DESC) AS turn FROM crawls
     WHERE started_at <= :now
 ) WHERE turn <= :crawls ORDER BY site, turn
 """
@@ -210,7 +210,7 @@ def _read(rows: Iterable[sqlite3.Row], settled: str) -> Iterator[PageFact]:
             read_at=row["fetched_at"],
             capture=row["record_id"],
             article=row["id"],
-            published=row["published_at"] or "",
+            published=iso(_when(row["published_at"] or "")) or "",
             first=row["first_seen"],
             printed=row["published_text"],
             layout=row["layout"],
@@ -240,12 +240,18 @@ def _failed(connection: sqlite3.Connection, values: dict[str, Any], settled: str
 def _placed(known: str | None, seen: str, settled: str) -> str:
     """Where a page stands among others: by its own time, else by when it was found, if it was new then."""
     if known:
-        try:
-            at = datetime.fromisoformat(known)
-        except ValueError:
-            return ""
-        return instant(at if at.tzinfo else at.replace(tzinfo=UTC))
+        at = _when(known)
+        return instant(at) if at else ""
     return seen if settled and seen > settled else ""
+
+
+def _when(text: str) -> datetime | None:
+    """A time of the archive's; without a zone it is Viet Nam's."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=VIETNAM)
 
 
 def _in_order(pages: Iterable[PageFact]) -> tuple[PageFact, ...]:
