@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ JOB = Job(
     contact=ODD,
     sites=("mic", "mst"),
 )
+
+
+TOLD = replace(JOB, notify="mail -s 'an alarm, 100%' $ME")
 
 
 def unit(text: str) -> configparser.ConfigParser:
@@ -61,6 +65,31 @@ def test_a_unit_calls_the_crawl_word_by_word() -> None:
     assert service["Service"]["Type"] == "oneshot"
 
 
+def test_whoever_is_to_be_told_is_told_after_each_crawl_by_every_kind(tmp_path: Path) -> None:
+    check = ["check", "--site", "mic", "--site", "mst", "--notify", TOLD.notify]
+    service = unit(systemd(TOLD)["archiver.service"])["Service"]
+    (line,) = cron(TOLD)["archiver.cron"].splitlines()
+    run = line.split(" ", 5)[5].replace(r"\%", "%")
+    steps = yaml.safe_load(github(TOLD)["archiver.yml"])["jobs"]["crawl"]["steps"]
+
+    assert service["ExecStopPost"].startswith("-")
+    assert systemd_words(service["ExecStopPost"][1:]) == [*JOB.program, "--data", str(JOB.archive), *check]
+    assert "ExecStopPost" not in unit(systemd(JOB)["archiver.service"])["Service"]
+    assert shell_accepts(run)
+    assert shlex.split(run)[-len(check) - 4 :] == [
+        *check[:-1],
+        f"{TOLD.notify};",
+        "}",
+        ">>",
+        "archiver.log",
+        "2>&1",
+    ]
+    assert shlex.split(steps[-1]["run"]) == ["archiver", "--data", "archive", *check]
+    assert steps[-1]["if"] == "always()"
+    assert shell_accepts(daily_loop(TOLD))
+    assert f"{shlex.join(('archiver', '--data', '/archive', *check))} & child=$!" in daily_loop(TOLD)
+
+
 def test_a_timer_starts_it_at_the_time_of_viet_nam() -> None:
     timer = unit(systemd(JOB)["archiver.timer"])
 
@@ -69,7 +98,7 @@ def test_a_timer_starts_it_at_the_time_of_viet_nam() -> None:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 def test_systemd_finds_no_fault_with_unit_and_timer(tmp_path: Path) -> None:
-    for name, text in systemd(JOB).items():
+    for name, text in systemd(TOLD).items():
         (tmp_path / name).write_text(text)
 
     found = subprocess.run(

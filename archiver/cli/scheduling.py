@@ -25,6 +25,7 @@ _NOTES = {
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option("--at", default="02:30", show_default=True, metavar="HH:MM", help="When, in Viet Nam's time.")
 @click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
+@click.option("--notify", default="", metavar="CMD", help="Who is told of alarms, as for `archiver check`.")
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
@@ -33,19 +34,31 @@ _NOTES = {
 )
 @click.pass_obj
 def schedule(
-    data: Path | None, kind: str, sites: tuple[str, ...], at: str, contact: str, into: Path | None
+    data: Path | None,
+    kind: str,
+    sites: tuple[str, ...],
+    at: str,
+    contact: str,
+    notify: str,
+    into: Path | None,
 ) -> None:
     """Print what runs the crawl of SITEs once a day; without a name that of all of them.
+
+    With --notify also `archiver check` after each crawl. GitHub checks always, and
+    tells you when a run fails.
 
     Two crawls of one archive never run at the same time: the second ends at once with exit code 3.
 
     Example: archiver schedule systemd --contact https://example.org/about-our-crawler
     """
     from archiver.crawl.sites import spider
+    from archiver.publish.health import words_of
     from archiver.publish.schedules import KINDS, Job
 
     for name in sites:
         spider(name)
+    if notify:
+        words_of(notify)
     now = datetime.now().astimezone()
     assert now.tzinfo is not None
     job = Job(
@@ -57,8 +70,9 @@ def schedule(
         today=now,
         contact=contact,
         sites=sites,
+        notify=notify,
     )
-    for word in (*job.command, str(job.working)):
+    for word in (*job.command, *job.told, str(job.working)):
         if not word.isprintable():
             raise UsageError(f"{word!r} has characters that no schedule can hold. Choose another.")
     files = KINDS[kind](job)

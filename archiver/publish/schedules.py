@@ -27,7 +27,8 @@ class Job:
 
     `program` is how `archiver` is called on the machine, `archive` the archive's folder and `working` the
     folder it is called in, whose `spiders` are a user's own; all absolute. `sites` empty means every site.
-    `zone` is the machine's own, in which cron counts, as it is on the day `today`.
+    `notify` is a command that is told of alarms after each crawl; empty for none. `zone` is the machine's
+    own, in which cron counts, as it is on the day `today`.
     """
 
     program: tuple[str, ...]
@@ -38,6 +39,7 @@ class Job:
     today: datetime
     contact: str = ""
     sites: tuple[str, ...] = ()
+    notify: str = ""
 
     @property
     def crawl(self) -> tuple[str, ...]:
@@ -46,9 +48,20 @@ class Job:
         return ("crawl", *self.sites, *contact)
 
     @property
+    def check(self) -> tuple[str, ...]:
+        """The arguments behind the archive's folder of the check that follows."""
+        sites = (word for site in self.sites for word in ("--site", site))
+        return ("check", *sites, *(("--notify", self.notify) if self.notify else ()))
+
+    @property
     def command(self) -> tuple[str, ...]:
         """The whole command, word by word."""
         return (*self.program, "--data", str(self.archive), *self.crawl)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The whole command of the check, word by word; none where nobody is to be told."""
+        return (*self.program, "--data", str(self.archive), *self.check) if self.notify else ()
 
     def clock(self, zone: tzinfo) -> time:
         """The time of day in another zone."""
@@ -58,6 +71,9 @@ class Job:
 def systemd(job: Job) -> dict[str, str]:
     """A service that runs once, and the timer that starts it; systemd starts none beside itself."""
     words = " ".join(_systemd_word(word) for word in job.command)
+    # Also after a crawl that failed; an alarm (1) is no failure of the unit.
+    told = " ".join(_systemd_word(word) for word in job.told)
+    check = f"ExecStopPost=-{told}\n" if told else ""
     service = f"""\
 [Unit]
 Description=Crawl the portals of Viet Nam's ministries
@@ -68,7 +84,7 @@ After=network-online.target
 Type=oneshot
 WorkingDirectory={_systemd_path(job.working)}
 ExecStart={words}
-SuccessExitStatus={_HARMLESS}
+{check}SuccessExitStatus={_HARMLESS}
 TimeoutStopSec={_STOP_SECONDS}
 Nice=10
 NoNewPrivileges=yes
@@ -95,7 +111,10 @@ WantedBy=timers.target
 def cron(job: Job) -> dict[str, str]:
     """One line for `crontab -e`; cron counts in the machine's own zone and takes `%` for a line's end."""
     at = job.clock(job.zone)
-    command = f"cd {shlex.quote(str(job.working))} && {shlex.join(job.command)} >> archiver.log 2>&1"
+    run = shlex.join(job.command)
+    if job.told:
+        run = f"{{ {run}; {shlex.join(job.told)}; }}"
+    command = f"cd {shlex.quote(str(job.working))} && {run} >> archiver.log 2>&1"
     escaped = command.replace("%", r"\%")
     return {"archiver.cron": f"{at.minute} {at.hour} * * * {escaped}\n"}
 
@@ -103,7 +122,7 @@ def cron(job: Job) -> dict[str, str]:
 def github(job: Job) -> dict[str, str]:
     """A workflow of a repository that holds this program; the archive lives in the cache between its runs."""
     at = job.clock(UTC)
-    crawl = shlex.join(("archiver", "--data", "archive", *job.crawl))
+    crawl, check = (shlex.join(("archiver", "--data", "archive", *words)) for words in (job.crawl, job.check))
     return {
         "archiver.yml": f"""\
 name: archiver
@@ -144,6 +163,8 @@ jobs:
           name: archive-${{{{ github.run_id }}}}
           path: archive
           retention-days: 14
+      - if: always()
+        run: {_yaml_word(check)}
 """
     }
 
@@ -189,11 +210,14 @@ def daily_loop(job: Job) -> str:
     """A shell's loop that crawls at the time of day; it hands a stop on to what it waits for."""
     # `wait` ends when a signal comes, a command in the foreground would first be waited for.
     till = f'$(( ($(date -d "{job.at:%H:%M}" +%s) - $(date +%s) + 86400) % 86400 ))'
-    crawl = shlex.join(("archiver", "--data", "/archive", *job.crawl))
+    crawl, check = (
+        shlex.join(("archiver", "--data", "/archive", *words)) for words in (job.crawl, job.check)
+    )
+    told = f"{check} & child=$!; wait $child; " if job.notify else ""
     return (
         "trap 'kill $child; wait; exit 0' TERM INT; "
         f"while :; do sleep {till} & child=$!; wait $child; "
-        f"{crawl} & child=$!; wait $child; sleep 60 & child=$!; wait $child; done"
+        f"{crawl} & child=$!; wait $child; {told}sleep 60 & child=$!; wait $child; done"
     )
 
 
