@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from programs import archiver, rows_of
 from quiet_portal import EXPECTED, FIRST, SITE, Answer, QuietPortal, articles_of, at, when
+from small_archive import make
 
 from archiver.archive.health.alarms import AlarmKind, SiteHealth, State
 from archiver.archive.health.facts import (
@@ -490,6 +491,16 @@ def test_the_file_of_a_site_says_what_is_expected_of_it(quiet: QuietPortal, tmp_
 
     assert ended.returncode == 0, ended.stderr.decode()
     assert [one["health"] for one in json.loads(ended.stdout)["sites"]] == ["ok"]
+
+
+def test_a_site_that_is_asked_for_says_what_cannot_be_judged(tmp_path: Path) -> None:
+    make(tmp_path / "archive.db")
+    all_sites, one_site = check(tmp_path), check(tmp_path, "--site", "mic")
+
+    assert (all_sites.exit_code, one_site.exit_code) == (0, 0)
+    assert "not judged" not in all_sites.stdout
+    assert "mic: not judged: fields, layouts and problems: 4 pages, 70 are needed\n" in one_site.stdout
+    assert "moh" not in one_site.stdout
 
 
 def test_a_site_nobody_knows_and_a_missing_archive_are_clear_errors(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
 
 
 @archiver.command()
-@click.option("--site", "sites", multiple=True, help="Only this site; may be repeated.")
+@click.option("--site", "sites", multiple=True, help="Only this site, and what cannot be judged.")
 @click.option("--json", "as_json", is_flag=True, help="Print all as one JSON object.")
 @click.option(
     "--notify",
@@ -34,7 +34,7 @@ def check(data: Path | None, sites: tuple[str, ...], as_json: bool, command: str
     """
     from archiver.crawl.clock import now
     from archiver.crawl.sites import spider
-    from archiver.publish.health import as_dict, health_table, lines, notify, words_of
+    from archiver.publish.health import as_dict, health_table, lines, notify, unjudged, words_of
     from archiver.publish.watching import health_of, program_of
 
     words = words_of(command) if command else []
@@ -49,7 +49,7 @@ def check(data: Path | None, sites: tuple[str, ...], as_json: bool, command: str
         click.echo(json.dumps(plain, ensure_ascii=False))
     else:
         DATA.print(health_table(found))
-        for line in lines(found, program):
+        for line in (*lines(found, program), *(unjudged(found) if sites else ())):
             click.echo(line)
     is_alarmed = any(one.alarms for one in found)
     if is_alarmed and words and (trouble := notify(words, plain)):

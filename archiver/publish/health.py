@@ -42,6 +42,13 @@ def lines(sites: Iterable[SiteHealth], program: Sequence[str]) -> Iterator[str]:
             yield f"{one.site} {alarm.kind}: {alarm.detail}. Look: {look}{capture}"
 
 
+def unjudged(sites: Iterable[SiteHealth]) -> Iterator[str]:
+    """What could not be judged, in a line each."""
+    for one in sites:
+        for words in one.unjudged:
+            yield f"{one.site}: not judged: {words}"
+
+
 def as_dict(
     sites: Sequence[SiteHealth], at: datetime, folder: Path, program: Sequence[str]
 ) -> dict[str, object]:

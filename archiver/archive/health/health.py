@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from archiver.archive.health.alarms import Alarm, SiteHealth, State
@@ -19,7 +20,10 @@ def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
     unjudged: list[str] = []
     if not expected.is_frozen:
         for found in _published(facts, expected):
-            (alarms if isinstance(found, Alarm) else unjudged).append(found)  # type: ignore[arg-type]
+            if isinstance(found, Alarm):
+                alarms.append(found)
+            else:
+                unjudged.append(found)
     if is_enough(len(facts.pages)):
         alarms += drift(facts.pages)
     else:
@@ -29,7 +33,7 @@ def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
     alarms += runs(facts, now)
     return SiteHealth(
         site=facts.site,
-        state=_state(facts, expected, alarms, unjudged),
+        state=_state(facts, expected, alarms),
         alarms=tuple(alarms),
         unjudged=tuple(unjudged),
         articles=facts.articles,
@@ -39,22 +43,24 @@ def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
     )
 
 
-def _published(facts: SiteFacts, expected: Expected) -> list[Alarm | str]:
-    """Whether as much is published as usual, up to the last time that a list was read."""
+def _published(facts: SiteFacts, expected: Expected) -> Iterator[Alarm | str]:
+    """Whether as much is published as usual, up to the last time that a list was read; what is not judged."""
     if not facts.listing_seen:
-        return ["silence and the weekly minimum: no list has been read"]
+        yield "silence and the weekly minimum: no list has been read"
+        return
     seen = datetime.fromisoformat(facts.listing_seen).astimezone(VIETNAM).date()
-    found: list[Alarm | str] = [*silence(facts.days, seen, facts.listing_seen)]
-    if not usual_gap(facts.days):
-        found.append(f"silence: articles of {len(facts.days)} days, {LEAST_DAYS} are needed")
-    return [*found, *minimum(facts.days, seen, expected)]
+    if usual_gap(facts.days):
+        yield from silence(facts.days, seen, facts.listing_seen)
+    else:
+        yield f"silence: articles of {len(facts.days)} days, {LEAST_DAYS} are needed"
+    yield from minimum(facts.days, seen, expected)
 
 
-def _state(facts: SiteFacts, expected: Expected, alarms: list[Alarm], unjudged: list[str]) -> State:
+def _state(facts: SiteFacts, expected: Expected, alarms: list[Alarm]) -> State:
     if alarms:
         return State.ALARM
     if not facts.crawls and not facts.articles:
         return State.NEVER_CRAWLED
-    if unjudged and not is_enough(len(facts.pages)):
+    if not is_enough(len(facts.pages)):
         return State.TOO_LITTLE
     return State.FROZEN if expected.is_frozen else State.OK

@@ -32,20 +32,17 @@ def usual_gap(days: Mapping[date, int]) -> int:
     return gaps[-2]
 
 
-def silence(days: Mapping[date, int], seen: date, now_known: str) -> Iterator[Alarm]:
+def silence(days: Mapping[date, int], seen: date, read_at: str) -> Iterator[Alarm]:
     """The alarm that nothing was published for longer than usual, up to the day `seen` of the last list.
 
-    `now_known` is that time as it is told (ISO 8601, UTC).
+    `read_at` is when that was (ISO 8601, UTC); the usual gap must be known.
     """
-    usual = usual_gap(days)
-    if not usual:
-        return
-    newest = max(days)
+    usual, newest = usual_gap(days), max(days)
     quiet = (seen - newest).days
     if quiet > PATIENCE * usual:
         yield Alarm(
             kind=AlarmKind.SILENT,
-            detail=f"nothing new for {quiet} days, usually {usual} at most (lists read {now_known[:16]}Z)",
+            detail=f"nothing new for {quiet} days, usually {usual} at most (lists read {read_at[:16]}Z)",
             since=newest.isoformat(),
         )
 

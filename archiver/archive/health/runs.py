@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from archiver.archive.health.alarms import Alarm, AlarmKind
 from archiver.archive.health.facts import CrawlFact, ProblemFact, SiteFacts, VisitFact
+from archiver.vietnamese.text import clean
 
 #: Outcomes of a capture that gave what it was asked for.
 USABLE = frozenset({"article", "listing", "not-modified"})
@@ -102,7 +103,7 @@ def _standing(problems: Sequence[ProblemFact]) -> Iterator[Alarm]:
         if problem.reason in STANDING and key not in told:
             told.add(key)
             where = "" if problem.reason == "redesign" else f"{problem.url}: "
-            text = " ".join(f"{where}{problem.detail}".split())
+            text = clean(f"{where}{problem.detail}")
             detail = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
             capture = problem.capture
             yield Alarm(kind=STANDING[problem.reason], detail=detail, since=problem.at, capture=capture)
