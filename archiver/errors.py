@@ -14,7 +14,8 @@ A message says where (file, URL, site), what was found, what was expected and wh
     └── ExtractionError        what a page says cannot be read
         ├── PayloadError       the bytes are not a page (too large, cut off, undecodable)
         ├── LayoutChanged      a selector found the wrong number of nodes
-        └── NotAnArticle       the page is something else; `reason` names it
+        ├── NotAnArticle       the page is something else; `reason` names it
+        └── NotUnderstood      a portal's pages do not show what its site file must say
 """
 
 from __future__ import annotations
@@ -86,3 +87,11 @@ class NotAnArticle(ExtractionError):
     def __init__(self, url: str, reason: str, detail: str) -> None:
         super().__init__(f"{url}: not an article ({reason}): {detail}")
         self.url, self.reason, self.detail = url, reason, detail
+
+
+class NotUnderstood(ExtractionError):
+    """A portal's pages do not show what its site file must say."""
+
+    def __init__(self, url: str, found: str, remedy: str) -> None:
+        super().__init__(f"{url}: {found}. {remedy}.")
+        self.url, self.found, self.remedy = url, found, remedy

@@ -3,7 +3,7 @@
 `<slug>.html` (a page), `<slug>.xml` (a feed or sitemap) or `<slug>.txt` (an answer in JSON) is what came;
 beside it lies `<slug>.json`:
 
-- `url`, `fetched_at`, `synthetic`, and `content_type` where it was not HTML, as for saved pages;
+- `url`, `fetched_at`, `synthetic`, `made_by`, and `content_type` where it was not HTML, as for saved pages;
 - `listing`: the address of the listing as the site declares it; `page`: its number where it is a later one;
 - `expected`: `items`, the articles it lists in its order, each with the listing's own time or `null`;
   `beside`, articles that side bars link to; `following`, the next page or `null`; `total` where it is said;

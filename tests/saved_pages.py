@@ -8,6 +8,7 @@ portals that nobody has described, read without one. Beside each lies `<slug>.js
 - `synthetic`: the address is a real portal's, the page is not: made in its markup, with sentences of our own
   (so are all pages of `.example` hosts);
 - `era`: the name of the era of its site that a page is from; without one it shows no template at all;
+- `made_by`: the program that wrote it, until a person has compared it with the page and deleted the line;
 - `expected`: the fields a reader sees, or `expected_error` with its `reason`;
 - `doubts`: fields that must carry a doubt, with words of it;
 - `traps`: the numbers of the faults of this field that the page shows (`tests/traps.py`);

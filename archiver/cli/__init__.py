@@ -3,7 +3,7 @@
 Each loads only what it needs: Scrapy alone takes longer to load than a search takes.
 """
 
-from archiver.cli import checking, crawling, keeping, portals, proving, reading, scheduling
+from archiver.cli import checking, crawling, keeping, newcomers, portals, proving, reading, scheduling
 from archiver.cli.main import archiver, main
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "crawling",
     "keeping",
     "main",
+    "newcomers",
     "portals",
     "proving",
     "reading",

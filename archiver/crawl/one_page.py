@@ -1,9 +1,13 @@
-"""One page of a portal that need not be known, fetched within the crawl's own rules and kept nowhere."""
+"""Single pages of a portal that need not be known, fetched within the crawl's own rules and kept nowhere."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -21,6 +25,17 @@ from archiver.extract.site import ArticleUrl, Site
 from archiver.records import Payload
 
 _NAME = "one-page"
+#: The seconds between two of several pages; longer where robots.txt asks for it, or the portal is slow.
+_PAUSE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What came of one address: its page, under the address that it has now, or why there is none."""
+
+    url: str
+    payload: Payload | None = None
+    reason: str = ""
 
 
 def fetch_page(url: str, *, console: Console) -> Payload:
@@ -30,11 +45,10 @@ def fetch_page(url: str, *, console: Console) -> Payload:
         UsageError: it is no http(s) address.
         NetworkError: no page came; the error says why.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise UsageError(f"{url}: expected an address such as https://mic.gov.vn/tap-huan-197157662.htm")
+    # Two requests need no pause of ours; what robots.txt asks for between them is kept.
+    spider = _spider((_host(url),), 0.0)
     with TemporaryDirectory() as folder:
-        crawl([_spider(parts.hostname)], Path(folder), console=console, plan=Plan(urls=(url,)))
+        crawl([spider], Path(folder), console=console, plan=Plan(urls=(url,)))
         with closing(sqlite3.connect(Path(folder) / DATABASE)) as connection:
             connection.row_factory = sqlite3.Row
             row = connection.execute(_NEWEST).fetchone()
@@ -51,10 +65,64 @@ ORDER BY fetched_at DESC LIMIT 1
 """
 
 
-def _spider(host: str) -> type[SiteSpider]:
-    # Two requests need no pause of ours; what robots.txt asks for between them is kept.
+def fetch_pages(urls: Sequence[str]) -> tuple[Fetched, ...]:
+    """Fetch some addresses of one portal, one after the other with pauses; else as `fetch_page`.
+
+    It is done in a process of its own, because a process crawls only once.
+
+    Raises:
+        UsageError: one is no http(s) address.
+    """
+    for url in urls:
+        _host(url)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        return other.submit(_fetch_all, tuple(urls)).result()
+
+
+def _fetch_all(urls: tuple[str, ...]) -> tuple[Fetched, ...]:
+    if not urls:
+        return ()
+    spider = _spider(tuple(dict.fromkeys(map(_host, urls))), _PAUSE)
+    with TemporaryDirectory() as folder:
+        crawl([spider], Path(folder), console=Console(stderr=True), plan=Plan(urls=urls))
+        with closing(sqlite3.connect(Path(folder) / DATABASE)) as connection:
+            connection.row_factory = sqlite3.Row
+            return tuple(_fetched(connection, Path(folder), url) for url in urls)
+
+
+_ROW = "SELECT state, outcome, leads_to, last_capture FROM urls WHERE url = ?"
+
+
+def _fetched(connection: sqlite3.Connection, folder: Path, url: str) -> Fetched:
+    """What a crawl has of one address, or of the one it leads to."""
+    row = connection.execute(_ROW, (url,)).fetchone()
+    if row is not None and row["leads_to"]:
+        row = connection.execute(_ROW, (row["leads_to"],)).fetchone() or row
+    if row is None:
+        return Fetched(url=url, reason="not asked for")
+    if row["last_capture"] is not None:
+        capture = find_capture(connection, row["last_capture"])
+        if 200 <= capture.status < 300 and not capture.truncated:
+            return Fetched(url=url, payload=read_payload(folder, capture))
+    words = f"{row['state']} ({row['outcome']})" if row["outcome"] else row["state"]
+    return Fetched(url=url, reason=words)
+
+
+def _host(url: str) -> str:
+    """The host of an address.
+
+    Raises:
+        UsageError: it is no http(s) address.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(f"{url}: expected an address such as https://mic.gov.vn/tap-huan-197157662.htm")
+    return parts.hostname
+
+
+def _spider(hosts: tuple[str, ...], delay: float) -> type[SiteSpider]:
     site = Site(
-        name=_NAME, ministry="", ministry_en="", hosts=(host,), articles=(ArticleUrl(pattern=""),), delay=0.0
+        name=_NAME, ministry="", ministry_en="", hosts=hosts, articles=(ArticleUrl(pattern=""),), delay=delay
     )
 
     class OnePageSpider(SiteSpider):

@@ -67,10 +67,7 @@ def propose(samples: Sequence[Sample], others: Sequence[Page] = ()) -> Proposal:
     Two pages or more show what is a template's and what is one page's.
     """
     body = _chosen(samples, [bodies(sample) for sample in samples], "body", "the text")
-    fields = {}
-    for name in FIELDS:
-        nodes = [givers(sample, name) for sample in samples]
-        fields[name] = _firm(samples, body, nodes, name, _chosen(samples, nodes, name, f"the {name}"))
+    fields = {name: _field(samples, body, name) for name in FIELDS}
     return Proposal(
         when=_when(samples, others, body, fields),
         body=body,
@@ -112,11 +109,12 @@ def _chosen(samples: Sequence[Sample], nodes: Sequence[Sequence[Node]], name: st
         reason = f"{what} stands nowhere on the page" if known else f"{what} is not known"
         return Choice(reason=reason)
     right = [{node.mem_id for node in found} for found in nodes]
+    is_right = _is_body if name == "body" else _is_right
     always = all(right)
     tried: list[tuple[str, int]] = []
     for css in _candidates(nodes, name):
         found = [sample.page.each(css) for sample in samples]
-        if all(map(_is_right, found, right)):
+        if all(map(is_right, found, right)):
             return Choice(css=css, always=always)
         tried.append((css, max(map(len, found))))
     return Choice(reason=_refused(what, tried))
@@ -126,6 +124,11 @@ def _is_right(found: Sequence[Node], right: set[int]) -> bool:
     if not right:
         return len(found) <= 1 and not any(map(text_of, found))
     return len(found) == 1 and found[0].mem_id in right
+
+
+def _is_body(found: Sequence[Node], right: set[int]) -> bool:
+    """As `_is_right`; on a page whose text is not known, such as a photo story, any one node may be it."""
+    return _is_right(found, right) if right else len(found) <= 1
 
 
 def _candidates(nodes: Sequence[Sequence[Node]], name: str) -> Iterator[str]:
@@ -146,21 +149,26 @@ def _refused(what: str, tried: Sequence[tuple[str, int]]) -> str:
     return f"no selector finds {what} alone on every page; the best, {css}, {others}"
 
 
-def _firm(
-    samples: Sequence[Sample], body: Choice, nodes: Sequence[Sequence[Node]], name: str, choice: Choice
-) -> Choice:
-    """A choice, refused where it has no name and other pages may have something else in its place."""
-    if not (choice.css and body.css) or _NAMED.search(choice.css):
-        return choice
+def _field(samples: Sequence[Sample], body: Choice, name: str) -> Choice:
+    """The selector of one field; where it stands in the text on some pages, that of its place outside."""
+    nodes = [givers(sample, name) for sample in samples]
+    choice = _chosen(samples, nodes, name, f"the {name}")
     if name == "category" and ":nth-of-type" in choice.css:
         return Choice(reason=f"the {name} is known by its place only: evidence reads it there")
-    for sample, found in zip(samples, nodes, strict=True):
-        inside = {node.mem_id for holder in sample.page.each(body.css) for node in holder.css("*")}
-        if any(node.mem_id in inside for node in found):
-            return Choice(
-                reason=f"the {name} stands in the text without a name of its own: evidence reads it"
-            )
-    return choice
+    if not body.css or _NAMED.search(choice.css):
+        return choice
+    outside = [_outside(sample, body, found) for sample, found in zip(samples, nodes, strict=True)]
+    if outside == nodes:
+        return choice
+    if any(outside):
+        return _chosen(samples, outside, name, f"the {name}")
+    return Choice(reason=f"the {name} stands in the text without a name of its own: evidence reads it")
+
+
+def _outside(sample: Sample, body: Choice, nodes: Sequence[Node]) -> list[Node]:
+    """Those of some nodes that are not in the text: there any other line may stand in their place."""
+    inside = {node.mem_id for holder in sample.page.each(body.css) for node in holder.css("*")}
+    return [node for node in nodes if node.mem_id not in inside]
 
 
 def _when(

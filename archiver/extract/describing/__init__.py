@@ -1,0 +1,1 @@
+"""What a site's file must say of a portal, found from a list and some articles of it. Pure."""

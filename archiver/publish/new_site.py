@@ -1,0 +1,259 @@
+"""A new site out of a list and some articles: its file, and the fixtures that show it. All of it, or nothing.
+
+The description itself is `archiver.extract.describing`; here the pages come from, and the files go to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from archiver.crawl.one_page import Fetched, fetch_pages
+from archiver.errors import ExtractionError, NetworkError, NotUnderstood, StorageError, UsageError
+from archiver.extract.describing.portal import (
+    Description,
+    Named,
+    Outline,
+    described,
+    outline,
+    with_second_page,
+)
+from archiver.extract.describing.templates import Reading
+from archiver.extract.describing.wording import name_of_host
+from archiver.extract.extract import extract
+from archiver.extract.listing import read_listing
+from archiver.extract.site import ListingKind, Site, Verified
+from archiver.publish.fixture import USUAL_TYPE, fixture_of, slug_of
+from archiver.publish.new_site_words import docstring
+from archiver.publish.site_file import site_source
+from archiver.records import Payload, iso
+
+#: So many pages show an era of a site; the tests of the project ask for them.
+_OF_AN_ERA = 2
+_LONGEST_FILE = 80
+_MADE_BY = "archiver sites new; nobody has compared it with the page yet"
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSite:
+    """A site ready to be written: `files` by their paths, those of fixtures relative to their folder."""
+
+    description: Description
+    source: str
+    fixtures: Mapping[str, bytes]
+    doubts: tuple[str, ...] = ()
+
+
+def fetched_site(listing: str, articles: Sequence[str], named: Named, samples: int) -> NewSite:
+    """Describe a portal from its own pages: the list, the articles, and some others that the list leads to.
+
+    Raises:
+        NetworkError: the list or one of the articles did not come.
+        NotUnderstood: a page does not show what is needed.
+    """
+    first, *rest = (_come(one) for one in fetch_pages([listing, *articles]))
+    found = outline(first, rest, named, is_checked=samples > 0)
+    following = found.declared.links.following
+    second = [following.url] if samples and following is not None and following.method == "GET" else []
+    came = fetch_pages([*second, *found.further(samples)]) if samples else ()
+    if second:
+        found, came = with_second_page(found, came[0].payload), came[1:]
+    others = [one.payload for one in came if one.payload is not None]
+    missing = [one for one in came if one.payload is None]
+    if missing:
+        words = f"{len(missing)} of {len(came)} articles did not come: {missing[0].url}: {missing[0].reason}"
+        found = replace(found, doubts=(*found.doubts, words))
+    day = _day(first)
+    how = f"archiver sites new read a list and {len(others) + len(rest)} articles"
+    return made_site(found, others, Verified(on=day, how=how))
+
+
+def saved_site(listing: Payload, articles: Sequence[Payload], named: Named) -> NewSite:
+    """Describe a portal from saved pages alone: nothing is fetched, and nothing is verified.
+
+    Raises:
+        NotUnderstood: a page does not show what is needed.
+    """
+    return made_site(outline(listing, articles, named), (), None)
+
+
+def made_site(found: Outline, others: Sequence[Payload], verified: Verified | None) -> NewSite:
+    """The site's file and its fixtures, checked against one another."""
+    about = described(found, others, verified, year=_day(found.listing)[:4])
+    site = about.site
+    source = site_source(site, docstring(about, _day(found.listing)))
+    _check_source(site, source)
+    shown = list(_shown(about.readings, site, len(found.given)))
+    fixtures: dict[str, bytes] = {}
+    for reading in shown:
+        fixtures |= _page_files(reading, site, fixtures)
+    gap = _gap(about)
+    fixtures |= _listing_files(about, gap)
+    doubts = (*about.doubts, *([f"the list is {gap}"] if gap else []), *_lacks(shown, site))
+    return NewSite(description=about, source=source, fixtures=fixtures, doubts=doubts)
+
+
+def draft(url: str, named: Named) -> Site:
+    """A site as far as it is known before any page of it is."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return Site(
+        name=named.site or name_of_host(host), ministry="", ministry_en="", hosts=(host,), articles=()
+    )
+
+
+def check_name(site: Site, known: Iterable[Site], *, over: bool) -> None:
+    """Refuse a name that is no site's, is taken, or stands for a portal that has a file.
+
+    Raises:
+        UsageError: it cannot be used.
+    """
+    if not _NAME.fullmatch(site.name):
+        raise UsageError(
+            f"{site.name!r} cannot be a site's name; choose one of small letters and digits: --name NAME"
+        )
+    for other in known:
+        if other.name == site.name and not over:
+            raise UsageError(
+                f"there is a site {site.name!r} already ({other.hosts[0]}). "
+                "Choose another name (--name NAME), or write over it (--force)."
+            )
+        shared = set(other.hosts) & set(site.hosts)
+        if other.name != site.name and shared:
+            raise UsageError(
+                f"{min(shared)} is described already: archiver sites show {other.name}. "
+                f"To describe it anew: --name {other.name} --force"
+            )
+
+
+def write_site(new: NewSite, spiders: Path, fixtures: Path, *, over: bool = False) -> list[Path]:
+    """Write the site's file and its fixtures; what was written. Where one cannot be, none is left behind.
+
+    Raises:
+        UsageError: one is there already, and `over` is not set.
+        StorageError: one cannot be written.
+    """
+    name = new.description.site.name
+    files = {fixtures / name / path: body for path, body in new.fixtures.items()}
+    files[spiders / f"{name}.py"] = new.source.encode()
+    for file in files:
+        if file.exists() and not over:
+            raise UsageError(f"{file} exists. Choose another name (--name NAME), or write over it (--force).")
+    drafts = {file: file.with_name(f"{file.name}.new") for file in files}
+    file = spiders
+    try:
+        for file, body in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            drafts[file].write_bytes(body)
+        for file, draft in drafts.items():
+            draft.replace(file)
+    except OSError as error:
+        for left in drafts.values():
+            with suppress(OSError):
+                left.unlink()
+        raise StorageError(
+            f"{file}: cannot be written ({error.strerror}). Run it in a folder of your own"
+        ) from error
+    return sorted(files)
+
+
+def _come(one: Fetched) -> Payload:
+    if one.payload is None:
+        raise NetworkError(f"{one.url}: {one.reason}. See it in a browser, then pass the saved FILE.")
+    return one.payload
+
+
+def _day(payload: Payload) -> str:
+    return (iso(payload.fetched_at) or "")[:10]
+
+
+def _check_source(site: Site, source: str) -> None:
+    """Run the file that was made: it must say exactly what was found, in so many lines at most."""
+    space: dict[str, object] = {"__name__": f"spiders.{site.name}"}
+    exec(compile(source, f"spiders/{site.name}.py", "exec"), space)
+    if space["SITE"] != site or len(source.splitlines()) > _LONGEST_FILE:
+        raise NotUnderstood(
+            site.listings[0].url,
+            f"what was found does not fit into a site's file of {_LONGEST_FILE} lines",
+            "Give articles of one template only",
+        )
+
+
+def _era_of(reading: Reading, site: Site) -> str:
+    return next((era.name for era in site.eras if era.layout == reading.article.layout), "")
+
+
+def _shown(readings: Sequence[Reading], site: Site, given: int) -> Iterable[Reading]:
+    """The pages to keep: those that were given, and others until each era has two."""
+    counts: Counter[str] = Counter()
+    for number, reading in enumerate(readings):
+        era = _era_of(reading, site)
+        if number < given or (era and counts[era] < _OF_AN_ERA):
+            counts[era] += 1
+            yield reading
+
+
+def _lacks(shown: Sequence[Reading], site: Site) -> list[str]:
+    counts = Counter(_era_of(reading, site) for reading in shown)
+    return [
+        f"the era {era.name} is shown by one page only, the tests ask for two. Add one: "
+        f"archiver sites fixture URL --site {site.name}"
+        for era in site.eras
+        if counts[era.name] < _OF_AN_ERA
+    ]
+
+
+def _page_files(reading: Reading, site: Site, taken: Mapping[str, bytes]) -> dict[str, bytes]:
+    """An article's page and its JSON, under a name that is not taken."""
+    made = fixture_of(reading.payload, site)
+    known = {name: value for name, value in made.known.items() if name != "review"}
+    expected = known.pop("expected")
+    known |= {"era": _era_of(reading, site), "made_by": _MADE_BY, "expected": expected}
+    slug, number = made.slug, 2
+    while f"{slug}.html" in taken:
+        slug, number = f"{made.slug}-{number}", number + 1
+    return {f"{slug}.html": made.body, f"{slug}.json": _json(known)}
+
+
+def _listing_files(about: Description, gap: str) -> dict[str, bytes]:
+    """The list's page and the JSON of what it leads to, as `tests/saved_listings.py` reads them."""
+    payload, site = about.listing, about.site
+    (listing,) = site.listings
+    links = read_listing(payload, listing, site, kind=listing.kind)
+    known: dict[str, object] = {"url": payload.url, "fetched_at": iso(payload.fetched_at), "synthetic": False}
+    if payload.content_type != USUAL_TYPE:
+        known["content_type"] = payload.content_type
+    known |= {"listing": listing.url, "made_by": _MADE_BY}
+    items = [[one.url, iso(one.at)] for one in links.items]
+    expected: dict[str, object] = {"items": items, "beside": [], "following": None}
+    if links.following is not None:
+        expected["following"] = links.following.url
+    if links.total is not None:
+        expected["total"] = links.total
+    ending = ".html" if listing.kind is ListingKind.PAGE else ".xml"
+    if gap:
+        known["known_gap"] = gap
+    slug = f"listings/{slug_of(payload.url)}"
+    return {f"{slug}{ending}": payload.body, f"{slug}.json": _json(known | {"expected": expected})}
+
+
+def _gap(about: Description) -> str:
+    """What a list is taken for under an article's address, as portals answer whose article is gone."""
+    links = about.declared.links.articles
+    if about.declared.listing.kind is not ListingKind.PAGE or not links:
+        return ""
+    try:
+        article = extract(replace(about.listing, url=links[0]), about.site)
+    except ExtractionError:
+        return ""
+    return f"taken for an article: {article.title[:60]}"
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
