@@ -84,13 +84,13 @@ def crawls(*ending: str, every: int = 1) -> tuple[CrawlFact, ...]:
     )
 
 
-def visits(*outcomes: str) -> tuple[VisitFact, ...]:
-    """The newest captures, one a minute in the last hour, newest first."""
+def visits(*outcomes: str, days: int = 0) -> tuple[VisitFact, ...]:
+    """The newest captures, one a minute until so many days ago, newest first."""
     return tuple(
         VisitFact(
             record_id=f"urn:uuid:v{turn}",
             url="https://thu.example/x",
-            at=instant(NOW - timedelta(minutes=turn)),
+            at=instant(NOW - timedelta(days=days, minutes=turn)),
             outcome=outcome,
         )
         for turn, outcome in enumerate(outcomes)
@@ -148,7 +148,7 @@ SICK: dict[AlarmKind, SiteFacts] = {
     AlarmKind.LISTING_CAPPED: facts(problems=(problem("listing-capped"),)),
     AlarmKind.CRAWL_ABORTED: facts(crawls=(replace(crawls()[0], ended_at="", ending=""), *crawls()[1:])),
     AlarmKind.CRAWL_FAILED: facts(crawls=crawls("storage")),
-    AlarmKind.NOT_CRAWLED: facts(crawls=crawls()[3:]),
+    AlarmKind.NOT_CRAWLED: facts(crawls=crawls()[3:], visits=visits("article", "listing", days=3)),
 }
 
 
@@ -203,11 +203,27 @@ def test_a_running_crawl_is_not_judged_and_the_one_before_it_is() -> None:
     assert kinds(judge(facts(crawls=running, is_running=True), EXPECTED, NOW)) == [AlarmKind.CRAWL_FAILED]
 
 
+def test_what_a_running_crawl_has_brought_is_no_word_of_the_one_before_it() -> None:
+    running = CrawlFact(started_at=instant(NOW), ended_at="", ending="", fetched=0)
+    blind = (replace(crawls()[0], ended_at=instant(NOW - timedelta(minutes=30))), *crawls()[1:])
+    seen = facts(visits=visits("article"), crawls=(running, *blind), is_running=True)
+
+    assert kinds(judge(seen, EXPECTED, NOW)) == [AlarmKind.BLIND]
+
+
 @pytest.mark.parametrize("expected", [Expected(weekly_minimum=5, successor="mst"), NOTHING])
 def test_a_site_of_which_nothing_new_is_expected_is_frozen_and_may_be_silent(expected: Expected) -> None:
     health = judge(facts(days=quiet_since(100)), expected, NOW)
 
     assert (health.state, health.alarms) == (State.FROZEN, ())
+
+
+@pytest.mark.parametrize(("days", "is_alarm"), [(3, True), (15, False)])
+def test_the_end_of_a_frozen_portal_is_told_for_two_weeks(days: int, is_alarm: bool) -> None:
+    ended = facts(visits=visits("server-error"), usable=instant(NOW - timedelta(days=days)))
+
+    assert kinds(judge(ended, NOTHING, NOW)) == [AlarmKind.BLIND] * is_alarm
+    assert kinds(judge(ended, EXPECTED, NOW)) == [AlarmKind.BLIND]
 
 
 def test_of_few_pages_is_said_that_they_are_too_few() -> None:
@@ -523,7 +539,7 @@ def test_a_program_gets_the_alarms_as_json_on_its_standard_input(copy: QuietPort
     assert (healthy.exit_code, told.exists()) == (0, False)
 
     alarmed = archiver(
-        *("--data", copy.folder, "check", "--now", (at(LAST) + timedelta(days=60)).isoformat()),
+        *("--data", copy.folder, "check", "--now", (at(LAST) + timedelta(days=10)).isoformat()),
         *("--json", "--notify", tee),
     )
 
@@ -533,11 +549,11 @@ def test_a_program_gets_the_alarms_as_json_on_its_standard_input(copy: QuietPort
 
 
 def test_a_program_that_fails_is_told_and_hides_no_alarm(copy: QuietPortal) -> None:
-    late = (at(LAST) + timedelta(days=60)).isoformat()
+    late = (at(LAST) + timedelta(days=10)).isoformat()
     ended = archiver("--data", copy.folder, "check", "--now", late, "--notify", "false")
 
     assert ended.returncode == 1
-    assert "thu not-crawled: no crawl for 60 days, usually 1 at most." in ended.stdout.decode()
+    assert "thu not-crawled: no crawl for 10 days, usually 1 at most." in ended.stdout.decode()
     assert ended.stderr.decode() == "Nobody was notified: false: ended with exit code 1\n"
 
 

@@ -32,7 +32,10 @@ from archiver.records import VIETNAM, instant, iso
 _VISITS, _PROBLEMS, _CRAWLS = 2_000, 2_000, 60
 #: Reasons for which a page that is perhaps an article could not be read.
 _UNREAD = frozenset(
-    {"no-title", "no-body", "no-date", "unreadable", "not-html", "listing", "empty", "error-page"}
+    {
+        *("no-title", "no-body", "no-date", "unreadable", "not-html", "listing", "empty", "error-page"),
+        "blocked",
+    }
 )
 #: Layouts of ours, as `Found.by` names them.
 _LAYOUTS = ("layout:", "platform:")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from archiver.archive.health.alarms import Alarm, SiteHealth, State
+from archiver.archive.health.alarms import Alarm, AlarmKind, SiteHealth, State
 from archiver.archive.health.drift import ahead, drift
-from archiver.archive.health.facts import Expected, SiteFacts
+from archiver.archive.health.facts import RECENT_DAYS, Expected, SiteFacts
 from archiver.archive.health.rates import LEAST_PAST, WINDOWS, is_enough
 from archiver.archive.health.rhythm import LEAST_DAYS, minimum, silence, usual_gap
 from archiver.archive.health.runs import runs
 from archiver.records import VIETNAM
+
+#: What a portal that was merged away ends in; told for two weeks, and then no alarm any more.
+_OF_AN_END = frozenset({AlarmKind.BLIND, AlarmKind.BLOCKED, AlarmKind.NOT_CRAWLED})
 
 
 def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
@@ -30,7 +33,11 @@ def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
         needed = LEAST_PAST + WINDOWS[0]
         unjudged.append(f"fields, layouts and problems: {len(facts.pages)} pages, {needed} are needed")
     alarms += ahead((*facts.ahead, *facts.pages), now)
-    alarms += runs(facts, now)
+    for alarm in runs(facts, now):
+        if expected.is_frozen and alarm.kind in _OF_AN_END and _is_old(alarm, now):
+            unjudged.append(f"{alarm.kind}: {alarm.detail}; nothing new is expected")
+        else:
+            alarms.append(alarm)
     return SiteHealth(
         site=facts.site,
         state=_state(facts, expected, alarms),
@@ -41,6 +48,10 @@ def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:
         usual_gap=usual_gap(facts.days),
         last_crawl=facts.crawls[0].started_at if facts.crawls else "",
     )
+
+
+def _is_old(alarm: Alarm, now: datetime) -> bool:
+    return datetime.fromisoformat(alarm.since) < now - timedelta(days=RECENT_DAYS)
 
 
 def _published(facts: SiteFacts, expected: Expected) -> Iterator[Alarm | str]:

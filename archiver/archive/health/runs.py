@@ -17,7 +17,7 @@ LEAST_DAYS = 8
 #: A crawl is overdue after twice the longest wait but one.
 PATIENCE = 2
 #: A run after which nothing can be said of the portal: it was ended by us, or asked to wait.
-_CUT_SHORT = frozenset({"shutdown", "visit-time", "retry-after"})
+_CUT_SHORT = frozenset({"shutdown", "storage", "visit-time", "retry-after"})
 #: Problems of the whole site or one of its lists that are an alarm by themselves.
 STANDING = {
     "redesign": AlarmKind.REDESIGN,
@@ -53,7 +53,12 @@ def _broken_off(last: CrawlFact) -> Iterator[Alarm]:
 def _refused(facts: SiteFacts, ended: Sequence[CrawlFact]) -> Iterator[Alarm]:
     """That the last crawl met a wall, or nothing usable at all."""
     last = ended[0]
-    visits = [visit for visit in facts.visits if last.started_at <= visit.at]
+    # A crawl that is at work has brought captures since.
+    visits = [
+        visit
+        for visit in facts.visits
+        if last.started_at <= visit.at and (not last.ended_at or visit.at <= last.ended_at)
+    ]
     usable = sum(visit.outcome in USABLE for visit in visits)
     blocked = [visit for visit in visits if visit.outcome == "blocked"]
     if last.ending == "blocked" or (blocked and len(blocked) >= usable):
@@ -68,7 +73,8 @@ def _refused(facts: SiteFacts, ended: Sequence[CrawlFact]) -> Iterator[Alarm]:
         crawls = sum(1 for crawl in ended if crawl.started_at > seen)
         detail = f"{since}, in {crawls} crawl{'s' if crawls != 1 else ''} ({last.ending})"
         capture = visits[0].record_id if visits else ""
-        yield Alarm(kind=AlarmKind.BLIND, detail=detail, since=seen or last.started_at, capture=capture)
+        first = seen or ended[-1].started_at
+        yield Alarm(kind=AlarmKind.BLIND, detail=detail, since=first, capture=capture)
 
 
 def _since(visits: Sequence[VisitFact]) -> str:
