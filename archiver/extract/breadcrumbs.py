@@ -20,10 +20,7 @@ _MENU = re.compile(r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi
 
 def last_step(page: Page, title: str) -> str:
     """The last step of the innermost breadcrumb that is neither home nor the article; empty without one."""
-    if not page.mentions("readcrumb", "duong-dan"):
-        return ""
-    trails = page.each(_TRAILS)
-    for trail in reversed(trails):
+    for trail in reversed(page.each(_TRAILS)):
         for css in ("li", "a"):
             steps = [text_of(node).strip(_MARKS) for node in trail.css(css)]
             steps = [step for step in steps if _is_column(step, title)]

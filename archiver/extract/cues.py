@@ -1,7 +1,7 @@
 """What the words in a class, an id or a line say about a block: the one place for every such word.
 
-Words of classes are matched where a word begins (`sapo`, not `disapono`); lines are matched whole, folded
-to plain letters. The lists come from the templates of Vietnamese portals and from common CMSs.
+Words of classes are matched where a word begins (`sapo`, not `disapono`), in the lower case in which cues
+are kept: without it a search takes three times as long. Lines are matched whole, folded to plain letters. The lists come from the templates of Vietnamese portals and from common CMSs.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from archiver.vietnamese.text import fold
 
 
 def _begins(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})")
 
 
 def _is(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:[\s_-]|$)", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?:[\s_-]|$)")
 
 
 def _holds(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(words), re.IGNORECASE)
+    return re.compile("|".join(words))
 
 
 def _line(*lines: str, end: str = r"[|:.…\s]*") -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from archiver.extract.beside import name_beside, without_counter
 from archiver.extract.blocks import Flow
@@ -95,6 +96,7 @@ def _stamp_of(line: str, scene: Scene) -> Timestamp | None:
     return read_date_line(line, zone=scene.zone, relative_to=scene.relative_to)
 
 
+@lru_cache(maxsize=256)  # a line, the phrase that fills it, and the line once more when all is decided
 def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = None) -> Timestamp | None:
     """The time in a line that prints nothing else, or only how often it was read, or only a name.
 

@@ -103,15 +103,16 @@ def weigh(
 
 def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence[float]) -> bool:
     """Whether a text is not the article's, which has pictures or documents only, but stands beside it."""
-    end, turn = _textless(flow, title)
-    if end <= title.block + 1:
-        return False
     begin = max(container.first, title.block + 1)
-    if refused_as_listing(flow, begin, container.last) is not None:
-        return True
+    is_list = refused_as_listing(flow, begin, container.last) is not None
+    if not is_list and container.weight >= _LITTLE_WEIGHT:
+        return False
+    end, turn = _textless(flow, title)
+    if end <= title.block + 1 or is_list:
+        return end > title.block + 1
     texts = (n for n in range(begin, container.last) if weights[n] and not _prints_day(flow.blocks[n]))
     text = next(texts, container.last)
-    return container.weight < _LITTLE_WEIGHT and text >= turn
+    return text >= turn
 
 
 def _prints_day(block: Block) -> bool:

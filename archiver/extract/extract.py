@@ -15,6 +15,7 @@ from archiver.extract.finish import finish
 from archiver.extract.layouts import read_by_layouts
 from archiver.extract.memory import NONE, Memory, read_without
 from archiver.extract.metadata import Metadata, host_of, read_metadata
+from archiver.extract.region import article_region
 from archiver.extract.platforms import PLATFORMS
 from archiver.extract.signals import (
     Refusal,
@@ -26,6 +27,7 @@ from archiver.extract.signals import (
     refused_without_title,
 )
 from archiver.extract.site import Site
+from archiver.extract.titles import without_site
 from archiver.extract.walk import walk
 from archiver.page.mending import mended_page
 from archiver.page.page import Page
@@ -120,11 +122,15 @@ def _with_evidence(
 ) -> Draft:
     """What evidence says: all of it where no layout was found, else only what the layout did not."""
     weighed, refusal = Draft(), None
-    for titles in (metadata.titles, None):
-        flow = walk(page.body, titles=titles)
+    titles = [without_site(title, names) for title in metadata.titles]
+    region = article_region(page, titles)
+    for root, titles in ((region, metadata.titles), (page.body, metadata.titles), (page.body, None)):
+        if root is None:
+            continue
+        flow = walk(root, titles=titles)
         weighed = weigh(flow, metadata, site_names=names, relative_to=payload.fetched_at)
         refusal = None if draft.layout else _refusal(payload, page, html, metadata, weighed, names)
-        if refusal is None and _is_plain(weighed):
+        if refusal is None and _is_plain(weighed) and (root is not region or (weighed.found["title"].confidence == 1.0)):
             break
     _refuse(payload, refusal)
     if not draft.layout:

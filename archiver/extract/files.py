@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.tags import attributes_of
-from archiver.page.page import Page
+from archiver.page.page import Node, Page
 from archiver.records import Attachment, Image, Kind
 from archiver.vietnamese.bylines import split_credit
 from archiver.vietnamese.text import clean, fold
@@ -32,6 +32,8 @@ _MEDIA_TYPES = {
 }
 #: Liferay writes a document's own id behind its name: `/documents/20142/0/Ke+hoach.pdf/3f2b…-…?t=158`.
 _FILE = re.compile(rf"\.({'|'.join(_MEDIA_TYPES)})(?:$|[?#&]|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-)", re.IGNORECASE)
+#: The same anywhere in an address, also where it is quoted in another one.
+_FILE_NAME = re.compile(rf"\.(?:{'|'.join(_MEDIA_TYPES)})", re.IGNORECASE)
 _FILES_LABEL = re.compile(
     r"^\W*(?:(?:cac )?(?:tep|file|tap tin|van ban|tai lieu)(?: tin)?(?: dinh)? ?kem(?: theo)?"
     r"|tai (?:van ban|ve|file|tai lieu|xuong)|download|attachments?)\b"
@@ -133,16 +135,21 @@ def shown_documents(page: Page) -> list[Anchor]:
     ['/tin/12.pdf']
     """
     found: list[Anchor] = []
-    if not any(map(page.has, ("iframe", "embed", "object"))):  # names alone are the fastest selectors
-        return found
-    for node in page.each("iframe[src], embed[src], object[data]"):
+    for node in _frames(page):
         source = node.attributes.get("src") or node.attributes.get("data") or ""
+        if _FILE_NAME.search(source) is None:
+            continue
         asked = dict(parse_qsl(source.partition("?")[2]))
         for address in (*(asked.get(name, "") for name in _VIEWED), source):
             if is_file(address):
                 found.append(Anchor(0, address, ""))
                 break
     return found
+
+
+def _frames(page: Page) -> list[Node]:
+    kinds = [nodes for name in ("iframe", "embed", "object") if (nodes := page.named(name))]
+    return page.each("iframe, embed, object") if len(kinds) > 1 else kinds[0] if kinds else []
 
 
 def attachments_of(anchors: Iterable[Anchor], base: str) -> tuple[Attachment, ...]:

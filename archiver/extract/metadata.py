@@ -53,30 +53,29 @@ class Metadata:
     says_article: bool = False
 
 
-#: Everything that is read here: one search of a page costs as much as five.
-_DECLARATIONS = (
-    'meta[content], script[type="application/ld+json"], head > title, '
-    "[itemprop=datePublished], [itemprop=dateModified]"
-)
+_JSON_LD = "application/ld+json"
+#: Looked for only where nothing else says when: names are found much faster.
+_MICRODATA = "[itemprop=datePublished], [itemprop=dateModified]"
 
 
 def read_metadata(page: Page) -> Metadata:
     """Everything a page declares; what contradicts the visible page is for others to judge."""
-    declarations = [(node, node.tag, node.attributes) for node in page.each(_DECLARATIONS)]
-    meta = _meta([attributes for _, tag, attributes in declarations if tag == "meta"])
-    graph = list(_objects([node.text() for node, tag, _ in declarations if tag == "script"]))
-    times = [(node, attributes) for node, _, attributes in declarations if "itemprop" in attributes]
+    meta = _meta(node.attributes for node in page.named("meta"))
+    scripts = (node for node in page.named("script") if (node.attributes.get("type") or "").lower() == _JSON_LD)
+    graph = list(_objects(node.text() for node in scripts))
     described = next((item for item in graph if _types(item) & (_ARTICLE_TYPES - {"webpage"})), {})
     ld_published = _time(described.get("datePublished"))
     published = ld_published or _first_time(meta, _PUBLISHED)
     by = "json-ld" if ld_published else "meta" if published else ""
+    modified = _time(described.get("dateModified")) or _first_time(meta, _MODIFIED)
+    times = [] if published and modified else [(node, node.attributes) for node in page.each(_MICRODATA)]
     if published is None:
         published = _microdata_time(times, "datePublished")
         by = "microdata" if published else ""
     titles = (
         _string(described.get("headline")),
         *(meta.get(name, "") for name in _TITLES),
-        next((clean(node.text()) for node, tag, _ in declarations if tag == "title"), ""),
+        next((clean(node.text()) for node in page.named("title") if _is_in_head(node)), ""),
     )
     return Metadata(
         titles=tuple(dict.fromkeys(title for title in titles if title)),
@@ -85,15 +84,18 @@ def read_metadata(page: Page) -> Metadata:
         author=_author(described) or meta.get("dable:author", ""),
         published=published,
         published_by=by,
-        modified=_time(described.get("dateModified"))
-        or _first_time(meta, _MODIFIED)
-        or _microdata_time(times, "dateModified"),
+        modified=modified or _microdata_time(times, "dateModified"),
         section=next((meta[name] for name in _SECTIONS if meta.get(name)), "") or _section(graph),
         tags=_tags(meta),
         body=_lines(described.get("articleBody")),
         language=(page.root.attributes.get("lang") or "")[:2].lower(),
         says_article=bool(described) or meta.get("og:type", "").lower() == "article",
     )
+
+
+def _is_in_head(title: Node) -> bool:
+    """Whether a title is the page's, not that of a drawing."""
+    return title.parent is not None and title.parent.tag == "head"
 
 
 def _meta(declared: Iterable[Attributes]) -> dict[str, str]:

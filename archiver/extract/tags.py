@@ -181,9 +181,10 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
 
 
 def _is_chrome(name: str, role: int, cue: str) -> bool:
-    if role != BLOCK or name == "body" or TAGS.search(cue):
+    if role != BLOCK or name == "body":
         return False
-    return announces_related(cue) or is_unrelated(cue, "" if name == "aside" else name)
+    is_said = announces_related(cue) or is_unrelated(cue, "" if name == "aside" else name)
+    return is_said and TAGS.search(cue) is None
 
 
 def _align(style: str, css: str) -> str:

@@ -131,6 +131,10 @@ class Page:
         # lexbor reports a node once for every selector of a list that it matches.
         return list({node.mem_id: node for node in nodes}.values()) if "," in css else nodes
 
+    def named(self, name: str) -> list[Node]:
+        """All elements of one name, in page order: faster than any selector."""
+        return self._tree.tags(name)
+
     def one(self, css: str) -> Node:
         """The one node a selector finds.
 
@@ -145,14 +149,6 @@ class Page:
     def has(self, css: str) -> bool:
         """Whether a selector finds anything."""
         return self._tree.css_first(css) is not None
-
-    def mentions(self, *words: str) -> bool:
-        """Whether the source holds one of some words, in small letters: ten times as fast as a selector.
-
-        >>> Page("<p class=breadcrumb>", "").mentions("crumb", "trail")
-        True
-        """
-        return any(word in self._html for word in words)
 
     def soup(self, node: Node) -> BeautifulSoup:
         """One node as a BeautifulSoup tree, for where rewriting markup is easier than selecting."""

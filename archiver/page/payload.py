@@ -77,7 +77,7 @@ def html_text(payload: Payload) -> str:
         raise NotAnArticle(payload.url, Reason.NOT_HTML, f"no markup; content type {payload.content_type!r}")
     if (tags := text.count("<")) > MAX_TAGS:
         raise PayloadError(f"{payload.url}: {tags} tags, expected at most {MAX_TAGS}")
-    if deepest(text, limit=MAX_DEPTH) > MAX_DEPTH:
+    if deepest(text, tags=tags, limit=MAX_DEPTH) > MAX_DEPTH:
         raise PayloadError(f"{payload.url}: elements nested more than {MAX_DEPTH} deep")
     return text
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -166,10 +167,17 @@ def read_byline(line: str, *, site_names: Iterable[str] = (), labelled_only: boo
     printed = clean(line)
     if not 2 <= len(printed) <= 150 or printed.endswith((":", "?", "!")):
         return None
+    byline = _signed(printed, labelled_only)
+    return None if byline is None or _is_nobody(byline.text, site_names) else byline
+
+
+@lru_cache(maxsize=512)  # several rules ask about the same few lines of a page
+def _signed(printed: str, labelled_only: bool) -> Byline | None:
     text = _undecorated(printed)
     if is_photo_credit(text):
         return None
     label = _LABEL.fullmatch(text)
+<<<<<<< HEAD
     byline = _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
     is_author = label is not None and label["label"].lower().startswith(_AUTHOR_LABELS)
     if (
@@ -179,6 +187,9 @@ def read_byline(line: str, *, site_names: Iterable[str] = (), labelled_only: boo
     ):
         return None
     return byline
+=======
+    return _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
+>>>>>>> 87ecdba (wip)
 
 
 def split_trailing_byline(text: str) -> tuple[str, str]:
@@ -325,10 +336,12 @@ def _is_nobody(text: str, site_names: Iterable[str]) -> bool:
     return any(_letters(plain) in _spellings(name) for name in site_names)
 
 
-def _spellings(site_name: str) -> set[str]:
+@lru_cache(maxsize=64)  # on every page of a portal the same names
+def _spellings(site_name: str) -> frozenset[str]:
     """The letters of a site's name; of an address also those of its host and the host's first label."""
     host = _host(site_name)
-    return {_letters(fold(part)) for part in (site_name, host, host.removeprefix("www.").split(".")[0])}
+    parts = (site_name, host, host.removeprefix("www.").split(".")[0])
+    return frozenset(_letters(fold(part)) for part in parts)
 
 
 def _letters(text: str) -> str:

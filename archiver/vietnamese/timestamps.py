@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ _YEAR_OF_MAY = re.compile(r"nam\W+nam")
 _DATE_IN_PATH = re.compile(
     r"/(?:\S*/)?(?P<text>(?P<year>(?:19|20)\d\d)([/-])(?P<month>\d\d)\3(?P<day>\d\d))(?:/\S*)?"
 )
+#: Several rules ask about the same few lines of a page: up to this length an answer is remembered.
+_LINE_LENGTH = 200
 #: dateparser takes 1.3 ms a line, so it is asked only about short lines that are nothing but date words.
 _FALLBACK_LENGTH = 80
 _ONLY_DATE_WORDS = re.compile(
@@ -104,6 +107,10 @@ def parse_timestamp(
     True
     """
     text = clean(line)
+    return _parsed(text, zone, relative_to) if len(text) <= _LINE_LENGTH else _read(text, zone, relative_to)
+
+
+def _read(text: str, zone: tzinfo, relative_to: datetime | None) -> Timestamp | None:
     printed = _prints(text) if _MAY_HOLD_A_DATE.search(text) else []
     if printed:
         chosen = _choose(text, printed)
@@ -120,6 +127,9 @@ def parse_timestamp(
             found.doubt,
         )
     return _from_path(text) or _from_dateparser(text, zone)
+
+
+_parsed = lru_cache(maxsize=512)(_read)
 
 
 def find_timestamps(line: str, *, zone: tzinfo = VIETNAM) -> list[Timestamp]:
