@@ -36,10 +36,19 @@ def _is_column(step: str, title: str) -> bool:
     )
 
 
+def leads_home(line: str) -> bool:
+    """Whether a line is the first step of a path, the home page.
+
+    >>> leads_home("» Trang chủ"), leads_home("Trang chủ mới của Bộ")
+    (True, False)
+    """
+    return fold(line.strip(_MARKS)) in _HOME
+
+
 def step_above(flow: Flow, block: int, title: str) -> str:
     """The last step of a path that only its beginning gives away: a link home shortly above the title."""
     for anchor in reversed(flow.anchors):
-        if block - _ABOVE <= anchor.at < block and fold(anchor.text.strip(_MARKS)) in _HOME:
+        if block - _ABOVE <= anchor.at < block and leads_home(anchor.text):
             steps = _steps_from(flow, anchor.at)
             is_menu = len(steps) > _MOST_STEPS or any(_MENU.match(fold(step)) for step in steps)
             columns = [] if is_menu else [step for step in steps if _is_column(step, title)]
@@ -53,4 +62,4 @@ def _steps_from(flow: Flow, home: int) -> list[str]:
     if len(steps) == 1 and (own := flow.blocks[home].element) >= 0 and flow.elements[own].parent >= 0:
         around = flow.elements[flow.elements[own].parent]
         steps = [flow.blocks[number].text.strip(_MARKS) for number in range(around.first, around.last)]
-    return steps if fold(steps[0]) in _HOME else []
+    return steps if leads_home(steps[0]) else []

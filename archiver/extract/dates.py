@@ -91,6 +91,15 @@ def _best(scene: Scene, window: range) -> DateLine | None:
     return best
 
 
+def may_print_time(line: str) -> bool:
+    """Whether a line is short enough for a date line and holds what could be a time.
+
+    >>> may_print_time("Đăng ngày 05/06/2013"), may_print_time("Hai ngày hội")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and _MAYBE.search(line) is not None
+
+
 def _stamp_of(line: str, scene: Scene) -> Timestamp | None:
     """The time of a date line, also of one in which somebody's name is all that stands beside it."""
     return read_date_line(line, zone=scene.zone, relative_to=scene.relative_to)
@@ -116,11 +125,11 @@ def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = No
 def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
     """Blocks in the window that may be date lines, and phrases in them that have a class of their own."""
     for phrase in flow.phrases:
-        if phrase.at in window and len(phrase.text) <= _LONGEST and _MAYBE.search(phrase.text):
-            yield phrase.at, phrase.text, phrase.cue
+        if phrase.at in window and may_print_time(text := phrase.text):
+            yield phrase.at, text, phrase.cue
     for number in window:
         block = flow.blocks[number]
-        if len(block.text) <= _LONGEST and _MAYBE.search(block.text):
+        if may_print_time(block.text):
             yield number, block.text, flow.elements[block.element].cue if block.element >= 0 else ""
 
 

@@ -10,7 +10,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import TAGS, ends_article, is_foot, is_noise
+from archiver.extract.cues import ends_article, is_foot, is_noise, names_tags
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
 from archiver.extract.files import is_file, is_icon, names_files
@@ -244,11 +244,20 @@ def _is_portals(line: str) -> bool:
 def _tags(flow: Flow, last: int) -> tuple[str, ...]:
     """The links of the first box below the text whose class says that it holds tags."""
     for element in flow.elements:
-        if element.first >= last and element.last > element.first and TAGS.search(element.cue):
+        if element.first >= last and element.last > element.first and names_tags(element.cue):
             texts = [a.text.lstrip("# ") for a in flow.anchors if element.first <= a.at < element.last]
             tags = tuple(dict.fromkeys(text for text in texts if 1 < len(text) <= 60))
             return tags if len(tags) <= 20 else ()
     return ()
+
+
+def is_topic(href: str) -> bool:
+    """Whether a link leads to what has a keyword.
+
+    >>> is_topic("/tag/mua-lu.html"), is_topic("/tin/tag-ten-nhau-123.htm")
+    (True, False)
+    """
+    return _TOPIC.search(href) is not None
 
 
 def _topics(flow: Flow, last: int) -> tuple[str, ...]:
@@ -257,7 +266,7 @@ def _topics(flow: Flow, last: int) -> tuple[str, ...]:
     for anchor in flow.anchors:
         if anchor.at < last:
             continue
-        if _TOPIC.search(anchor.href) and 1 < len(text := anchor.text.lstrip("# ")) <= 60:
+        if is_topic(anchor.href) and 1 < len(text := anchor.text.lstrip("# ")) <= 60:
             tags[text] = None
         elif tags or len(anchor.text) >= _HEADLINE or len(tags) > 20:
             break

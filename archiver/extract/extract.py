@@ -15,8 +15,8 @@ from archiver.extract.finish import finish
 from archiver.extract.layouts import read_by_layouts
 from archiver.extract.memory import NONE, Memory, read_without
 from archiver.extract.metadata import Metadata, host_of, read_metadata
-from archiver.extract.region import article_region
 from archiver.extract.platforms import PLATFORMS
+from archiver.extract.region import article_region, stands_alone
 from archiver.extract.signals import (
     Refusal,
     refused_as_home,
@@ -110,7 +110,7 @@ def _refusal(
 
 
 def _is_plain(weighed: Draft) -> bool:
-    """Whether title and text are there without what was pruned: then nothing of it could change them."""
+    """Whether title and text are there without what was not read: then nothing of it could change them."""
     how = weighed.found.get("title")
     blocks = weighed.flow.blocks[weighed.first : weighed.last]
     letters = sum(len(block.text) - block.links for block in blocks if len(block.text) >= _TEXT_LETTERS)
@@ -122,15 +122,15 @@ def _with_evidence(
 ) -> Draft:
     """What evidence says: all of it where no layout was found, else only what the layout did not."""
     weighed, refusal = Draft(), None
-    titles = [without_site(title, names) for title in metadata.titles]
-    region = article_region(page, titles)
-    for root, titles in ((region, metadata.titles), (page.body, metadata.titles), (page.body, None)):
-        if root is None:
-            continue
+    region = article_region(page, [without_site(title, names) for title in metadata.titles])
+    looks = [(root, metadata.titles) for root in (region, page.body) if root is not None]
+    for root, titles in (*looks, (page.body, None)):
         flow = walk(root, titles=titles)
         weighed = weigh(flow, metadata, site_names=names, relative_to=payload.fetched_at)
         refusal = None if draft.layout else _refusal(payload, page, html, metadata, weighed, names)
-        if refusal is None and _is_plain(weighed) and (root is not region or (weighed.found["title"].confidence == 1.0)):
+        if refusal is not None or not _is_plain(weighed):
+            continue
+        if root is not region or stands_alone(root, weighed, page, metadata, relative_to=payload.fetched_at):
             break
     _refuse(payload, refusal)
     if not draft.layout:

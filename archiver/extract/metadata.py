@@ -61,7 +61,9 @@ _MICRODATA = "[itemprop=datePublished], [itemprop=dateModified]"
 def read_metadata(page: Page) -> Metadata:
     """Everything a page declares; what contradicts the visible page is for others to judge."""
     meta = _meta(node.attributes for node in page.named("meta"))
-    scripts = (node for node in page.named("script") if (node.attributes.get("type") or "").lower() == _JSON_LD)
+    scripts = (
+        node for node in page.named("script") if (node.attributes.get("type") or "").lower() == _JSON_LD
+    )
     graph = list(_objects(node.text() for node in scripts))
     described = next((item for item in graph if _types(item) & (_ARTICLE_TYPES - {"webpage"})), {})
     ld_published = _time(described.get("datePublished"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from archiver.extract.cues import TAGS, announces_related, is_unrelated
+from archiver.extract.cues import announces_related, is_unrelated, names_tags
 from archiver.page.page import BLOCK_TAGS, SPACING_TAGS, UNSEEN_TAGS
 from archiver.records import Kind
 
@@ -56,17 +56,13 @@ class Change(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """One start tag; `cue` are its class, id and the like in lower case.
-
-    `is_chrome` is true where they say that it serves the portal and not the article.
-    """
+    """One start tag; `cue` are its class, id and the like in lower case."""
 
     role: int
     name: str
     cue: str = ""
     change: Change | None = None
     is_spacing: bool = False
-    is_chrome: bool = False
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -154,7 +150,7 @@ def read_tag(head: str) -> Tag:
     if space:
         return _with_attributes(name, role, change, head)
     is_plain = role == INLINE and change is None
-    return Tag(PLAIN if is_plain else role, name, "", change, is_chrome=_is_chrome(name, role, ""))
+    return Tag(PLAIN if is_plain else role, name, "", change)
 
 
 def _with_attributes(name: str, role: int, change: Change | None, head: str) -> Tag:
@@ -177,14 +173,18 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
         change = _change(name, style, align)
     is_plain = role == INLINE and change is None and not cue
     cue = unescaped(cue.lower())
-    return Tag(PLAIN if is_plain else role, name, cue, change, is_chrome=_is_chrome(name, role, cue))
+    return Tag(PLAIN if is_plain else role, name, cue, change)
 
 
-def _is_chrome(name: str, role: int, cue: str) -> bool:
-    if role != BLOCK or name == "body":
-        return False
+def is_chrome(tag: Tag) -> bool:
+    """Whether the class of a block element says that it serves the portal and not the article.
+
+    >>> is_chrome(read_tag('div class="main-menu"')), is_chrome(read_tag('div class="detail-tags"'))
+    (True, False)
+    """
+    name, cue = tag.name, tag.cue
     is_said = announces_related(cue) or is_unrelated(cue, "" if name == "aside" else name)
-    return is_said and TAGS.search(cue) is None
+    return is_said and name != "body" and not names_tags(cue)
 
 
 def _align(style: str, css: str) -> str:

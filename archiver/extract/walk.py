@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
-from archiver.extract.cues import TAGS
+from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.tables import Table, settle
 from archiver.extract.tags import (
     BLOCK,
@@ -32,6 +32,7 @@ from archiver.extract.tags import (
     Tag,
     changed,
     end_of,
+    is_chrome,
     read_tag,
     rejoined,
     text_after,
@@ -52,8 +53,6 @@ _PRUNED_LINKS = 6
 _SURELY_PRUNED_TAGS = 60
 _PRUNED_LETTERS = 600
 _TEXT_LETTERS = 60
-#: One of them is in every class that `TAGS` matches.
-_TAG_WORDS = ("tag", "keyword", "khoa")
 _NO_TEXT = ("a ", "h", "script", "style", "!")
 #: Nothing is pruned in so many blocks or texts below a title.
 _HEAD_BLOCKS = 12
@@ -156,7 +155,7 @@ class _Walker:
                     if tag[3] is not None:
                         self._look = look = changed(look, tag[3])
                 elif role == BLOCK:
-                    if tag.is_chrome and (end := self._prunable(pieces, at, tag)):
+                    if self._budget > 0 and (end := self._prunable(pieces, at, tag)):
                         text = _passed(pieces, at, end, numbered).partition(">")[2]
                     else:
                         opened.append((look, None))
@@ -181,7 +180,7 @@ class _Walker:
 
     def _prunable(self, pieces: Sequence[str], at: int, tag: Tag) -> int:
         """Where an element ends that is long, full of links and holds nothing of an article; 0 for others."""
-        if self._budget <= 0 or (tag.name == "footer" and self._is_in("article")):
+        if not is_chrome(tag) or (tag.name == "footer" and self._is_in("article")):
             return 0  # the foot of an article is its own: it may name the author
         end = end_of(pieces, at, tag)
         self._budget -= end - at
@@ -358,16 +357,16 @@ def _is_needed(held: Sequence[str]) -> bool:
     if len(held) < _SURELY_PRUNED_TAGS and sum([piece[:2] == "a " for piece in held]) < _PRUNED_LINKS:
         return True
     html = "<".join(held)
-    if "<h1" in html or any(word in html and _names_tags(held, word) for word in _TAG_WORDS):
+    if "<h1" in html or any(stem in html and _names_tags(held, stem) for stem in TAG_STEMS):
         return True
     long = [piece for piece in held if len(piece) > _TEXT_LETTERS and not piece.startswith(_NO_TEXT)]
     texts = [piece.partition(">")[2].strip() for piece in long]
     return sum([len(text) for text in texts if len(text) > _TEXT_LETTERS]) > _PRUNED_LETTERS
 
 
-def _names_tags(held: Sequence[str], word: str) -> bool:
-    heads = [piece.partition(">")[0] for piece in held if word in piece]
-    return any(TAGS.search(read_tag(head).cue) for head in heads)
+def _names_tags(held: Sequence[str], stem: str) -> bool:
+    heads = [piece.partition(">")[0] for piece in held if stem in piece]
+    return any(names_tags(read_tag(head).cue) for head in heads)
 
 
 def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:

@@ -177,19 +177,11 @@ def _signed(printed: str, labelled_only: bool) -> Byline | None:
     if is_photo_credit(text):
         return None
     label = _LABEL.fullmatch(text)
-<<<<<<< HEAD
     byline = _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
+    if byline is None or not is_place(byline.text):
+        return byline
     is_author = label is not None and label["label"].lower().startswith(_AUTHOR_LABELS)
-    if (
-        byline is None
-        or _is_nobody(byline.text, site_names)
-        or (is_place(byline.text) and not (is_author and byline.text.count(" ") == 1))
-    ):
-        return None
-    return byline
-=======
-    return _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
->>>>>>> 87ecdba (wip)
+    return byline if is_author and byline.text.count(" ") == 1 else None
 
 
 def split_trailing_byline(text: str) -> tuple[str, str]:
