@@ -456,6 +456,20 @@ def test_the_oldest_pages_of_a_first_crawl_are_no_news(tmp_path: Path) -> None:
     assert portal.health(START).alarms == ()
 
 
+def test_no_query_reads_a_whole_table_that_grows_with_the_archive(quiet: QuietPortal) -> None:
+    asked: list[str] = []
+    with read_only(quiet.folder) as connection:
+        connection.set_trace_callback(asked.append)
+        gather(connection, at(LAST))
+        connection.set_trace_callback(None)
+        plans = [step["detail"] for sql in asked for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+    scanned = {step.split()[1] for step in plans if step.startswith("SCAN ")}
+    assert len(asked) >= 8
+    assert scanned <= {"sites", "crawls", "problems", "(subquery-1)", "(subquery-3)"}
+    assert "SEARCH problems USING INDEX problems_site (site=? AND seen_at<?)" in plans
+
+
 # --- the verb
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from archiver.archive.health.alarms import Alarm, AlarmKind
@@ -51,14 +51,14 @@ def drift(pages: Sequence[PageFact]) -> Iterator[Alarm]:
     forms = sorted({form for page in pages[: WINDOWS[-1]] if (form := date_form(page.printed))})
     dated = _risen(pages, {form: _dated(form) for form in forms})
     new = [one for one in dated if one.rise.past_hits <= HABIT * one.rise.past]
-    yield from _alarm(AlarmKind.DATE_FORM, "dates printed in another form ({}) on {}", new)
+    yield from _alarm(AlarmKind.DATE_FORM, "dates printed in another form (%s) on %s", new)
     lost = _risen(pages, {field: _without(field) for field in FIELDS})
-    yield from _alarm(AlarmKind.FIELD_DROPPED, "{} missing on {}", lost)
+    yield from _alarm(AlarmKind.FIELD_DROPPED, "%s missing on %s", lost)
     reasons = sorted({page.trouble for page in pages if page.trouble})
     doubted = sorted({field for page in pages for field in page.doubted})
     troubles = {reason: _troubled(reason) for reason in reasons}
     doubts = {f"doubt of {field}": _doubted(field) for field in doubted}
-    yield from _alarm(AlarmKind.PROBLEMS_RISING, "{} on {}", _risen(pages, troubles | doubts))
+    yield from _alarm(AlarmKind.PROBLEMS_RISING, "%s on %s", _risen(pages, troubles | doubts))
 
 
 def ahead(pages: Sequence[PageFact], now: datetime) -> Iterator[Alarm]:
@@ -89,17 +89,18 @@ def _is_ahead(page: PageFact) -> bool:
 
 def _evidence(pages: Sequence[PageFact]) -> Iterator[Alarm]:
     """That a layout no longer fits: on whole pages, else in single fields."""
-    whole = _risen(pages, {"": _is_without_layout})
+    whole = _risen(pages, {"all": _is_without_layout})
     if not whole:
         newest = pages[: WINDOWS[-1]]
         ways = {way for page in newest if page.layout for way in page.ways.items() if way[1] != LAYOUT}
         marks = {f"{field} by {way}": _found_so(field, way) for field, way in sorted(ways)}
         beside = {f"{field} by no layout": _beside_layout(field) for field in FIELDS}
-        yield from _alarm(AlarmKind.EVIDENCE, "{} on {}", _risen(pages, beside) or _risen(pages, marks))
+        yield from _alarm(AlarmKind.EVIDENCE, "%s on %s", _risen(pages, beside) or _risen(pages, marks))
         return
     layouts = Counter(page.layout for page in whole[0].past if page.layout)
     names = " and ".join(name for name, _ in layouts.most_common(2))
-    yield from _alarm(AlarmKind.EVIDENCE, f"read by evidence{{}} instead of the layout {names}: {{}}", whole)
+    whole = [replace(one, name=f"instead of the layout {names}") for one in whole]
+    yield from _alarm(AlarmKind.EVIDENCE, "read by evidence %s: %s", whole)
 
 
 def _risen(pages: Sequence[PageFact], marks: Mapping[str, Mark]) -> list[_Risen]:
@@ -122,7 +123,7 @@ def _alarm(kind: AlarmKind, words: str, risen: Sequence[_Risen]) -> Iterator[Ala
     newest = max(flagged, key=lambda page: (page.read_at, page.place))
     yield Alarm(
         kind=kind,
-        detail="; ".join(words.format(one.name, _share(one.rise)) for one in risen),
+        detail="; ".join(words % (one.name, _share(one.rise)) for one in risen),
         since=min(page.read_at for page in flagged),
         capture=newest.capture,
         article=newest.article,
