@@ -23,6 +23,7 @@ from archiver.archive.merge.merge import merge
 from archiver.archive.replay.looks import in_place
 from archiver.archive.replay.rebuild import rebuild
 from archiver.archive.store import DATABASE, Store
+from archiver.archive.verify.memories import check_memories
 from archiver.crawl.sites import described
 from archiver.demo.dice import Dice
 from archiver.demo.gold import gold
@@ -263,3 +264,51 @@ def test_archives_merged_in_any_order_know_the_same(three: tuple[Path, ...], tmp
     (folder / DATABASE).unlink()
     rebuild(folder, described(), in_place(folder, described()))
     assert differences(of_captures(first), of_captures(dump(folder, {}))) == []
+
+
+def test_people_are_told_what_was_left_out_of_an_article_and_of_a_site(seen: Path) -> None:
+    with rows_of(seen) as connection:
+        article, version = connection.execute(
+            "SELECT article, memory FROM captures WHERE article <> '' LIMIT 1"
+        ).fetchone()
+
+    told = archiver("--data", seen, "show", article, "--provenance", "--json").stdout
+    shown = archiver("--data", seen, "show", article, "--provenance").stdout.decode()
+    listed = archiver("--data", seen.parent, "sites", "show", "demo").stdout.decode()
+
+    assert json.loads(told)["memory"] == version
+    assert [one["text"] for one in json.loads(told)["left_out"]] == [BANNER]
+    assert version in shown
+    assert BANNER in shown
+    assert f": {BANNER}" in listed
+
+
+@pytest.mark.parametrize(
+    ("damage", "expected"),
+    [
+        ("UPDATE memories SET version = 'abcdef012345'", "a memory of demo with the version abcdef012345"),
+        ("DELETE FROM memories", "of demo, named by "),
+        (
+            "UPDATE outlines SET letters = 7 WHERE digest = (SELECT min(digest) FROM outlines)",
+            "an outline with",
+        ),
+        (
+            "DELETE FROM outlines WHERE digest = (SELECT min(digest) FROM outlines)",
+            "an outline for each capture",
+        ),
+        (
+            "UPDATE progress SET value = json_set(value, '$.learned', json('{}')) WHERE name = 'memory demo'",
+            "a memory of demo that its captures teach",
+        ),
+    ],
+)
+def test_verify_tells_of_a_memory_that_is_not_what_it_should_be(
+    damage: str, expected: str, archive: Path
+) -> None:
+    with rows_of(archive) as connection:
+        sound = list(check_memories(connection))
+        connection.execute(damage)
+        found = [" ".join(one) for one in check_memories(connection)]
+
+    assert sound == []
+    assert [one for one in found if expected in one] != []

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from archiver.archive.memory.outlines import Repeated, repeated
+
 
 @dataclass(frozen=True, kw_only=True)
 class Holdings:
     """What an archive holds of one site.
 
     `last_crawl` is when the newest crawl began (ISO 8601, UTC), empty where there was none, and `ending` how
-    it ended, empty where it has not.
+    it ended, empty where it has not. `repeated` are the blocks that are left out of its articles.
     """
 
     articles: int = 0
@@ -19,6 +21,7 @@ class Holdings:
     problems: int = 0
     last_crawl: str = ""
     ending: str = ""
+    repeated: tuple[Repeated, ...] = ()
 
 
 def holdings(connection: sqlite3.Connection) -> dict[str, Holdings]:
@@ -43,6 +46,7 @@ def holdings(connection: sqlite3.Connection) -> dict[str, Holdings]:
             problems=row["problems"],
             last_crawl=row["last_crawl"],
             ending=row["ending"],
+            repeated=repeated(connection, row["name"]),
         )
         for row in rows
     }

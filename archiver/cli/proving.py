@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
 from archiver.records import Capture
+
+if TYPE_CHECKING:
+    from archiver.archive.memory.outlines import LeftOut
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 #: So many findings are printed where they are many; `--json` prints all.
@@ -110,7 +114,13 @@ def export(
 
 
 def print_proof(
-    folder: Path, article: sqlite3.Row, capture: Capture, *, cite: str | None, as_json: bool
+    folder: Path,
+    article: sqlite3.Row,
+    capture: Capture,
+    left_out: LeftOut,
+    *,
+    cite: str | None,
+    as_json: bool,
 ) -> None:
     """Print an article as a reference, or where each of its fields comes from."""
     if cite:
@@ -121,9 +131,9 @@ def print_proof(
     from archiver.publish.provenance import as_dict, provenance_text
 
     if as_json:
-        click.echo(json.dumps(as_dict(folder, article, capture), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_dict(folder, article, capture, left_out), ensure_ascii=False, indent=2))
     else:
-        DATA.print(provenance_text(folder, article, capture), soft_wrap=True)
+        DATA.print(provenance_text(folder, article, capture, left_out), soft_wrap=True)
 
 
 @contextmanager

@@ -132,6 +132,7 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
     if (numbers or as_html) and not diff:
         raise click.UsageError("numbers of revisions and --html go with --diff")
     from archiver.archive.catalogue import find_article, find_capture
+    from archiver.archive.memory.outlines import left_out
     from archiver.archive.store import read_only
     from archiver.archive.warc.writer import read_exchange
     from archiver.cli.changes import print_comparison, print_revisions
@@ -148,10 +149,11 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
             print_comparison(connection, row, numbers, as_html=as_html, as_json=as_json)
             return
         capture = find_capture(connection, row["capture"])
+        missing = left_out(connection, row)
     if raw:
         sys.stdout.buffer.write(read_exchange(folder, capture).body)
     elif cite or provenance:
-        print_proof(folder, row, capture, cite=cite, as_json=as_json)
+        print_proof(folder, row, capture, missing, cite=cite, as_json=as_json)
     elif as_json:
         plain = {name: value for name, value in dict(row).items() if name != "docid"}
         plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}

@@ -66,7 +66,7 @@ def site_text(site: Site, held: Holdings | None, apart: str = "") -> Text:
     text.append(f"{site.ministry_en}\n", style="italic not bold")
     for name, words in (*_facts(site, apart), *_held(held)):
         text.append(f"\n{name:<16}", style="cyan not bold").append(words, style="not bold")
-    for title, lines in _lists(site):
+    for title, lines in (*_lists(site), *_repeated(site, held)):
         text.append(f"\n\n{title}", style="bold")
         for line in lines or ("none is known",):
             text.append(f"\n  {line}", style="not bold")
@@ -98,6 +98,19 @@ def _held(held: Holdings | None) -> Iterator[tuple[str, str]]:
         return
     yield "in the archive", f"{held.articles} articles, {held.captures} captures, {held.problems} problems"
     yield "last crawl", f"{held.last_crawl} {held.ending}".strip() or "never"
+
+
+def _repeated(site: Site, held: Holdings | None) -> Iterator[tuple[str, list[str]]]:
+    """What it repeats, and what of that its file keeps."""
+    if not site.forgets:
+        yield "On page after page, and kept", ["all of it: its file says forgets=False"]
+    elif site.keeps:
+        yield "On page after page, and kept", list(site.keeps)
+    if held is not None and held.repeated:
+        yield (
+            "On page after page, and left out of its articles (to keep one: keeps=(…) in the site's file)",
+            [f"since {one.since[:10]}: {one.text or one.block}" for one in held.repeated],
+        )
 
 
 def _lists(site: Site) -> Iterator[tuple[str, list[str]]]:

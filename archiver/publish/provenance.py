@@ -6,11 +6,12 @@ import json
 import shlex
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.text import Text
 
+from archiver.archive.memory.outlines import NOTHING, LeftOut
 from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, parse_head, values_of
 from archiver.archive.warc.members import member_at, open_warc
 from archiver.errors import CaptureDamaged
@@ -80,7 +81,9 @@ def commands(folder: Path, capture: Capture, where: Origin) -> tuple[tuple[str, 
     )
 
 
-def as_dict(folder: Path, article: sqlite3.Row, capture: Capture) -> dict[str, object]:
+def as_dict(
+    folder: Path, article: sqlite3.Row, capture: Capture, left_out: LeftOut = NOTHING
+) -> dict[str, object]:
     """The provenance of an article as plain JSON values."""
     where = origin(folder, capture)
     return {
@@ -108,13 +111,17 @@ def as_dict(folder: Path, article: sqlite3.Row, capture: Capture) -> dict[str, o
         },
         "payload": {"file": where.file, "offset": where.offset, "length": where.length, "skip": where.skip},
         "fields": {name: how for name, _, how in _fields(article)},
+        "memory": left_out.memory,
+        "left_out": [asdict(one) for one in left_out.blocks],
         "check": [
             {"shows": shows, "command": command} for shows, command in commands(folder, capture, where)
         ],
     }
 
 
-def provenance_text(folder: Path, article: sqlite3.Row, capture: Capture) -> Text:
+def provenance_text(
+    folder: Path, article: sqlite3.Row, capture: Capture, left_out: LeftOut = NOTHING
+) -> Text:
     """The provenance of an article as a reader would like it printed."""
     where = origin(folder, capture)
     text = Text(article["title"], style="bold")
@@ -132,6 +139,7 @@ def provenance_text(folder: Path, article: sqlite3.Row, capture: Capture) -> Tex
         ("cut off", capture.truncated),
         ("lenience", capture.lenience),
         ("layout", article["layout"]),
+        ("memory", left_out.memory and f"version {left_out.memory} of what the site repeats on its pages"),
         ("revision", f"{article['revision']} of {article['revisions']}, seen first {article['first_seen']}"),
     ):
         if value:
@@ -142,6 +150,10 @@ def provenance_text(folder: Path, article: sqlite3.Row, capture: Capture) -> Tex
         text.append(_short(value), style="dim not bold")
         if doubt := _doubt(how):
             text.append(f"\n{'':14} {doubt}", style="yellow not bold")
+    if left_out.blocks:
+        text.append("\n\nLeft out, because the site repeats it\n", style="bold")
+    for block in left_out.blocks:
+        text.append(f"\n{block.since:25} ", style="dim not bold").append(block.text, style="not bold")
     text.append("\n\nTo check it by hand\n", style="bold")
     for shows, command in commands(folder, capture, where):
         text.append(f"\n# {shows}\n", style="dim not bold").append(f"{command}\n", style="not bold")

@@ -93,6 +93,17 @@ def learn(connection: sqlite3.Connection, folder: Path, site: Site) -> bool:
     return state.is_pending
 
 
+def untaught(connection: sqlite3.Connection, site: str) -> set[str]:
+    """Blocks that are learned and no fact teaches them, or the other way; none where all is well."""
+    state = _state(connection, site)
+    learning, learned = Learning(), set[str]()
+    for taught, seen in _facts(connection, site, Taught("", "")):
+        if taught > state.last:
+            break
+        learned |= learning.take(seen)
+    return learned ^ state.learned.keys()
+
+
 def is_done(connection: sqlite3.Connection, site: str) -> None:
     """Write down that all captures are read with the site's memory."""
     _put_state(connection, site, replace(_state(connection, site), is_pending=False))

@@ -5,23 +5,71 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from archiver.extract.memory import Memory, outline_of
+from archiver.extract.memory import Memory, block_key, outline_of
 from archiver.records import Article
 
 #: What is noted where nobody knows which memory a capture was read with.
 UNKNOWN = "?"
 
 
-def known(connection: sqlite3.Connection, site: str, version: str | None = None) -> Memory:
-    """What is known of a site now, or what a version of it knew; nothing where it is not there."""
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A block that a site repeats: its name and words; since when (UTC), and which capture completed its row.
+
+    The words are empty where their page could not be read any more.
+    """
+
+    block: str
+    text: str
+    since: str
+    capture: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The version of the memory that an article was read with, and which blocks that has left out."""
+
+    memory: str = ""
+    blocks: tuple[Repeated, ...] = ()
+
+
+#: Of an article that was read with nothing known of its site.
+NOTHING = LeftOut()
+
+
+def repeated(connection: sqlite3.Connection, site: str, version: str | None = None) -> tuple[Repeated, ...]:
+    """What a site repeats as far as is known now, or what a version of its memory knew."""
     if version is None:
-        row = connection.execute("SELECT memory FROM sites WHERE name = ?", (site,)).fetchone()
-        version = row["memory"] if row else ""
+        row = connection.execute("SELECT * FROM sites WHERE name = ?", (site,)).fetchone()
+        # An archive that is only looked at may be of an older schema.
+        version = row["memory"] if row and "memory" in row.keys() else ""  # noqa: SIM118
     row = connection.execute(
         "SELECT blocks FROM memories WHERE site = ? AND version = ?", (site, version)
     ).fetchone()
-    return Memory(frozenset(one["block"] for one in json.loads(row["blocks"]))) if row else Memory()
+    return tuple(Repeated(**one) for one in json.loads(row["blocks"])) if row else ()
+
+
+def known(connection: sqlite3.Connection, site: str, version: str | None = None) -> Memory:
+    """What is known of a site now, or what a version of it knew; nothing where it is not there."""
+    return Memory(frozenset(one.block for one in repeated(connection, site, version)))
+
+
+def left_out(connection: sqlite3.Connection, article: sqlite3.Row) -> LeftOut:
+    """What of its page an article (a row) does not show because the site repeats it."""
+    capture = connection.execute(
+        "SELECT * FROM captures WHERE record_id = ?", (article["capture"],)
+    ).fetchone()
+    if not capture["memory"]:
+        return NOTHING
+    (blocks,) = connection.execute(
+        "SELECT blocks FROM outlines WHERE digest = ?", (capture["outline"],)
+    ).fetchone() or ("{}",)
+    shown = {block_key(one["text"]) for one in json.loads(article["paragraphs"])}
+    missing = json.loads(blocks).keys() - shown - {block_key(article["lead"])}
+    every = repeated(connection, capture["site"], capture["memory"])
+    return LeftOut(capture["memory"], tuple(one for one in every if one.block in missing))
 
 
 def note_outline(connection: sqlite3.Connection, capture: str, article: Article) -> None:

@@ -15,6 +15,7 @@ from archiver.archive.catalogue import capture_from
 from archiver.archive.edits import history
 from archiver.archive.ledger.settle import settle
 from archiver.archive.ledger.visits import Settlement
+from archiver.archive.memory.outlines import begin_anew
 from archiver.archive.search.index import reindex
 from archiver.archive.store import Store
 from archiver.archive.verify.findings import Damage, Finding
@@ -22,6 +23,7 @@ from archiver.archive.warc.cdxj import index_of, lines_of, sidecar_of, write_sid
 from archiver.archive.warc.members import capture_of, member_at, read_exchange
 from archiver.archive.warc.recovery import Recovery, recover
 from archiver.errors import StorageError
+from archiver.extract.extract import extract
 from archiver.extract.site import Site
 from archiver.records import Capture, instant
 
@@ -46,6 +48,8 @@ def repair(folder: Path, findings: Iterable[Finding], sites: Mapping[str, Site])
             done += _finish(store, sites)
         done += _rows(store, [one for one in wanted if one.damage in _OF_ROWS], sites)
         with store.transaction() as connection:
+            # The next crawl learns from the captures as they are now.
+            begin_anew(connection, [name for (name,) in connection.execute("SELECT name FROM sites")])
             done += _sites(connection, wanted, sites)
             done += _revisions(connection, [one for one in wanted if one.damage is Damage.COUNT])
             if any(one.damage is Damage.SEARCH for one in wanted):
@@ -190,7 +194,14 @@ def _settled(store: Store, capture: Capture, site: Site | None) -> Settlement | 
     visit = store.find(capture.url)
     if visit is None or site is None:
         return None
-    return settle(visit, capture, read_exchange(store.folder, capture), site)
+    memory = store.memory(site.name)
+    return settle(
+        visit,
+        capture,
+        read_exchange(store.folder, capture),
+        site,
+        read=lambda payload, of: extract(payload, of, memory),
+    )
 
 
 def _put(

@@ -11,6 +11,7 @@ from archiver.archive.edits.revisions import Revision, content_hash
 from archiver.archive.ledger.visits import State
 from archiver.archive.store import DATABASE
 from archiver.archive.verify.findings import REPAIR, REPLAY, RESTORE, Damage, Finding, Report
+from archiver.archive.verify.memories import check_memories
 from archiver.records import Kind
 
 _REBUILD = "move archive.db away, then: archiver replay"
@@ -116,6 +117,8 @@ def _agreement(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from _articles(connection)
     yield from _revisions(connection)
     yield from _states(connection)
+    for expected, found in check_memories(connection):
+        yield _finding(Damage.READING, expected, found, REPLAY)
 
 
 def _finding(damage: Damage, expected: str, found: str, then: str, *, url: str = "") -> Finding:
