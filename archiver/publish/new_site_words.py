@@ -10,7 +10,7 @@ from rich.text import Text
 
 from archiver.extract.describing.portal import Description
 from archiver.extract.describing.templates import Reading
-from archiver.records import Article
+from archiver.records import Article, Precision
 
 _WIDTH = 108
 #: The least letters of a title in the table, the most of a byline, and what stands beside the title.
@@ -45,9 +45,8 @@ def samples_table(readings: Sequence[Reading], width: int) -> Table:
     table = Table("title", "published", "byline", "par.", "sure", box=None, pad_edge=False)
     for reading in readings:
         article = reading.article
-        published = f"{article.published_at:%d/%m/%Y %H:%M}" if article.published_at else "-"
         title = _cut(article.title, max(_TITLE, width - _BESIDE))
-        row = (title, published, _cut(article.byline or "-", _BYLINE), str(len(article.paragraphs)))
+        row = (title, _published(article), _cut(article.byline or "-", _BYLINE), str(len(article.paragraphs)))
         table.add_row(*map(Text, (*row, _sure(article))))
     return table
 
@@ -61,6 +60,13 @@ def sample_doubts(readings: Sequence[Reading]) -> Iterator[str]:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _published(article: Article) -> str:
+    if article.published_at is None:
+        return "-"
+    form = "%d/%m/%Y" if article.published_precision is Precision.DAY else "%d/%m/%Y %H:%M"
+    return article.published_at.strftime(form)
 
 
 def _sure(article: Article) -> str:
@@ -86,7 +92,8 @@ def facts(about: Description) -> Iterator[tuple[str, str]]:
         yield "addresses", form.pattern + (f", made at {form.stamp}" if form.stamp else "")
     yield "list", f"{len(about.declared.links.items)} articles; {about.declared.how}"
     for era in site.eras:
-        yield "pages", f"{era.platform}; " + (f"layout {era.layout}" if era.layout else "read by evidence")
+        how = f"by layout {era.layout}" if era.layout else "by evidence"
+        yield "pages", f"platform {era.platform}; read {how}"
     yield from (("dates", printed) for printed in about.date_forms)
     count = len(about.readings) + len(about.refused)
     yield "read", f"{len(about.readings)} of {count} pages as articles"
