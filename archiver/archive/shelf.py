@@ -92,7 +92,9 @@ def put_settlement(
     visit, at = settlement.visit, settlement.at
     # First the end of this visit: a redirect's target may be the same record under its true address.
     ledger.finish(connection, settlement)
-    rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else None
+    # What a requested article leads to is that article; a requested list leads to all of its own.
+    is_followed = visit.rank is Rank.REQUESTED and visit.kind == "article"
+    rank = Rank.REQUESTED if is_followed else None
     new_urls = ledger.add(connection, site.name, settlement.discovered, visit.url, at, plan=plan, rank=rank)
     if visit.place is not None and settlement.outcome == "listing":
         further = listings.go_on(connection, settlement, new_urls, plan)

@@ -23,7 +23,7 @@ from archiver.archive import shelf
 from archiver.archive.edits.judging import Judgement, judge, since_the_last
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
-from archiver.archive.ledger.visits import Settlement, Visit
+from archiver.archive.ledger.visits import Discovered, Settlement, Visit
 from archiver.archive.memory.outlines import known
 from archiver.archive.schema import migrate
 from archiver.archive.warc import repeats
@@ -207,6 +207,11 @@ class Store:
             for settlement in settled:
                 gain += shelf.put_settlement(connection, site, settlement, plan)
             return gain
+
+    def request(self, site: Site, found: Iterable[Discovered], now: datetime) -> None:
+        """Have some addresses asked for next by a run that asks for nothing else (`Plan.urls`)."""
+        with self.transaction() as connection:
+            ledger.request(connection, site, found, now)
 
     def taken(self, site: str) -> tuple[str, ...]:
         """The URLs of a site that are leased: of this run, or before `begin` of one that died."""

@@ -3,7 +3,17 @@
 Each loads only what it needs: Scrapy alone takes longer to load than a search takes.
 """
 
-from archiver.cli import checking, crawling, keeping, newcomers, portals, proving, reading, scheduling
+from archiver.cli import (
+    checking,
+    crawling,
+    keeping,
+    newcomers,
+    portals,
+    probing,
+    proving,
+    reading,
+    scheduling,
+)
 from archiver.cli.main import archiver, main
 
 __all__ = [
@@ -14,6 +24,7 @@ __all__ = [
     "main",
     "newcomers",
     "portals",
+    "probing",
     "proving",
     "reading",
     "scheduling",

@@ -74,7 +74,7 @@ def crawl(
         chosen, left_out = ready_spiders(os.environ.get("ARCHIVER_BROWSER", ""))
         for words in left_out:
             MESSAGES.print(f"Left out: {words}", soft_wrap=True, markup=False)
-    pairs = dict(_pair(argument) for argument in arguments)
+    pairs = dict(pair(argument) for argument in arguments)
     endings = run(
         requested(chosen, articles),
         folder,
@@ -114,7 +114,12 @@ def _plan(
     )
 
 
-def _pair(argument: str) -> tuple[str, str]:
+def pair(argument: str) -> tuple[str, str]:
+    """The name and the value of an option `-a`.
+
+    Raises:
+        UsageError: it is not of that form.
+    """
     name, equals, value = argument.partition("=")
     if not equals or not name:
         raise UsageError(f"-a {argument}: expected NAME=VALUE, for example -a articles=300")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from html import escape
 
 from archiver.demo.dice import Dice
@@ -23,6 +24,7 @@ _KEPT = frozenset({"hidden", "hide", "d-none"})
 _LAST_PART = re.compile(r"^(ctl\d\d_.*_)?([^_]+)$", re.DOTALL)
 #: A class that nothing in the program knows.
 _BYLINE_BOX = '\n<div class="khung-ten"><span class="ten-nguoi">{}</span></div>'
+_LETTERS = ("aeiouy", "bcdfghjklmnpqrstvwxz")
 _DATE_FORMS = ("{:%H:%M | %d.%m.%Y}", "{:%Hh%M ngày %d-%m-%Y}", "{:%d-%m-%Y, %H:%M}")
 
 
@@ -84,7 +86,7 @@ def renamed(html: str, seed: int) -> str:
     """The page with another name for each class, id and role, the same on every page.
 
     >>> renamed('<p class="sapo a">x</p><b id=x class="a">class="a"</b>', 1)
-    '<p class="vdfcd vda90">x</p><b id=x class="vda90">class="a"</b>'
+    '<p class="cyxi y">x</p><b id=x class="y">class="a"</b>'
     """
     return _TAG.sub(lambda tag: _NAMES.sub(lambda found: _other_names(found, seed), tag.group()), html)
 
@@ -101,4 +103,18 @@ def _other_name(name: str, seed: int) -> str:
         return name
     part = _LAST_PART.match(name)
     given, own = (part[1] or "", part[2]) if part else ("", name)
-    return f"{given}v{Dice(seed, 'class', own).roll(0x10000):04x}"
+    return given + own.translate(_letters(seed))
+
+
+@cache
+def _letters(seed: int) -> dict[int, int]:
+    """Other letters for those of a name, vowels for vowels, so that no two names become one.
+
+    A name that people could have given stays one; what a program makes up says nothing to a selector.
+    """
+    before = after = ""
+    for kind in _LETTERS:
+        shift = Dice(seed, "letters", kind).between(1, len(kind) - 1)
+        before += kind + kind.upper()
+        after += kind[shift:] + kind[:shift] + (kind[shift:] + kind[:shift]).upper()
+    return str.maketrans(before, after)

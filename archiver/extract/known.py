@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ FIELDS = ("title", "published", "lead", "byline", "source_line", "category")
 _BESIDE = {"title": 0, "published": 60, "lead": 40, "byline": 40, "source_line": 30, "category": 0}
 #: A date line has no more letters, with weekday, zone and the name of the writer.
 _LONGEST_DATE = 110
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 #: So much of a text's letters its node must hold.
 _BODY_SHARE = 0.97
 #: What may stand beside the text in an outer node that still counts as its body.
@@ -115,7 +117,11 @@ def givers(sample: Sample, name: str) -> list[Node]:
         for spot in sample.letters.spots
         if 6 <= spot.size <= _LONGEST_DATE and year in sample.letters.text[spot.first : spot.last]
     ]
-    return _giving(sample, name, lines)
+    machine = [spot for spot in lines if _MACHINE.search(text_of(spot.node))]
+    # A time for machines may be that of a change, and is not what readers see.
+    return _giving(sample, name, [spot for spot in lines if spot not in machine]) or _giving(
+        sample, name, machine
+    )
 
 
 def _giving(sample: Sample, name: str, spots: Sequence[Spot]) -> list[Node]:

@@ -112,17 +112,7 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
     _hold_back(connection, site.name, plan)
     if plan.urls:
         urls = [url for url in plan.urls if belongs(url, site)]
-        requested = [_requested(url, site) for url in urls]
-        add(connection, site.name, requested, "", now, plan=plan, rank=Rank.REQUESTED)
-        for url in urls:
-            connection.execute(
-                """
-                UPDATE urls SET rank = -1, next_visit = ?, tries = 0,
-                    state = iif(state = 'excluded', 'pending', state)
-                WHERE url = ?
-                """,
-                (instant(now), url),
-            )
+        request(connection, site, [_requested(url, site) for url in urls], now, plan)
         return
     add(connection, site.name, heads(connection, site, plan, now), "", now, plan=plan)
     if plan.refresh:
@@ -139,6 +129,22 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
                 "since": plan.since.isoformat() if plan.since else "",
             },
         )
+
+
+def request(
+    connection: sqlite3.Connection, site: Site, found: Iterable[Discovered], now: datetime, plan: Plan = USUAL
+) -> None:
+    """Have some addresses asked for before all others, whatever is known of them."""
+    wanted = list(found)
+    add(connection, site.name, wanted, "", now, plan=plan, rank=Rank.REQUESTED)
+    connection.executemany(
+        """
+        UPDATE urls SET rank = -1, next_visit = ?, tries = 0,
+            state = iif(state = 'excluded', 'pending', state)
+        WHERE url = ?
+        """,
+        [(instant(now), one.url) for one in wanted],
+    )
 
 
 def _mend_clock(connection: sqlite3.Connection, site: str, now: datetime) -> None:
@@ -159,6 +165,9 @@ def _mend_clock(connection: sqlite3.Connection, site: str, now: datetime) -> Non
 
 
 def _requested(url: str, site: Site) -> Discovered:
+    for listing in site.listings:
+        if listing.url == url:
+            return replace(opening_of(listing), again=True)
     identity = recognise(url, site)
     return Discovered(url=url, record=identity.public_id if identity else "", again=True)
 

@@ -24,8 +24,9 @@ class Plan:
 
     `full` walks every listing to its end whatever is known; `since` walks back to that day (Viet Nam's)
     and leaves what is known to be older alone; `refresh` makes known articles due; `urls` are the only
-    articles to ask for. `limit` is the most articles asked for, `pages` the most responses, `size` the
-    most bytes of payload, `time` the longest the run may begin new requests; per site, `None` for no end.
+    articles, or first pages of listings, to ask for. `limit` is the most articles asked for, `pages` the
+    most responses, `size` the most bytes of payload, `time` the longest the run may begin new requests; per
+    site, `None` for no end.
     """
 
     full: bool = False
