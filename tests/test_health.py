@@ -256,6 +256,19 @@ def test_a_portal_with_long_gaps_may_be_silent_for_longer() -> None:
     assert AlarmKind.SILENT in kinds(judge(facts(days=quiet_since(12)), EXPECTED, NOW))
 
 
+def test_nobody_writes_at_tet_and_that_is_no_silence() -> None:
+    """Four months are known, without an earlier Tết among them."""
+    last = date(2026, 2, 13)
+    days = {last - timedelta(days=ago): 2 for ago in range(120)}
+    closed = [
+        judge(facts(days=days, listing_seen=instant(at(last + timedelta(days=ago)))), EXPECTED, NOW)
+        for ago in range(12, 20)
+    ]
+
+    assert [kinds(health) for health in closed[:2]] == [[], []]
+    assert AlarmKind.SILENT in kinds(closed[-1])
+
+
 def test_one_long_outage_in_the_past_hides_no_other() -> None:
     outage = {day: count for day, count in quiet_since(3).items() if not 40 < (NOW.date() - day).days < 80}
 
@@ -267,7 +280,7 @@ def test_a_minimum_that_the_site_seldom_reaches_is_called_a_wrong_guess() -> Non
     health = judge(facts(), greedy, NOW)
 
     assert health.alarms == ()
-    assert health.unjudged == ("the weekly minimum: 50 is a guess that 17 of 17 weeks do not reach",)
+    assert health.unjudged == ("the weekly minimum: 50 is a guess that 15 of 15 weeks do not reach",)
     assert kinds(judge(facts(), replace(greedy, is_verified=True), NOW)) == [AlarmKind.BELOW_MINIMUM]
 
 
