@@ -68,22 +68,21 @@ def minimum(days: Mapping[date, int], seen: date, expected: Expected) -> Iterato
     if len(weeks) < LEAST_WEEKS:
         yield f"the weekly minimum: {len(weeks)} weeks are known, {LEAST_WEEKS} are needed"
         return
-    least = expected.weekly_minimum
-    missed = [week is not None and week < least for week in weeks]
-    runs = [len(list(run)) for is_missed, run in groupby(missed) if is_missed]
-    if not missed[0]:
+    least, this = expected.weekly_minimum, weeks[0]
+    if this is None or this >= least:
         return
+    missed = [week < least for week in weeks if week is not None]
+    runs = [len(list(run)) for is_missed, run in groupby(missed) if is_missed]
     now, usual = runs[0], max(runs[1:], default=0)
     before = missed[now:]
     is_reached = bool(before) and sum(before) <= MISSED_WEEKS * len(before)
     if not is_reached and not expected.is_verified:
-        counted = sum(week is not None for week in weeks)
-        yield f"the weekly minimum: {least} is a guess that {sum(missed)} of {counted} weeks do not reach"
+        yield f"the weekly minimum: {least} is a guess that {sum(missed)} of {len(missed)} weeks do not reach"
     elif now > usual:
         yield Alarm(
             kind=AlarmKind.BELOW_MINIMUM,
             detail=(
-                f"{weeks[0]} new in the seven days to {seen.isoformat()}, at least {least} are expected: "
+                f"{this} new in the seven days to {seen.isoformat()}, at least {least} are expected: "
                 f"{now} such weeks in a row, {usual} at most before"
             ),
             since=(seen - timedelta(days=7 * now - 1)).isoformat(),
