@@ -30,7 +30,7 @@ class Block:
     @property
     def link_share(self) -> float:
         """How much of the text is inside links, 0 to 1."""
-        return min(1.0, self.links / len(self.text))
+        return min(1.0, self.links / len(self.text)) if self.links else 0.0
 
     @property
     def is_bold(self) -> bool:
@@ -93,13 +93,14 @@ class Phrase:
 
 @dataclass(slots=True)
 class Flow:
-    """Everything one walk found, in page order."""
+    """Everything one walk found, in page order; `documents` are the blocks with a link to a document."""
 
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
+    documents: frozenset[int] = frozenset()
 
     def ancestors(self, element: int) -> list[int]:
         """An element and all that hold it, innermost first."""

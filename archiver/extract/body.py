@@ -84,7 +84,7 @@ def read_body(
     """
     body = Body()
     folded_title = fold(title)
-    files = Counter(a.at for a in flow.anchors if first <= a.at < last and is_file(a.href))
+    files = _documents(flow, first, last)
     related = _elements_left_out(flow, first, last, files)
     last = _end(flow, first, last, related, taken)
     for position in range(first, last):
@@ -100,6 +100,13 @@ def read_body(
         _cut_tail(body, site_names)
     _sign(body, site_names)
     return body
+
+
+def _documents(flow: Flow, first: int, last: int) -> Counter[int]:
+    """How many documents are linked in each of some blocks."""
+    if not flow.documents:
+        return Counter()
+    return Counter(a.at for a in flow.anchors if first <= a.at < last and is_file(a.href))
 
 
 def _end(flow: Flow, first: int, last: int, related: frozenset[int], taken: frozenset[int]) -> int:
@@ -162,7 +169,8 @@ def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, in
     total = sum(len(block.text) for block in flow.blocks[first:last])
     out: set[int] = set()
     for element in used:
-        for holder in flow.ancestors(element):
+        holder = element
+        while holder >= 0:
             if holder in out:
                 out.add(element)
                 break
@@ -179,6 +187,7 @@ def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, in
                 if letters < 0.5 * total:
                     out.add(element)
                     break
+            holder = node.parent
     return frozenset(out)
 
 

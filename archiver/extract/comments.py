@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import ends_article, heads_comments, is_foot
-from archiver.extract.files import is_file
 from archiver.records import Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
 
@@ -39,7 +38,7 @@ def comments_begin(flow: Flow, first: int, last: int) -> int:
     texts = 0
     # Above the article, where its title is not known, a portal's own pictures say nothing.
     things = [picture.at for picture in flow.pictures] if first else []
-    things += [anchor.at for anchor in flow.anchors if is_file(anchor.href)]
+    things += flow.documents
     shown = min([at for at in things if at >= first], default=last)
     for number in range(first, last):
         block = blocks[number]

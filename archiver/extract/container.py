@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_noise, is_unrelated
-from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
 
@@ -49,13 +48,14 @@ class Container(NamedTuple):
 
 def weights_of(flow: Flow) -> list[float]:
     """For each block how much it says about where the text is, wherever it stands."""
-    weights = [_weight(block) for block in flow.blocks]
+    feet = [is_foot(block.text) for block in flow.blocks]
+    weights = [0.0 if is_own else _weight(block) for block, is_own in zip(flow.blocks, feet, strict=True)]
     parents = [flow.elements[block.element].parent if block.element >= 0 else -1 for block in flow.blocks]
     foot = False
     for number, block in enumerate(flow.blocks):
         # A short line below a line of the foot, in a box beside its box, is one more.
         beside = foot and len(block.text) < _LONG_LINE and parents[number] == parents[number - 1]
-        foot = beside or is_foot(block.text)
+        foot = beside or feet[number]
         if foot:
             weights[number] = 0.0
     return weights
@@ -66,7 +66,7 @@ def _weight(block: Block) -> float:
     length = len(text)
     if length < _SHORTEST or links > 0.5 * length or block.kind is Kind.CAPTION:
         return 0.0
-    if is_foot(text) or is_noise(text):
+    if is_noise(text):
         return 0.0
     # A short line without a comma or a full stop is a label.
     share = 1.0 if length >= 60 or "," in text or "." in text else 0.4
@@ -115,8 +115,7 @@ def _placed(flow: Flow, weights: Sequence[float], off: Sequence[bool], title: in
 
 def _teasers(flow: Flow, title: int) -> frozenset[int]:
     """The blocks between two linked headlines no more than a date and a text apart, and below the last."""
-    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
-    headlines = [n for n, block in enumerate(flow.blocks) if is_headline(block) and n not in files]
+    headlines = [n for n, block in enumerate(flow.blocks) if is_headline(block) and n not in flow.documents]
     teasers: set[int] = set()
     run = 0
     for above, below in pairwise([*headlines, len(flow.blocks) + _TEASER_BLOCKS + 1]):

@@ -11,7 +11,6 @@ from functools import lru_cache
 from archiver.extract.beside import name_beside, without_counter
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
-from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
 from archiver.records import VIETNAM, Kind, Precision
 from archiver.vietnamese.names import is_place
@@ -144,7 +143,7 @@ def _is_in_list(flow: Flow, number: int) -> bool:
     blocks = flow.blocks
     if number < 1 or not is_headline(blocks[number - 1]) or _TRAIL.search(blocks[number - 1].text):
         return False
-    if any(anchor.at == number - 1 and is_file(anchor.href) for anchor in flow.anchors):
+    if number - 1 in flow.documents:
         return False  # the article's own document
     below = any(is_headline(block) for block in blocks[number + 1 : number + 3])
     return below or any(_MAYBE.search(block.text) for block in blocks[max(0, number - 3) : number - 1])

@@ -13,7 +13,7 @@ from archiver.extract.container import Container, elements_off, find_container, 
 from archiver.extract.cues import ends_article, is_foot, is_noise, names_tags
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
-from archiver.extract.files import is_file, is_icon, names_files
+from archiver.extract.files import is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name, refused_as_listing
@@ -135,7 +135,7 @@ def _textless(flow: Flow, title: Title) -> tuple[int, int]:
 
     Where they end, and where the page turns to something else.
     """
-    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    files = flow.documents
     end = number = title.block + 1
     for number in range(end, min(end + _TEXTLESS, len(flow.blocks))):
         block = flow.blocks[number]
@@ -169,7 +169,7 @@ def _end_of_little(flow: Flow, title: Title, weights: Sequence[float], first: in
     return max(end, *(text + 1 for text in texts), min(last, turn))
 
 
-def _heads_others(flow: Flow, number: int, files: set[int]) -> bool:
+def _heads_others(flow: Flow, number: int, files: frozenset[int]) -> bool:
     """Whether a label stands right above linked headlines: the heading of a list of other articles."""
     label, *others = flow.blocks[number : number + 4]
     others = [block for block in others if any(map(str.isalnum, block.text))][:1]
@@ -185,7 +185,7 @@ def _heads_others(flow: Flow, number: int, files: set[int]) -> bool:
 
 def _with_files(flow: Flow, last: int, until: int) -> int:
     """The end of the text, moved past the documents that are linked right below it."""
-    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
+    files = flow.documents
     if not files:
         return last
     for number in range(last, until):

@@ -34,6 +34,8 @@ _MEDIA_TYPES = {
 _FILE = re.compile(rf"\.({'|'.join(_MEDIA_TYPES)})(?:$|[?#&]|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-)", re.IGNORECASE)
 #: The same anywhere in an address, also where it is quoted in another one.
 _FILE_NAME = re.compile(rf"\.(?:{'|'.join(_MEDIA_TYPES)})", re.IGNORECASE)
+#: An address that needs no joining, as most pictures have; for the others there is `urljoin`.
+_SIMPLE = re.compile(r"https?://[\w.:-]+/[\w.,/%~@+-]*(?:\?[\w.,/%~@+&=-]+)?", re.ASCII)
 _FILES_LABEL = re.compile(
     r"^\W*(?:(?:cac )?(?:tep|file|tap tin|van ban|tai lieu)(?: tin)?(?: dinh)? ?kem(?: theo)?"
     r"|tai (?:van ban|ve|file|tai lieu|xuong)|download|attachments?)\b"
@@ -72,6 +74,8 @@ def absolute(url: str, base: str) -> str:
     >>> absolute(" /a b.png", "https://mic.gov.vn/x/y.htm"), absolute("javascript:void(0)", "https://mic.gov.vn/")
     ('https://mic.gov.vn/a%20b.png', '')
     """
+    if _SIMPLE.fullmatch(url):
+        return url
     try:
         joined = urljoin(base, url.strip())
         scheme = urlsplit(joined).scheme

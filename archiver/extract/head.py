@@ -10,7 +10,6 @@ from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE, LEAD, is_foot, is_noise
 from archiver.extract.dates import DateLine
-from archiver.extract.files import is_file
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
@@ -214,10 +213,9 @@ def _is_above_all(place: Place, number: int) -> bool:
     flow, head = place.flow, place.title
     pictures = [picture for picture in flow.pictures if number < picture.at <= place.last]
     below = {picture.at for picture in pictures}
-    files = {anchor.at for anchor in flow.anchors if is_file(anchor.href)}
     things = [picture.element for picture in pictures]
     for at, block in enumerate(flow.blocks[number + 1 : place.last], start=number + 1):
-        if block.kind in {Kind.TABLE_ROW, Kind.CAPTION} or at in files or at in below:
+        if block.kind in {Kind.TABLE_ROW, Kind.CAPTION} or at in flow.documents or at in below:
             things.append(block.element)
         elif place.date is not None and at == place.date.block:
             continue

@@ -28,6 +28,9 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmo
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SECTIONS = ("article:section", "articlesection")
 _TAGS = ("article:tag", "news_keywords")
+_SITE, _AUTHOR, _TYPE = "og:site_name", "dable:author", "og:type"
+#: Every name that is read.
+_READ = (*_TITLES, *_PUBLISHED, *_MODIFIED, *_DESCRIPTIONS, *_SECTIONS, *_TAGS, _SITE, _AUTHOR, _TYPE)
 _HOME_WORDS = frozenset({"trang chu", "home", "homepage"})
 
 
@@ -53,7 +56,7 @@ class Metadata:
     says_article: bool = False
 
 
-_JSON_LD = "application/ld+json"
+_JSON_LD = 'script[type="application/ld+json"]'
 #: Looked for only where nothing else says when: names are found much faster.
 _MICRODATA = "[itemprop=datePublished], [itemprop=dateModified]"
 
@@ -61,10 +64,7 @@ _MICRODATA = "[itemprop=datePublished], [itemprop=dateModified]"
 def read_metadata(page: Page) -> Metadata:
     """Everything a page declares; what contradicts the visible page is for others to judge."""
     meta = _meta(node.attributes for node in page.named("meta"))
-    scripts = (
-        node for node in page.named("script") if (node.attributes.get("type") or "").lower() == _JSON_LD
-    )
-    graph = list(_objects(node.text() for node in scripts))
+    graph = list(_objects(node.text() for node in page.each(_JSON_LD)))
     described = next((item for item in graph if _types(item) & (_ARTICLE_TYPES - {"webpage"})), {})
     ld_published = _time(described.get("datePublished"))
     published = ld_published or _first_time(meta, _PUBLISHED)
@@ -81,9 +81,9 @@ def read_metadata(page: Page) -> Metadata:
     )
     return Metadata(
         titles=tuple(dict.fromkeys(title for title in titles if title)),
-        site_name=meta.get("og:site_name", "") or _string(_name(described.get("publisher"))),
+        site_name=meta.get(_SITE, "") or _string(_name(described.get("publisher"))),
         description=next((meta[name] for name in _DESCRIPTIONS if meta.get(name)), ""),
-        author=_author(described) or meta.get("dable:author", ""),
+        author=_author(described) or meta.get(_AUTHOR, ""),
         published=published,
         published_by=by,
         modified=modified or _microdata_time(times, "dateModified"),
@@ -91,7 +91,7 @@ def read_metadata(page: Page) -> Metadata:
         tags=_tags(meta),
         body=_lines(described.get("articleBody")),
         language=(page.root.attributes.get("lang") or "")[:2].lower(),
-        says_article=bool(described) or meta.get("og:type", "").lower() == "article",
+        says_article=bool(described) or meta.get(_TYPE, "").lower() == "article",
     )
 
 
@@ -107,8 +107,8 @@ def _meta(declared: Iterable[Attributes]) -> dict[str, str]:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
-            values.setdefault(name.lower(), _unescaped(content))
-    return values
+            values.setdefault(name.lower(), content)
+    return {name: _unescaped(values[name]) for name in _READ if values.get(name)}
 
 
 def _objects(scripts: Iterable[str]) -> Iterator[dict[str, Json]]:

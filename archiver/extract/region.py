@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from archiver.extract.breadcrumbs import last_step, leads_home
@@ -114,13 +115,15 @@ def _is_placed(region: Node, weighed: Draft, page: Page, metadata: Metadata) -> 
 def _is_ended(region: Node, weighed: Draft) -> bool:
     """Whether no name, source, document or keyword stands below a region where it would count."""
     read = len(weighed.flow.blocks) - weighed.last
-    if weighed.tags and read >= _SIGNED:
+    if read >= (_SIGNED if weighed.tags else _NEAR):
         return True
     nodes, lines = _near(region, "next", _NEAR)
     if any(map(_may_sign, lines[: max(0, _SIGNED - read)])):
         return False
-    links = [link.attributes.get("href") or "" for node in nodes for link in node.css("a")[:_NEAR]]
-    has_tags = not weighed.tags and (any(map(is_topic, links)) or any(map(_holds_tags, nodes)))
+    by_node = [(node, node.css("a")[:_NEAR]) for node in nodes if node.is_element_node]
+    links = [link.attributes.get("href") or "" for _, links in by_node for link in links]
+    boxes = [node for node, links in by_node if links]
+    has_tags = not weighed.tags and (any(map(is_topic, links)) or any(map(_holds_tags, boxes)))
     return not has_tags and not any(map(is_file, links))
 
 
@@ -131,12 +134,15 @@ def _near(region: Node, side: _Side, most: int) -> tuple[list[Node], list[str]]:
     for node in _beside(region, side):
         if node.is_element_node and node.tag in UNSEEN_TAGS:
             continue
-        held = [line for line in node.text(separator="\n").split("\n") if line and not line.isspace()]
         nodes.append(node)
-        lines += held if side == "next" else reversed(held)
+        held = node.text(separator="\n").split("\n")
+        filled = (
+            line for line in (held if side == "next" else reversed(held)) if line and not line.isspace()
+        )
+        lines += islice(filled, most - len(lines))
         if len(lines) >= most:
             break
-    return nodes, lines[:most]
+    return nodes, lines
 
 
 def _beside(region: Node, side: _Side) -> Iterator[Node]:
@@ -156,8 +162,7 @@ def _may_sign(line: str) -> bool:
 
 
 def _holds_tags(node: Node) -> bool:
-    boxes = node.css(_TAG_BOXES) if node.is_element_node else ()
     return any(
         names_tags(f"{box.attributes.get('class') or ''} {box.id or ''}".lower()) and box.text().strip()
-        for box in boxes
+        for box in node.css(_TAG_BOXES)
     )

@@ -176,13 +176,13 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
     return Tag(PLAIN if is_plain else role, name, cue, change)
 
 
-def is_chrome(tag: Tag) -> bool:
-    """Whether the class of a block element says that it serves the portal and not the article.
+@lru_cache(maxsize=4096)
+def is_chrome(name: str, cue: str) -> bool:
+    """Whether name and class of a block element say that it serves the portal and not the article.
 
-    >>> is_chrome(read_tag('div class="main-menu"')), is_chrome(read_tag('div class="detail-tags"'))
-    (True, False)
+    >>> is_chrome("div", "main-menu"), is_chrome("div", "detail-tags"), is_chrome("aside", "")
+    (True, False, False)
     """
-    name, cue = tag.name, tag.cue
     is_said = announces_related(cue) or is_unrelated(cue, "" if name == "aside" else name)
     return is_said and name != "body" and not names_tags(cue)
 

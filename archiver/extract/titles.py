@@ -45,9 +45,12 @@ def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False
     >>> without_site("Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay", [])
     'Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay'
     """
-    if _SEPARATORS.search(title) is None:
-        return title
-    names = _letters_of(tuple(site_names))
+    return title if _SEPARATORS.search(title) is None else _cut(title, tuple(site_names), exactly)
+
+
+@lru_cache(maxsize=64)  # asked of every declared title by each step that needs one
+def _cut(title: str, site_names: tuple[str, ...], exactly: bool) -> str:
+    names = _letters_of(site_names)
     whole = title
     while parts := list(_SEPARATORS.finditer(title)):
         end = title[parts[-1].end() :]

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
 from archiver.extract.cues import TAG_STEMS, names_tags
+from archiver.extract.files import is_file
 from archiver.extract.tables import Table, settle
 from archiver.extract.tags import (
     BLOCK,
@@ -155,7 +156,11 @@ class _Walker:
                     if tag[3] is not None:
                         self._look = look = changed(look, tag[3])
                 elif role == BLOCK:
-                    if self._budget > 0 and (end := self._prunable(pieces, at, tag)):
+                    if (
+                        self._budget > 0
+                        and is_chrome(tag[1], tag[2])
+                        and (end := self._prunable(pieces, at, tag))
+                    ):
                         text = _passed(pieces, at, end, numbered).partition(">")[2]
                     else:
                         opened.append((look, None))
@@ -173,6 +178,7 @@ class _Walker:
             elif text and parts:
                 parts.append(" ")
         self._flush()
+        self.flow.documents = frozenset(link.at for link in self.flow.anchors if is_file(link.href))
         # In a page cut inside a tag some end tags have other names: what was never left ends here.
         for element in self.flow.ancestors(self._element):
             self.flow.elements[element].last = len(self._blocks)
@@ -180,7 +186,7 @@ class _Walker:
 
     def _prunable(self, pieces: Sequence[str], at: int, tag: Tag) -> int:
         """Where an element ends that is long, full of links and holds nothing of an article; 0 for others."""
-        if not is_chrome(tag) or (tag.name == "footer" and self._is_in("article")):
+        if tag.name == "footer" and self._is_in("article"):
             return 0  # the foot of an article is its own: it may name the author
         end = end_of(pieces, at, tag)
         self._budget -= end - at

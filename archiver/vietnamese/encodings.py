@@ -94,7 +94,7 @@ _SIGN_IN_WORD = re.compile(
 )
 #: Without a byte that is none of these, and without one of the others, no word matches.
 _LETTER_BYTES = bytes(code for code in range(256) if not (0x80 <= code <= 0xBF or code in {0xD7, 0xF7}))
-_FAR_SIGNS = frozenset("€‚ƒ„†‡ˆ‰‹˜›‘")
+_FAR_SIGN = re.compile("[€‚ƒ„†‡ˆ‰‹˜›‘]")
 
 
 class _Judgement(NamedTuple):
@@ -215,7 +215,7 @@ def unreadable(text: str) -> str:
         return ""
     if lost := text.count("\ufffd"):
         return f"{lost} letter{'s' * (lost > 1)} could not be decoded"
-    if not text.encode("latin-1", "ignore").translate(None, _LETTER_BYTES) and _FAR_SIGNS.isdisjoint(text):
+    if not text.encode("latin-1", "ignore").translate(None, _LETTER_BYTES) and not _FAR_SIGN.search(text):
         return ""  # twenty times as fast as the pattern
     words = {found[0]: None for found in islice(_SIGN_IN_WORD.finditer(text), _WORDS_ASKED)}
     if len(words) < _LEAST_WORDS:

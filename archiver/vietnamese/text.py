@@ -15,6 +15,8 @@ _OLD_PLACES = re.compile(r"([òóỏõọ])([ae])(?!\w)|([ùúủũụ])(y)(?!\w
 _NEW_PLACES = re.compile(r"(o)([àáảãạèéẻẽẹ])(?!\w)|(u)([ỳýỷỹỵ])(?!\w)")
 #: The marks of Latin letters; rarer ones are looked up one by one.
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+#: Letters and signs other than those of Latin scripts and of printers (`“”…–`).
+_RARE = re.compile("[^\x00-\x7f\xa0-\xbf\u2010-\u2027]")
 
 
 def clean(text: str) -> str:
@@ -46,7 +48,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
-    if not plain.isascii():
+    if not plain.isascii() and _RARE.search(plain):
         if marks := [letter for letter in set(plain) if unicodedata.combining(letter)]:
             plain = plain.translate(dict.fromkeys(map(ord, marks)))
         plain = unicodedata.normalize("NFC", plain)
