@@ -159,7 +159,7 @@ class Seen:
 
 @dataclass(slots=True)
 class _Streak:
-    """The articles of one block's streak, and how long the last texts were."""
+    """The articles of the streak of all blocks that began it together, and how long the last texts were."""
 
     articles: set[str] = field(default_factory=set)
     letters: deque[int] = field(default_factory=lambda: deque(maxlen=STREAK))
@@ -185,12 +185,17 @@ class _Row:
         self.article = seen.article
         blocks = seen.outline.blocks
         # What is not on this page is no streak any more.
-        self.streaks = {key: self.streaks.get(key, _Streak()) for key in blocks}
-        for streak in self.streaks.values():
+        begun = _Streak()
+        self.streaks = {key: self.streaks.get(key, begun) for key in blocks}
+        for streak in self.runs():
             streak.go_on(seen.article, seen.outline.letters)
         full = {key for key, streak in self.streaks.items() if len(streak.articles) >= STREAK}
         repeated = sum(blocks[key] for key in full)
         return {key for key in full if repeated <= FORM_SHARE * median(self.streaks[key].letters)}
+
+    def runs(self) -> Iterable[_Streak]:
+        """The streaks, each once."""
+        return {id(streak): streak for streak in self.streaks.values()}.values()
 
 
 @dataclass(slots=True)
@@ -208,9 +213,14 @@ class Learning:
         return {
             layout: {
                 "article": row.article,
-                "streaks": {
-                    key: [sorted(one.articles), list(one.letters)] for key, one in row.streaks.items()
-                },
+                "streaks": [
+                    [
+                        sorted(run.articles),
+                        list(run.letters),
+                        [k for k, one in row.streaks.items() if one is run],
+                    ]
+                    for run in row.runs()
+                ],
             }
             for layout, row in self.rows.items()
         }
@@ -220,15 +230,11 @@ class Learning:
         """What `plain` has said."""
         learning = cls()
         for layout, row in plain.items():
-            streaks = row["streaks"]
-            assert isinstance(streaks, dict)
-            learning.rows[layout] = _Row(
-                str(row["article"]),
-                {
-                    key: _Streak(set(articles), deque(letters, maxlen=STREAK))
-                    for key, (articles, letters) in streaks.items()
-                },
-            )
+            streaks: dict[str, _Streak] = {}
+            assert isinstance(row["streaks"], list)
+            for articles, letters, keys in row["streaks"]:
+                streaks |= dict.fromkeys(keys, _Streak(set(articles), deque(letters, maxlen=STREAK)))
+            learning.rows[layout] = _Row(str(row["article"]), streaks)
         return learning
 
 
