@@ -144,11 +144,11 @@ def test_replay_reads_everything_with_what_is_known(archive: Path) -> None:
     assert differences(before, dump(archive, {})) == []
 
 
-#: The program, killed at the first page that it reads again.
+#: The program, killed where it would do one thing.
 _KILLED = """
 import os, signal, sys
-from archiver.archive.replay.changes import Changes
-Changes.take = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from archiver.archive.memory import rereading
+{where} = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
 sys.argv[0] = "archiver"
 from archiver.cli import main
 main()
@@ -156,16 +156,35 @@ main()
 
 
 @pytest.mark.slow
-def test_a_program_killed_between_learning_and_reading_again_is_healed_by_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        ("rereading.learn", PORTAL.size),  # nothing is learned
+        ("rereading.Changes.take", PORTAL.size),  # learned, and nothing read again
+        ("rereading.Changes.finish", PORTAL.size),  # in the midst of a file
+        ("rereading.judge", 0),  # all is read again, and not said so
+    ],
+)
+def test_a_program_killed_anywhere_in_between_is_healed_by_the_next(
+    where: str, left: int, tmp_path: Path
+) -> None:
     with running(PORTAL) as server:
-        program = [sys.executable, "-c", _KILLED, "--data", str(tmp_path), *options(server)]
-        killed = subprocess.run(program, cwd=PROJECT, env=clean({}), capture_output=True, check=False)
-        left = said_anywhere(tmp_path / "demo", BANNER)
+        program = [sys.executable, "-c", _KILLED.format(where=where), "--data", str(tmp_path)]
+        killed = subprocess.run(
+            [*program, *options(server)], cwd=PROJECT, env=clean({}), capture_output=True, check=False
+        )
+        found = said_anywhere(tmp_path / "demo", BANNER)
         crawl(tmp_path, server)
 
-    assert (killed.returncode, left) == (-signal.SIGKILL, PORTAL.size)
+    assert (killed.returncode, found) == (-signal.SIGKILL, left)
     assert texts_in(tmp_path / "demo") == expected(PORTAL)
     assert said_anywhere(tmp_path / "demo", BANNER) == 0
+    before = dump(tmp_path / "demo")
+    (tmp_path / "demo" / DATABASE).unlink()
+    rebuild(tmp_path / "demo", described(), in_place(tmp_path / "demo", described()))
+    after = dump(tmp_path / "demo")
+    # A run that was killed at its end has counted what it read with what was not left out yet.
+    assert differences(of_captures(before), of_captures(after)) == []
 
 
 def test_what_was_learned_and_not_read_again_is_read_by_the_next_crawl(tmp_path: Path) -> None:
@@ -226,6 +245,17 @@ def test_what_a_site_keeps_is_put_back_into_its_articles(tmp_path: Path) -> None
     assert (without, said_anywhere(tmp_path, BANNER)) == (0, len(SHAREPOINT))
     with rows_of(tmp_path) as connection:
         assert {count for (count,) in connection.execute("SELECT revisions FROM articles")} == {1}
+
+
+def test_an_archive_of_an_older_schema_learns_with_the_next_replay(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(Path(__file__).parent / "archives" / "schema-5", tmp_path / "older"))
+
+    told = archiver("--data", folder, "replay", "--json")
+
+    assert json.loads(told.stdout)["changed"] == 0, told.stderr
+    read = [row for row in captures(folder) if row["outcome"] == "article"]
+    assert len(read) == 10
+    assert all(row["outline"] for row in read)
 
 
 @pytest.fixture(scope="module")

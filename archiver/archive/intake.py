@@ -177,11 +177,17 @@ class Intake:
 
     def _remember(self) -> None:
         """Learn what the site repeats on its pages, and take it out of what was read before that."""
-        found = remember(self.store, self.site, in_place(self.store.folder, {self.site.name: self.site}))
+        site = self.site
+        found = remember(
+            self.store, site, in_place(self.store.folder, {site.name: site}), self._tell_rereading
+        )
         self.tally.new_revisions += found.revisions
         self.tally.problems += found.alarms
-        if found.captures:
-            _log.warning("memory site=%s blocks=%d reread=%d", self.site.name, found.blocks, found.captures)
+        for sentence in found.damage:
+            _log.error("damage site=%s %s", site.name, sentence)
+
+    def _tell_rereading(self, blocks: int, captures: int) -> None:
+        _log.warning("memory site=%s blocks=%d captures_to_read_again=%d", self.site.name, blocks, captures)
 
     def _judge(self) -> None:
         """Say once what a redesign did to many articles, and count no revisions for it."""

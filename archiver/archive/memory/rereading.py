@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -40,8 +40,12 @@ class Remembered:
     damage: tuple[str, ...] = ()
 
 
-def remember(store: Store, site: Site, reader: Reader) -> Remembered:
+def remember(
+    store: Store, site: Site, reader: Reader, tell: Callable[[int, int], object] = lambda *_: None
+) -> Remembered:
     """Learn what a site repeats, and bring all its captures to that; nothing where all are.
+
+    Before captures are read again, `tell` hears how many blocks the site repeats, and how many they are.
 
     Raises:
         StorageError: a file cannot be read, or the disk refuses.
@@ -52,6 +56,8 @@ def remember(store: Store, site: Site, reader: Reader) -> Remembered:
         tasks = list(_tasks(connection, site.name, memory)) if is_pending else []
     if not is_pending:
         return Remembered(len(memory.blocks))
+    if tasks:
+        tell(len(memory.blocks), sum(len(task.captures) for task in tasks))
     result = Replayed()
     for _, looked in groupby(reader(tasks), key=lambda one: one.task.file):
         with store.transaction() as connection:
