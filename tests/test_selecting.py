@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import datetime
 
 import pytest
 
@@ -19,7 +20,7 @@ from archiver.extract.locating import letters_of
 from archiver.extract.selecting import propose, proposed_layout
 from archiver.extract.site import Layout, Rule, Site
 from archiver.page.page import Page
-from archiver.records import Article, Payload
+from archiver.records import VIETNAM, Article, Payload
 
 PORTAL = Portal(seed=3, size=320)
 LISTING = Page(respond(PORTAL, "GET", "/tin-tuc.htm").body.decode(), f"{PORTAL.base}/tin-tuc.htm")
@@ -240,3 +241,14 @@ def test_letters_are_found_across_markup_and_never_in_scripts() -> None:
     page = Page("<body><p>Tập <b>hu</b>ấn</p><script>Tập huấn</script></body>", "")
 
     assert [spot.node.tag for spot in letters_of(page).around("Tập huấn")] == ["body", "p"]
+
+
+def test_a_time_for_machines_is_not_taken_for_the_date_that_readers_see() -> None:
+    page = (
+        '<body><h1>Tập huấn</h1><span itemprop="dateModified">2026-03-06T09:32:00+07:00</span>'
+        f'<p class="khi-nao">09:32 | 06.03.2026</p><div id=chu>{TEXT}</div></body>'
+    )
+    at = datetime(2026, 3, 6, 9, 32, tzinfo=VIETNAM)
+    sample = replace(known(page, title="Tập huấn", published="Thứ sáu, 06/03/2026 09:32"), published_at=at)
+
+    assert propose([sample]).fields["published"].css == ".khi-nao"

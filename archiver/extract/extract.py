@@ -6,6 +6,7 @@ step of `archiver.extract.finish` for all of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from archiver.errors import NotAnArticle
@@ -26,7 +27,7 @@ from archiver.extract.signals import (
     refused_by_status,
     refused_without_title,
 )
-from archiver.extract.site import Site
+from archiver.extract.site import Layout, Site
 from archiver.extract.titles import without_site
 from archiver.extract.walk import walk
 from archiver.page.mending import mended_page
@@ -41,10 +42,13 @@ _PLAIN_LETTERS = 400
 _TEXT_LETTERS = 60
 
 
-def extract(payload: Payload, site: Site | None, memory: Memory = NONE) -> Article:
+def extract(
+    payload: Payload, site: Site | None, memory: Memory = NONE, *, platforms: Sequence[Layout] = PLATFORMS
+) -> Article:
     """The article a page shows; `site` is `None` for a portal that nobody has described.
 
-    `memory` are the blocks that the site repeats on its pages: they are no part of the text.
+    `memory` are the blocks that the site repeats on its pages: they are no part of the text. `platforms` are
+    tried after the site's own layouts; with none of either, evidence alone reads.
 
     Raises:
         NotAnArticle: the page is something else; `reason` names it.
@@ -57,7 +61,7 @@ def extract(payload: Payload, site: Site | None, memory: Memory = NONE) -> Artic
     draft = read_by_layouts(page, site.layouts, "layout")
     if not draft.layout:
         doubts = draft.doubts
-        draft = read_by_layouts(page, PLATFORMS, "platform")
+        draft = read_by_layouts(page, platforms, "platform")
         for name, words in doubts.items():
             draft.doubt(name, words)
     metadata = read_metadata(page)
