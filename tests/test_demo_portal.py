@@ -272,7 +272,7 @@ def test_pictures_and_files_are_linked_in_the_body() -> None:
         body = page_of(article).one(SELECTORS[article.layout]["body"])
 
         assert [img.attributes["src"] for img in body.css("img")] == [image.url for image in article.images]
-        assert [(a.attributes["href"], text_of(a)) for a in body.css("a[href$='.pdf']")] == [
+        assert [(a.attributes["href"], text_of(a)) for a in body.css("a[href*='/tap-tin/']")] == [
             (file.url, file.title) for file in article.attachments
         ]
 

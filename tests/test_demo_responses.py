@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import xml.etree.ElementTree as ET
+import zipfile
 import zlib
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -144,9 +146,9 @@ def test_an_article_answers_only_under_the_form_of_its_own_layout() -> None:
 
 def test_pictures_and_files_are_valid() -> None:
     image = next(image for article in all_gold() for image in article.images)
-    file = next(file for article in all_gold() for file in article.attachments)
+    paths = [urlsplit(file.url).path for article in all_gold() for file in article.attachments]
     png = respond(PORTAL, "GET", urlsplit(image.url).path)
-    pdf = respond(PORTAL, "GET", urlsplit(file.url).path)
+    pdf = respond(PORTAL, "GET", next(path for path in paths if path.endswith(".pdf")))
 
     assert png.body.startswith(b"\x89PNG\r\n\x1a\n")
     assert len(zlib.decompress(png.body[41:-16])) == 9 * (1 + 3 * 16)
@@ -154,3 +156,8 @@ def test_pictures_and_files_are_valid() -> None:
     start = int(pdf.body.split()[-2])
     assert pdf.body[start:].startswith(b"xref")
     assert respond(PORTAL, "GET", "/giao-dien/logo.svg").status == 200
+    for end, part in (("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("zip", "van-ban.pdf")):
+        body = respond(PORTAL, "GET", next(path for path in paths if path.endswith(end))).body
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            assert packed.testzip() is None
+            assert part in packed.namelist()

@@ -1,4 +1,4 @@
-"""Tiny valid files: the pictures of the articles, the drawings of the pages, and attachments."""
+"""Tiny valid files: the pictures of the articles and the drawings of the pages."""
 
 from __future__ import annotations
 
@@ -34,32 +34,4 @@ def drawing(name: str) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
         f'<rect width="64" height="64" rx="8" fill="hsl({hue} 45% 40%)"/>'
         '<path d="M18 14h20l8 8v28H18z" fill="#fff"/></svg>\n'
-    )
-
-
-def document(name: str) -> bytes:
-    """A PDF of one page that says its own name (ASCII)."""
-    text = f"BT /F1 14 Tf 60 760 Td (Trang mau: {name}) Tj ET".encode("ascii", "replace")
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )
-    out, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    return (
-        out
-        + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        % (
-            size,
-            table,
-            size,
-            len(out),
-        )
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from archiver.demo import documents, language, words
 from archiver.demo import drift as drifting
-from archiver.demo import language, words
 from archiver.demo.addresses import Headline, headline_of
 from archiver.demo.dice import Dice
 from archiver.demo.events import Change, Edit
@@ -130,8 +130,8 @@ def _edited(portal: Portal, article: GoldArticle, edits: list[Change]) -> GoldAr
         )
     attachments = article.attachments
     if Change.ATTACHMENT in edits:
-        url = f"{portal.base}/tap-tin/{article.published_at:%Y}/van-ban-{article.number}.pdf"
-        attachments = (*attachments[:-1], Attachment(url, _ADDED_FILE, "application/pdf"))
+        file = _file(portal, article.number, article.published_at.year, _ADDED_FILE)
+        attachments = (*attachments[:-1], file)
     return replace(article, pieces=tuple(pieces), attachments=attachments)
 
 
@@ -203,8 +203,12 @@ def photo_line(image: Image) -> str:
 def _attachments(portal: Portal, head: Headline, story: Story, dice: Dice) -> tuple[Attachment, ...]:
     if not dice.one_in(2 if story.is_notice else 9):
         return ()
-    url = f"{portal.base}/tap-tin/{head.published:%Y}/van-ban-{head.number}.pdf"
-    return (Attachment(url, language.attachment_title(story), "application/pdf"),)
+    return (_file(portal, head.number, head.published.year, language.attachment_title(story)),)
+
+
+def _file(portal: Portal, number: int, year: int, title: str) -> Attachment:
+    path = documents.path_of(portal.seed, number, year, is_odd=portal.odd_files)
+    return Attachment(portal.base + path, title, documents.type_of(path))
 
 
 def date_line(layout: str, when: datetime) -> str:

@@ -27,8 +27,9 @@ class Portal:
 
     `newest` is the day (Viet Nam's) of the last of `size` articles, `daily` the number of articles of a
     full day. `days_later` moves the clock and the counters of the pages, decides which of the `events`
-    and `redesigns` hold, and changes nothing else. With `refrains` every page has a banner in its text that
-    looks like a paragraph, and a third of them a sentence that many articles end in.
+    and `redesigns` hold, and changes nothing else. `odd_files` gives documents names that no file may have.
+    With `refrains` every page has a banner in its text that looks like a paragraph, and a third of them a
+    sentence that many articles end in.
 
     Raises:
         UsageError: the articles would begin before 1970.
@@ -41,6 +42,7 @@ class Portal:
     daily: int = 4
     days_later: int = 0
     events: tuple[Event, ...] = ()
+    odd_files: bool = False
     redesigns: tuple[Redesign, ...] = ()
     refrains: bool = False
 

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
+from archiver.demo import documents, files, ims, liferay, listings, nukeviet, sharepoint
 from archiver.demo import drift as drifting
-from archiver.demo import files, ims, liferay, listings, nukeviet, sharepoint
 from archiver.demo.addresses import number_at
 from archiver.demo.dice import Dice
 from archiver.demo.events import Absence, Instead
@@ -101,7 +101,6 @@ _FIXED: dict[str, tuple[str, Callable[[Portal], str]]] = {
 _LISTING = re.compile(r"/tin-tuc/trang-([1-9]\d{0,8})\.htm")
 _SITEMAP = re.compile(r"/sitemap-([1-9]\d{0,8})\.xml")
 _PICTURE = re.compile(r"/anh/\d{4}/\d{2}/(\d{1,9})-(\d)\.png")
-_DOCUMENT = re.compile(r"/tap-tin/\d{4}/van-ban-(\d{1,9})\.pdf")
 _DRAWING = re.compile(r"/giao-dien/([a-z]+)\.svg")
 
 
@@ -186,10 +185,22 @@ def _file(portal: Portal, path: str) -> Reply | None:
     if (match := _PICTURE.fullmatch(path)) and int(match[1]) < portal.size:
         known = any(image.url == url for image in gold(portal, int(match[1])).images)
         return Reply(200, (("Content-Type", "image/png"),), files.picture(path)) if known else None
-    if (match := _DOCUMENT.fullmatch(path)) and int(match[1]) < portal.size:
-        known = any(attachment.url == url for attachment in gold(portal, int(match[1])).attachments)
-        return Reply(200, (("Content-Type", "application/pdf"),), files.document(match[1])) if known else None
-    return None
+    return _document(portal, path)
+
+
+def _document(portal: Portal, path: str) -> Reply | None:
+    path = path.replace(documents.MOVED, "")
+    number = documents.number_of(path)
+    if number is None or number >= portal.size:
+        return None
+    known = [urlsplit(attachment.url).path for attachment in gold(portal, number).attachments]
+    if portal.odd_files:
+        # What a name was made of is gone on the way here: the end of it is not.
+        known = [path for other in known if other.rpartition(".")[2] == path.rpartition(".")[2]]
+    if path not in known:
+        return None
+    body = documents.document(path, str(number))
+    return Reply(200, (("Content-Type", documents.type_of(path)),), body)
 
 
 def _missing(portal: Portal, path: str) -> Reply:

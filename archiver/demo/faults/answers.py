@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from archiver.demo import documents
 from archiver.demo.addresses import number_at
 from archiver.demo.faults.lists import listed, robots
 from archiver.demo.faults.refusals import cookie, instead
@@ -15,9 +16,10 @@ from archiver.demo.portal import Answer, Delivery, Reply, respond
 
 #: So many requests in a row meet an overloaded portal, or none of them does.
 BURST = 8
-#: The faults that strike an address in turn; the second ones strike articles only.
+#: The faults that strike an address in turn; the second ones strike articles only, the third documents.
 _ANYWHERE: tuple[str, ...] = ("busy", "abroad", "torn", "short", "reset", "dribble", "empty")
 _ARTICLES: tuple[str, ...] = ("gone", "soft", "expired", "home", "loop", "away", "inside", "bombs")
+_DOCUMENTS: tuple[str, ...] = ("lost", "paged", "moved", "huge")
 #: How an answer arrives.
 _DELIVERED = {
     "torn": Delivery(part=0.5),
@@ -44,6 +46,8 @@ def faulty(faults: Faults, portal: Portal, asked: Asked, answer: Answer = respon
         portal, asked.method, asked.path
     )
     reply = with_validators(faults, portal, asked, reply)
+    if faults.renewed and asked.path.startswith(documents.FOLDER):
+        reply = replace(reply, body=reply.body + b"%% %d\n" % asked.serial)
     if faults.restless:
         reply = _restless(faults, asked, reply)
     delivery = _DELIVERED.get(strike, Delivery())
@@ -61,8 +65,10 @@ def _strike(faults: Faults, portal: Portal, asked: Asked) -> str:
         return "wall"
     if faults.strikes_with("stub", path) and cookie(faults) not in asked.headers.get("cookie", ""):
         return "stub"
-    is_article = number_at(portal, path) is not None
-    strikes = faults.strikes(path, _ANYWHERE + _ARTICLES if is_article else _ANYWHERE)
+    own = _ARTICLES if number_at(portal, path) is not None else ()
+    if path.startswith(documents.FOLDER):
+        own = _DOCUMENTS
+    strikes = faults.strikes(path, _ANYWHERE + own)
     turn = asked.times // faults.lasting
     return strikes[turn] if turn < len(strikes) else ""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from email.utils import format_datetime
 
+from archiver.demo import documents
 from archiver.demo.dice import Dice
 from archiver.demo.faults.bombs import CODINGS, bomb
 from archiver.demo.faults.values import Asked, Faults
@@ -25,6 +26,8 @@ INSIDE = (
     "http://192.168.1.1/",
 )
 _NOWHERE = "/khong-co.htm"
+#: Bytes.
+_HUGE = 34 * 2**20
 
 
 def instead(  # noqa: PLR0911, PLR0912  one short case for each fault
@@ -62,6 +65,16 @@ def instead(  # noqa: PLR0911, PLR0912  one short case for each fault
         case "bombs":
             coding = dice.pick(CODINGS)
             return Reply(200, (("Content-Type", HTML), ("Content-Encoding", coding)), bomb(coding))
+        case "lost":
+            return respond(portal, "GET", _NOWHERE)
+        case "paged":
+            page = respond(portal, "GET", "/")
+            return replace(page, headers=(("Content-Type", documents.type_of(asked.path)),))
+        case "moved" if documents.MOVED not in asked.path:
+            folder, _, name = asked.path.rpartition("/")
+            return _to(f"{portal.base}{folder}/{documents.MOVED}{name}")
+        case "huge":
+            return Reply(200, (("Content-Type", "application/pdf"),), b"%PDF-1.4\n" + bytes(_HUGE))
     return None
 
 

@@ -43,7 +43,8 @@ class Faults:
 
     The numbers are shares of addresses (0 to 1): which ones follows from `seed`. An address that is
     stricken fails its first `lasting` requests, by each of its faults in turn, and then answers well.
-    `overloaded` is the share of bursts of eight requests. Those from `gone` on strike articles only;
+    `overloaded` is the share of bursts of eight requests. Those from `gone` on strike articles only, those
+    from `lost` on documents only;
     `slow`, `stub` and `wall` strike beside the others. `wait` is in seconds.
     """
 
@@ -55,6 +56,7 @@ class Faults:
     pages_only: bool = False  # neither feed nor sitemap
     restless: bool = False  # tokens, counters and comments differ at each load
     validators: bool = False  # ETag and Last-Modified, and 304 where they match
+    renewed: bool = False  # documents are made anew at each load
     stuck: bool = False  # ETag and Last-Modified never change, whatever the page says
 
     overloaded: float = 0.0  # 503
@@ -77,6 +79,11 @@ class Faults:
     away: float = 0.0  # a redirect to another host
     inside: float = 0.0  # a redirect to a private address
     bombs: float = 0.0  # a body that decodes to a thousand times its size
+
+    lost: float = 0.0  # 404
+    paged: float = 0.0  # a page under a document's name and type, with status 200
+    moved: float = 0.0  # a redirect to the document under another name
+    huge: float = 0.0  # more bytes than are ever fetched
 
     @classmethod
     def named(cls, names: str, seed: int = 1) -> Faults:
