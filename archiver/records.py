@@ -81,6 +81,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """What the bytes of an attachment are: `size` counts them, `file_type` follows from the first of them."""
+
+    file_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """How a field was found: `layout:2024`, `platform:ims`, `json-ld`, `evidence`, ….
 

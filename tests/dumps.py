@@ -10,7 +10,7 @@ from programs import rows_of
 
 TABLES = (
     "sites", "crawls", "warc_files", "captures", "urls", "listing_pages", "listed", "articles", "readings",
-    "revisions", "images", "attachments", "aliases", "problems", "redesigns",
+    "revisions", "images", "attachments", "files", "aliases", "problems", "redesigns",
     "memories", "outlines",
 )  # fmt: skip
 #: Numbers that one database gave, and the times that a rebuild computes anew.

@@ -25,13 +25,13 @@ MANY = (200, 3)
 LONG = (pytest.mark.slow, pytest.mark.timeout(3600))
 
 
-def killed_crawl(data: Path, server: Server, after: int, later: float = 0.0) -> bool:
+def killed_crawl(data: Path, server: Server, after: int, later: float = 0.0, *options: str) -> bool:
     """Crawl until the portal has answered `after` requests, then `later` seconds, then kill.
 
     Whether the kill was in time.
     """
     server.forget_visits()
-    crawl = command("--data", data, "crawl", "demo", "-a", f"proxy={server.proxy}")
+    crawl = command("--data", data, "crawl", "demo", "-a", f"proxy={server.proxy}", *options)
     with subprocess.Popen(
         crawl, env=clean({}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as running_crawl:

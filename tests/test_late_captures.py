@@ -16,10 +16,11 @@ from test_revisions import READING
 from test_settle import SITE
 
 from archiver.archive.edits.history import forget_unread, recompute
+from archiver.archive.ledger.plan import Plan
 from archiver.archive.ledger.schedule import Presence
-from archiver.archive.ledger.visits import Settlement, State, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 from archiver.archive.store import Store
-from archiver.records import Article, Attachment, Capture
+from archiver.records import Article, Attachment, Capture, File
 
 FIRST = datetime(2026, 3, 1, tzinfo=UTC)
 URL = READING.url
@@ -59,6 +60,21 @@ def settled(day: int, article: Article | None) -> tuple[Capture, Settlement]:
         presence=Presence.OK,
     )
     return capture, settlement
+
+
+def fetched(day: int, file: File) -> tuple[Capture, Settlement]:
+    """The article's file, as it was found on a day."""
+    url, record_id = "https://thu.example/a.pdf", f"urn:uuid:file-{day}"
+    capture = replace(capture_of(day), url=url, record_id=record_id, offset=100 + day)
+    return capture, Settlement(
+        visit=Visit(url=url, kind=ATTACHMENT),
+        state=State.DONE,
+        outcome=ATTACHMENT,
+        at=capture.fetched_at,
+        capture=record_id,
+        file=file,
+        presence=Presence.OK,
+    )
 
 
 def stored(
@@ -164,12 +180,8 @@ def test_other_bytes_of_a_file_make_no_revision_and_what_is_known_of_it_stays(tm
         store.begin(SITE, FIRST)
         for day, digest in enumerate(("a" * 64, "b" * 64, "c" * 64)):
             capture, settlement = settled(day, reading_of("A"))
-            store.commit(SITE, [capture], [settlement], [])
-            with store.transaction() as connection:
-                connection.execute(
-                    "UPDATE attachments SET size = ?, sha256 = ?, capture = ?",
-                    (day, digest, capture.record_id),
-                )
+            held, found = fetched(day, File("application/pdf", day, digest))
+            store.commit(SITE, [capture, held], [settlement, found], [], Plan(attachments=True))
         capture, settlement = settled(3, reading_of("A"))
         store.commit(SITE, [capture], [settlement], [])
 
@@ -177,7 +189,7 @@ def test_other_bytes_of_a_file_make_no_revision_and_what_is_known_of_it_stays(tm
         revisions = connection.execute("SELECT count(*) FROM revisions").fetchone()
         files = connection.execute("SELECT url, size, sha256, capture FROM attachments").fetchall()
     assert revisions == (1,)
-    assert files == [("https://thu.example/a.pdf", 2, "c" * 64, "urn:uuid:002")]
+    assert files == [("https://thu.example/a.pdf", 2, "c" * 64, "urn:uuid:file-2")]
 
 
 def test_readings_that_no_capture_is_read_as_any_more_are_forgotten(tmp_path: Path) -> None:

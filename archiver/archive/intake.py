@@ -52,6 +52,7 @@ class Tally:
     new_revisions: int = 0
     problems: int = 0
     recovered: int = 0
+    files: int = 0
 
     @property
     def fruitless(self) -> bool:
@@ -66,6 +67,7 @@ class Tally:
         self.new_articles += gain.articles
         self.new_revisions += gain.revisions
         self.problems += gain.problems
+        self.files += gain.files
 
 
 @dataclass(frozen=True, slots=True)

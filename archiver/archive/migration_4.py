@@ -1,14 +1,14 @@
 """The fourth schema: files that articles link to may be fetched, behind everything else that is due.
 
 What a capture of such a file was found to be is a fact, kept in `files`; what `attachments` says of a file is
-a view of those facts and of the ledger (`archiver.archive.attachments`).
+a view of those facts and of the ledger (`archiver.archive.ledger.attachments`).
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from archiver.extract.listings.addresses import resolve
+from archiver.extract.files import file_address
 
 # SQLite cannot change a CHECK: `urls` is made anew, for one rank more, with the two tables that refer to it.
 SCRIPT = """
@@ -109,5 +109,5 @@ def fill(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT DISTINCT url FROM attachments").fetchall()
     connection.executemany(
         "UPDATE attachments SET address = ? WHERE url = ?",
-        [(resolve(url, url) or "", url) for (url,) in rows],
+        [(file_address(url, url), url) for (url,) in rows],
     )

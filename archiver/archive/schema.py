@@ -16,7 +16,7 @@ from archiver.errors import StorageError
 migrations = Migrations("archiver")
 
 #: The newest migration this program knows; `PRAGMA user_version` of the archives it writes.
-VERSION = 6
+VERSION = 7
 
 _TABLES = """
 CREATE TABLE sites (
@@ -354,6 +354,13 @@ def m006_outlines(db: Database) -> None:
     for statement in _statements(migration_6.SCRIPT):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 6")
+
+
+@migrations()
+def m007_files(db: Database) -> None:
+    """Which files of articles were found on a page; archives without any pay nothing for it."""
+    db.conn.execute("CREATE INDEX urls_files ON urls (found_on) WHERE kind = 'attachment'")
+    db.conn.execute("PRAGMA user_version = 7")
 
 
 def migrate(db: Database, path: str) -> list[str]:

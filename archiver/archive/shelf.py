@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from archiver.archive.edits import history
 from archiver.archive.edits.revisions import Fact, content_hash, parts
-from archiver.archive.ledger import ledger, listings
+from archiver.archive.ledger import attachments, ledger, listings
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.schedule import Presence
-from archiver.archive.ledger.visits import Problem, Settlement
+from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement
 from archiver.archive.memory.outlines import note_outline
 from archiver.archive.warc.writer import WarcFile
-from archiver.extract.listings.addresses import resolve
 from archiver.extract.site import Site
 from archiver.records import Article, Capture, Identity, Precision, instant, iso
 
@@ -27,6 +26,7 @@ class Gain:
     articles: int = 0
     revisions: int = 0
     problems: int = 0
+    files: int = 0
 
     def __add__(self, other: Gain) -> Gain:
         return Gain(
@@ -34,6 +34,7 @@ class Gain:
             self.articles + other.articles,
             self.revisions + other.revisions,
             self.problems + other.problems,
+            self.files + other.files,
         )
 
 
@@ -92,6 +93,8 @@ def put_settlement(
     visit, at = settlement.visit, settlement.at
     # First the end of this visit: a redirect's target may be the same record under its true address.
     ledger.finish(connection, settlement)
+    if visit.kind == ATTACHMENT:
+        return _put_file_visit(connection, site, settlement)
     # What a requested article leads to is that article; a requested list leads to all of its own.
     is_followed = visit.rank is Rank.REQUESTED and visit.kind == "article"
     rank = Rank.REQUESTED if is_followed else None
@@ -105,9 +108,17 @@ def put_settlement(
     if settlement.article is not None:
         articles, revisions = _put_article(connection, site, settlement, settlement.article)
         ledger.settle_redirects(connection, settlement.article.url)
+        new_urls += attachments.want(connection, site, settlement) if plan.attachments else 0
     elif settlement.presence is not None:
         _put_presence(connection, settlement, settlement.presence)
     return Gain(new_urls, articles, revisions, problems)
+
+
+def _put_file_visit(connection: sqlite3.Connection, site: Site, settlement: Settlement) -> Gain:
+    """Carry out what was decided about a visit to a file of an article."""
+    new_urls = attachments.put(connection, site, settlement)
+    problems = sum(put_problem(connection, site.name, settlement, one) for one in settlement.problems)
+    return Gain(new_urls, problems=problems, files=settlement.file is not None)
 
 
 def _put_presence(connection: sqlite3.Connection, settlement: Settlement, presence: Presence) -> None:
@@ -202,7 +213,7 @@ def put_current(
         """
         SELECT url FROM urls
         WHERE ((leads_to = :url AND leads_to <> '') OR (record = :id AND record <> ''))
-            AND url <> :url AND state <> 'leased'
+            AND url <> :url AND state <> 'leased' AND kind <> 'attachment'
         """,
         {"url": article.url, "id": public_id},
     ).fetchall()
@@ -212,35 +223,25 @@ def put_current(
 
 
 def _put_files(connection: sqlite3.Connection, article: Article, public_id: str) -> None:
-    """The pictures and documents of a reading; what is known of a document that stays, stays."""
-    fetched = {
-        row["url"]: (row["size"], row["sha256"], row["capture"])
-        for row in connection.execute("SELECT * FROM attachments WHERE article = ?", (public_id,))
-    }
+    """The pictures and documents of a reading, with what is known of each document."""
     for table in ("images", "attachments"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (public_id,))
     connection.executemany(
         "INSERT INTO images VALUES (?, ?, ?, ?, ?)",
         [(public_id, at, one.url, one.caption, one.credit) for at, one in enumerate(article.images, start=1)],
     )
+    rows = [
+        (public_id, at, one.title, one.url, one.media_type, attachments.address_of(one.url))
+        for at, one in enumerate(article.attachments, start=1)
+    ]
     connection.executemany(
         """
-        INSERT INTO attachments (article, position, url, title, media_type, address, size, sha256, capture)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO attachments (article, position, title, url, media_type, address)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
-        [
-            (
-                public_id,
-                at,
-                one.url,
-                one.title,
-                one.media_type,
-                resolve(one.url, one.url) or "",
-                *fetched.get(one.url, (None, "", None)),
-            )
-            for at, one in enumerate(article.attachments, start=1)
-        ],
+        rows,
     )
+    attachments.bring_up(connection, [address for *_, address in rows if address])
 
 
 def _put_alias(connection: sqlite3.Connection, url: str, public_id: str) -> None:

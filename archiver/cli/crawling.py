@@ -32,6 +32,9 @@ _COUNT = click.IntRange(min=1)
 @click.option("--since", type=_DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
 @click.option("--refresh", is_flag=True, help="Read known articles again (with --since: younger ones).")
 @click.option("--articles", multiple=True, metavar="URL", help="Only this article; may be repeated.")
+@click.option(
+    "--attachments", is_flag=True, help="Fetch the files that articles link to as well, 32 MB each at most."
+)
 @click.option("--limit", type=_COUNT, default=None, help="At most so many articles per site.")
 @click.option("--max-pages", type=_COUNT, default=None, help="At most so many responses per site.")
 @click.option("--max-mb", type=_COUNT, default=None, help="At most so many megabytes per site.")
@@ -94,23 +97,19 @@ def crawl(
 def _plan(
     articles: tuple[str, ...],
     *,
-    full: bool,
     since: datetime | None,
-    refresh: bool,
-    limit: int | None,
     max_pages: int | None,
     max_mb: int | None,
     max_minutes: int | None,
+    **asked: Any,
 ) -> Plan:
     return Plan(
-        full=full,
         since=since.date() if since else None,
-        refresh=refresh,
         urls=articles,
-        limit=limit,
         pages=max_pages,
         size=None if max_mb is None else max_mb * 1_000_000,
         time=None if max_minutes is None else timedelta(minutes=max_minutes),
+        **asked,
     )
 
 

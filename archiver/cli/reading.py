@@ -111,6 +111,7 @@ def search(
 )
 @click.option("--diff", is_flag=True, help="Word by word, how revision N became M; else how the last came.")
 @click.option("--html", "as_html", is_flag=True, help="With --diff: a page of HTML that needs nothing else.")
+@click.option("--file", "number", type=click.IntRange(min=1), help="The bytes of its file of that number.")
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
 @click.pass_obj
 def show(  # noqa: PLR0913, PLR0917  one argument for each option
@@ -123,6 +124,7 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
     revisions: bool,
     diff: bool,
     as_html: bool,
+    number: int | None,
     as_json: bool,
 ) -> None:
     """Print one ARTICLE, named by its id or any of its addresses.
@@ -132,9 +134,10 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
     if (numbers or as_html) and not diff:
         raise click.UsageError("numbers of revisions and --html go with --diff")
     from archiver.archive.catalogue import find_article, find_capture
+    from archiver.archive.ledger.attachments import held_capture, of_article
     from archiver.archive.memory.outlines import left_out
     from archiver.archive.store import read_only
-    from archiver.archive.warc.writer import read_exchange
+    from archiver.archive.warc.writer import read_exchange, read_payload
     from archiver.cli.changes import print_comparison, print_revisions
     from archiver.cli.proving import print_proof
     from archiver.publish.terminal import article_text
@@ -148,18 +151,23 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
         if diff:
             print_comparison(connection, row, numbers, as_html=as_html, as_json=as_json)
             return
-        capture = find_capture(connection, row["capture"])
+        files = of_article(connection, row["id"])
+        held = row["capture"] if number is None else held_capture(row["id"], files, number)
+        capture = find_capture(connection, held)
         missing = left_out(connection, row)
-    if raw:
+    if number is not None:
+        sys.stdout.buffer.write(read_payload(folder, capture).body)
+    elif raw:
         sys.stdout.buffer.write(read_exchange(folder, capture).body)
     elif cite or provenance:
         print_proof(folder, row, capture, missing, cite=cite, as_json=as_json)
     elif as_json:
         plain = {name: value for name, value in dict(row).items() if name != "docid"}
         plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
+        plain["attachments"] = files
         click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
     else:
-        DATA.print(article_text(row), soft_wrap=True)
+        DATA.print(article_text(row, files), soft_wrap=True)
 
 
 @archiver.command()

@@ -12,6 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 
+from archiver.crawl.attachments import kept_part
 from archiver.errors import StorageError
 from archiver.extract.site import Site
 from archiver.records import Exchange, Receipt
@@ -69,6 +70,7 @@ class CaptureMiddleware:
 
 def exchange_of(request: Request, response: Response, started: datetime, site: Site) -> Exchange:
     """A request and its response as values; what Scrapy does not keep is listed in `archive.warc`."""
+    body, cut = kept_part(request, response)
     return Exchange(
         url=request.url,
         method=request.method,
@@ -76,11 +78,11 @@ def exchange_of(request: Request, response: Response, started: datetime, site: S
         request_body=request.body,
         status=response.status,
         headers=_pairs(response.headers),
-        body=response.body,
+        body=body,
         fetched_at=started,
         ip_address=str(response.ip_address or ""),
         protocol=response.protocol or "HTTP/1.1",
-        truncated="disconnect" if "dataloss" in response.flags else "",
+        truncated=cut or ("disconnect" if "dataloss" in response.flags else ""),
         lenience=",".join(site.lenience) if request.url.startswith("https:") else "",
     )
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.ledger.plan import Plan
+from archiver.archive.ledger.plan import Plan, Rank
 from archiver.archive.ledger.visits import Settlement, State, Visit
 
 #: So many answers in a row that only refuse end the run: the portal does not want us now.
@@ -73,11 +73,21 @@ class Frontier:
 
     def _lease(self) -> list[Visit]:
         room = self._width - self._flying
-        if self._plan.limit is not None:
+        if self._plan.limit is not None and not self._has_all_articles:
             room = min(room, self._plan.limit - self._articles)
-        due = self._intake.store.lease(self._intake.site.name, self._now(), room, self._plan.ranks)
+        due = self._intake.store.lease(self._intake.site.name, self._now(), room, self._ranks)
         self._articles += sum(visit.kind == "article" for visit in due)
         return due
+
+    @property
+    def _has_all_articles(self) -> bool:
+        """Whether as many articles were asked for as the run may."""
+        return self._plan.limit is not None and self._articles >= self._plan.limit
+
+    @property
+    def _ranks(self) -> tuple[Rank, ...]:
+        """What may be leased: once there are articles enough, their files only."""
+        return (Rank.ATTACHMENT,) if self._has_all_articles else self._plan.ranks
 
     def _is_over(self) -> bool:
         """Whether a bound of the run is reached, or the portal only refuses."""
@@ -87,7 +97,7 @@ class Frontier:
 
     def _bound(self) -> str:
         plan, tally = self._plan, self._intake.tally
-        if plan.limit is not None and self._articles >= plan.limit:
+        if self._has_all_articles and not self._may_bring_files():
             return "limit"
         if plan.pages is not None and tally.fetched >= plan.pages:
             return "max-pages"
@@ -97,6 +107,15 @@ class Frontier:
             return "max-time"
         return "blocked" if self._refusals >= _MOST_REFUSALS else ""
 
+    def _may_bring_files(self) -> bool:
+        """Whether files of the articles may still be found, or are due."""
+        if not self._plan.attachments or self._plan.urls:
+            return False
+        if self._flying or self._intake.waiting:
+            return True
+        due = self._intake.store.next_due(self._intake.site.name, self._ranks)
+        return due is not None and due <= self._now() + self._patience
+
     async def _one_landed(self) -> None:
         # Half a batch at a time: a lease is a transaction of its own.
         enough = self._flying // 2
@@ -105,7 +124,7 @@ class Frontier:
             await self._landed.wait()
 
     async def _due_soon(self) -> bool:
-        due = self._intake.store.next_due(self._intake.site.name, self._plan.ranks)
+        due = self._intake.store.next_due(self._intake.site.name, self._ranks)
         if due is None:
             return False
         until = self._now() + self._patience

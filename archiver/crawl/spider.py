@@ -19,10 +19,10 @@ from archiver.archive.intake import BATCH, Intake
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.schedule import MOST_UNMODIFIED
 from archiver.archive.ledger.settle import UNRENDERED, excluded, settle, unreachable
-from archiver.archive.ledger.visits import Settlement, State, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 from archiver.archive.store import Store
 from archiver.archive.warc.writer import payload_of
-from archiver.crawl import javascript
+from archiver.crawl import attachments, javascript
 from archiver.crawl.capture import ARRIVAL, Arrival
 from archiver.crawl.clock import now
 from archiver.crawl.cookie_wall import cookie_of
@@ -73,6 +73,8 @@ class SiteSpider(Spider):
             spider.own_store = Store.open(Path(crawler.settings["ARCHIVER_DATA"]) / cls.apart)
             intake = cls.intake_into(spider.own_store, crawler.settings["ARCHIVER_CONTACT"])
         spider.intake = intake
+        if intake.plan.attachments:
+            attachments.watch(crawler)
         patience = timedelta(seconds=crawler.settings.getfloat("ARCHIVER_PATIENCE"))
         width = 1 if crawler.settings.getfloat("DOWNLOAD_DELAY") else BATCH
         spider.frontier = Frontier(intake, now=now, patience=patience, width=width)
@@ -97,6 +99,10 @@ class SiteSpider(Spider):
         # A page that a script fills in may be the same and say something else.
         is_asked_whole = self.intake.plan.refresh or self.site.javascript
         headers = {} if is_asked_whole else _conditions(visit)
+        meta = {_VISIT: visit, _SECOND: is_second, "dont_redirect": True, "handle_httpstatus_all": True}
+        if visit.kind == ATTACHMENT:
+            headers |= attachments.HEADERS
+            meta |= attachments.bounds()
         if self.cookie:
             headers["Cookie"] = self.cookie
         form = place.form if place is not None else ""
@@ -113,7 +119,7 @@ class SiteSpider(Spider):
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,
-            meta={_VISIT: visit, _SECOND: is_second, "dont_redirect": True, "handle_httpstatus_all": True},
+            meta=meta,
         )
 
     def parse(self, response: Response, **_: Any) -> Iterator[Settlement | Request]:
@@ -192,7 +198,7 @@ class SiteSpider(Spider):
 
 def _conditions(visit: Visit) -> dict[str, str]:
     """The headers of a conditional request; now and then none, because servers are wrong about changes."""
-    if visit.kind != "article" or visit.unmodified >= MOST_UNMODIFIED:
+    if visit.kind not in {"article", ATTACHMENT} or visit.unmodified >= MOST_UNMODIFIED:
         return {}
     headers = {"If-None-Match": visit.etag, "If-Modified-Since": visit.modified}
     return {name: value for name, value in headers.items() if value}

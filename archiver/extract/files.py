@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow
+from archiver.extract.listings.addresses import resolve
 from archiver.extract.tags import attributes_of
 from archiver.page.page import Node, Page
 from archiver.records import Attachment, Image, Kind
@@ -15,7 +16,7 @@ from archiver.vietnamese.text import clean, fold
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: Media types by the end of the name; a table of our own, because the system's differs between machines.
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     "pdf": "application/pdf",
     "doc": "application/msword",
     "docx": f"{_OFFICE}.wordprocessingml.document",
@@ -31,9 +32,9 @@ _MEDIA_TYPES = {
     "7z": "application/x-7z-compressed",
 }
 #: Liferay writes a document's own id behind its name: `/documents/20142/0/Ke+hoach.pdf/3f2b…-…?t=158`.
-_FILE = re.compile(rf"\.({'|'.join(_MEDIA_TYPES)})(?:$|[?#&]|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-)", re.IGNORECASE)
+_FILE = re.compile(rf"\.({'|'.join(MEDIA_TYPES)})(?:$|[?#&]|/[0-9a-f]{{8}}-[0-9a-f]{{4}}-)", re.IGNORECASE)
 #: The same anywhere in an address, also where it is quoted in another one.
-_FILE_NAME = re.compile(rf"\.(?:{'|'.join(_MEDIA_TYPES)})", re.IGNORECASE)
+_FILE_NAME = re.compile(rf"\.(?:{'|'.join(MEDIA_TYPES)})", re.IGNORECASE)
 #: An address that needs no joining, as most pictures have; for the others there is `urljoin`.
 _SIMPLE = re.compile(r"https?://[\w.:-]+/[\w.,/%~@+-]*(?:\?[\w.,/%~@+&=-]+)?", re.ASCII)
 _FILES_LABEL = re.compile(
@@ -44,6 +45,7 @@ _FILES_LABEL = re.compile(
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-url", "src")
 #: What viewers call the document that they show.
 _VIEWED = ("url", "file", "src")
+_ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in "[]|"}
 #: Several sizes of one picture; the first is as good as any.
 _SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
@@ -82,6 +84,22 @@ def absolute(url: str, base: str) -> str:
     except ValueError:
         return ""
     return joined.replace(" ", "%20") if scheme in {"http", "https"} else ""
+
+
+def file_address(base: str, written: str) -> str:
+    """What is asked for to get a file: encoded, without fragment and session; empty if nobody could ask.
+
+    >>> file_address("https://mic.gov.vn/tin/", "../Upload/Kế hoạch [1].pdf?v='2'#trang=2")
+    'https://mic.gov.vn/Upload/K%E1%BA%BF%20ho%E1%BA%A1ch%20%5B1%5D.pdf?v=%272%27'
+    >>> file_address("https://mic.gov.vn/", "http://[/a.pdf")
+    ''
+    """
+    scheme, colon, rest = (resolve(base, written) or "").partition("://")
+    host, slash, rest = rest.partition("/")
+    path, mark, query = rest.partition("?")
+    # Scrapy encodes these, so that a capture would have another address than the ledger.
+    path, query = path.translate(_ENCODED), query.translate({**_ENCODED, ord("'"): "%27"})
+    return scheme + colon + host + slash + path + mark + query
 
 
 def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: str) -> tuple[Image, ...]:
@@ -164,10 +182,15 @@ def attachments_of(anchors: Iterable[Anchor], base: str) -> tuple[Attachment, ..
             continue
         name = clean(unquote(urlsplit(url).path.rpartition("/")[2]))
         title = anchor.text if anchor.text and not names_files(anchor.text) else name
-        found.setdefault(url, Attachment(url, title, _media_type(url)))
+        found.setdefault(url, Attachment(url, title, media_type(url)))
     return tuple(found.values())
 
 
-def _media_type(url: str) -> str:
+def media_type(url: str) -> str:
+    """The media type that the name of a file says; empty where it says none.
+
+    >>> media_type("https://mic.gov.vn/Upload/QD-15.PDF?v=2"), media_type("https://mic.gov.vn/tai?id=3")
+    ('application/pdf', '')
+    """
     named = _FILE.search(url)
-    return _MEDIA_TYPES[named[1].lower()] if named else ""
+    return MEDIA_TYPES[named[1].lower()] if named else ""

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from archiver.archive.catalogue import capture_from, find_article
+from archiver.archive.ledger import attachments
 from archiver.archive.store import read_only
 from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, values_of
 from archiver.archive.warc.cdxj import line_of
@@ -49,7 +50,8 @@ CREATE TEMP TABLE kept (record_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE referred (record_id TEXT PRIMARY KEY, warc_file TEXT, offset INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE lines (line BLOB);
 """
-# What is withheld leaves by no door: neither what was read as the article nor anything else at its addresses.
+# What is withheld leaves by no door: neither what was read as the article nor anything else at its addresses,
+# nor the files that it alone links to.
 _SELECT = """
 INSERT INTO wanted
 SELECT record_id FROM captures
@@ -59,10 +61,12 @@ WHERE fetched_at >= :since AND fetched_at < :until
         :articles = '[]' OR article IN (SELECT value FROM json_each(:articles))
         OR url IN (SELECT url FROM articles WHERE id IN (SELECT value FROM json_each(:articles)))
         OR url IN (SELECT url FROM aliases WHERE article IN (SELECT value FROM json_each(:articles)))
+        OR url IN (SELECT value FROM json_each(:files))
     )
     AND article NOT IN (SELECT id FROM articles WHERE withheld <> '')
     AND url NOT IN (SELECT url FROM articles WHERE withheld <> '')
     AND url NOT IN (SELECT aliases.url FROM aliases JOIN articles ON id = article WHERE withheld <> '')
+    AND url NOT IN (SELECT value FROM json_each(:withheld))
 """
 _CHOSEN = """
 SELECT captures.* FROM captures JOIN wanted USING (record_id) ORDER BY warc_file, offset
@@ -172,6 +176,8 @@ def select(connection: sqlite3.Connection, selection: Selection) -> None:
         "until": _midnight(day_after) if day_after else "9",
         "sites": json.dumps(selection.sites),
         "articles": json.dumps(articles),
+        "files": json.dumps(sorted(attachments.addresses_of(connection, articles))),
+        "withheld": json.dumps(sorted(attachments.withheld_addresses(connection))),
     }
     if not connection.execute(_SELECT, values).rowcount:
         raise UsageError(

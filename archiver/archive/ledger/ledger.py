@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from archiver.archive.ledger import listings, schedule
+from archiver.archive.ledger import attachments, listings, schedule
+from archiver.archive.ledger.clocks import mend_clock
+from archiver.archive.ledger.outcomes import REDIRECT
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
-from archiver.archive.ledger.settle import NOT_MODIFIED, REDIRECT, opening_of
-from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
+from archiver.archive.ledger.settle import NOT_MODIFIED, opening_of
+from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Settlement, State, Visit
 from archiver.extract.site import Site, belongs, recognise
 from archiver.records import instant
 
@@ -107,7 +109,7 @@ def _rank(one: Discovered, plan: Plan, rank: Rank | None) -> Rank:
 def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime) -> None:
     """Make due what a run begins with: its listings, or the articles it is asked for."""
     release(connection, site.name)
-    _mend_clock(connection, site.name, now)
+    mend_clock(connection, site.name, now)
     listings.forget_searches(connection, site.name)
     _hold_back(connection, site.name, plan)
     if plan.urls:
@@ -115,6 +117,8 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
         request(connection, site, [_requested(url, site) for url in urls], now, plan)
         return
     add(connection, site.name, heads(connection, site, plan, now), "", now, plan=plan)
+    if plan.attachments:
+        attachments.begin(connection, site, plan, now)
     if plan.refresh:
         connection.execute(
             """
@@ -147,23 +151,6 @@ def request(
     )
 
 
-def _mend_clock(connection: sqlite3.Connection, site: str, now: datetime) -> None:
-    """Make due what a run with a wrong clock has put off: no wait is longer than the longest there is."""
-    connection.execute(
-        """
-        UPDATE urls SET next_visit = :now, visited_at = min(visited_at, :now), found_at = min(found_at, :now)
-        WHERE site = :site AND next_visit > :now AND (
-            found_at > :now OR visited_at > :now OR next_visit > :longest OR (state = 'pending' AND tries = 0)
-        )
-        """,
-        {"site": site, "now": instant(now), "longest": instant(now + schedule.LONGEST)},
-    )
-    connection.execute(
-        "UPDATE urls SET visited_at = NULL WHERE site = ? AND kind <> 'article' AND visited_at > ?",
-        (site, instant(now)),
-    )
-
-
 def _requested(url: str, site: Site) -> Discovered:
     for listing in site.listings:
         if listing.url == url:
@@ -176,7 +163,8 @@ def _hold_back(connection: sqlite3.Connection, site: str, plan: Plan) -> None:
     """Order what is due by the plan of this run; what another one put aside comes back."""
     connection.execute(
         """
-        UPDATE urls SET rank = iif(kind <> 'article', 0, iif(state = 'pending' AND tries = 0, 1, 2))
+        UPDATE urls SET rank = CASE kind
+            WHEN 'article' THEN iif(state = 'pending' AND tries = 0, 1, 2) WHEN 'attachment' THEN 4 ELSE 0 END
         WHERE site = ? AND next_visit IS NOT NULL AND rank IN (-1, 3)
         """,
         (site,),
@@ -306,16 +294,20 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
     """Write down how a visit ended; another address of the same record takes the place of a dead one."""
     visit = settlement.visit
     has_failed = settlement.is_missing or settlement.state in {State.PENDING, State.BLOCKED, State.FAILED}
-    has_failed = has_failed or (settlement.outcome == REDIRECT and settlement.next_visit is not None)
+    is_led_away = settlement.outcome == REDIRECT and visit.kind != ATTACHMENT
+    has_failed = has_failed or (is_led_away and settlement.next_visit is not None)
     is_unmodified = settlement.outcome == NOT_MODIFIED
     connection.execute(
         """
         UPDATE urls SET state = :state, outcome = :outcome, next_visit = :next_visit, leased_until = NULL,
-            rank = iif(kind = 'article', 2, 0), visited_at = :at, tries = iif(:has_failed, tries + 1, 0),
+            rank = CASE kind WHEN 'article' THEN 2 WHEN 'attachment' THEN 4 ELSE 0 END,
+            visited_at = :at, tries = iif(:has_failed, tries + 1, 0),
             missing_since = iif(
                 :is_missing, coalesce(missing_since, :at), iif(:has_failed, missing_since, NULL)
             ),
-            published = iif(:published <> '', :published, published), leads_to = :leads_to,
+            published = iif(:published <> '', :published, published),
+            -- Where a file was found stays known when it is there no more.
+            leads_to = iif(:leads_to = '' AND kind = 'attachment' AND NOT :is_read, leads_to, :leads_to),
             last_capture = coalesce(nullif(:capture, ''), last_capture),
             etag = iif(:is_read, :etag, etag), modified = iif(:is_read, :modified, modified),
             unmodified = iif(:is_unmodified, unmodified + 1, iif(:is_read, 0, unmodified))
@@ -329,7 +321,7 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
             "at": instant(settlement.at),
             "has_failed": has_failed,
             "is_missing": settlement.is_missing,
-            "is_read": settlement.article is not None,
+            "is_read": settlement.article is not None or settlement.file is not None,
             "is_unmodified": is_unmodified,
             "published": visit.published,
             "leads_to": settlement.leads_to,

@@ -16,6 +16,8 @@ class Rank(IntEnum):
     AGAIN = 2
     #: Older than `--since` of this run; a run without it takes them up again.
     HELD_BACK = 3
+    #: Files of articles: after all pages, and only in a run that wants them.
+    ATTACHMENT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,16 @@ class Plan:
 
     `full` walks every listing to its end whatever is known; `since` walks back to that day (Viet Nam's)
     and leaves what is known to be older alone; `refresh` makes known articles due; `urls` are the only
-    articles, or first pages of listings, to ask for. `limit` is the most articles asked for, `pages` the
-    most responses, `size` the most bytes of payload, `time` the longest the run may begin new requests; per
-    site, `None` for no end.
+    articles, or first pages of listings, to ask for; `attachments` asks for the files of articles too.
+    `limit` is the most articles asked for, `pages` the most responses, `size` the most bytes of payload,
+    `time` the longest the run may begin new requests; per site, `None` for no end.
     """
 
     full: bool = False
     since: date | None = None
     refresh: bool = False
     urls: tuple[str, ...] = ()
+    attachments: bool = False
     limit: int | None = None
     pages: int | None = None
     size: int | None = None
@@ -43,13 +46,12 @@ class Plan:
         """What may be leased, in order. Where few articles are wanted, those known come before more lists."""
         if self.urls:
             return (Rank.REQUESTED,)
-        if self.limit is not None:
-            return (
-                (Rank.FRESH, Rank.AGAIN, Rank.LISTING)
-                if self.refresh
-                else (Rank.FRESH, Rank.LISTING, Rank.AGAIN)
-            )
-        return (Rank.LISTING, Rank.FRESH, Rank.AGAIN)
+        last = (Rank.ATTACHMENT,) if self.attachments else ()
+        if self.limit is None:
+            return (Rank.LISTING, Rank.FRESH, Rank.AGAIN, *last)
+        if self.refresh:
+            return (Rank.FRESH, Rank.AGAIN, Rank.LISTING, *last)
+        return (Rank.FRESH, Rank.LISTING, Rank.AGAIN, *last)
 
     @property
     def walks_back_to(self) -> str:

@@ -34,6 +34,8 @@ AGES = (
     timedelta(days=90),
 )
 HALF_A_YEAR = timedelta(days=182)
+#: The ages at which a file is asked for again, then every half year: it is large and rarely changes.
+FILE_AGES = (timedelta(days=7), timedelta(days=30), timedelta(days=90))
 #: No wait is longer.
 LONGEST = HALF_A_YEAR * 1.1
 #: Waits before an address that answers "not here" is probed again; then it is left alone.
@@ -108,6 +110,18 @@ def revisit(url: str, published: datetime, seen: datetime, history: Edits = UNED
     wait = next((mark - age for mark in AGES if mark > age * 1.1), HALF_A_YEAR)
     part = min(1.0, max(SHORTEST_PART, IN_TIME / max(edited_share(history), IN_TIME)))
     return seen + wait * part * (1 + _share(url) / 10)
+
+
+def revisit_file(url: str, found: datetime, seen: datetime) -> datetime:
+    """When a file that was found first at `found` and fetched at `seen` is due again.
+
+    >>> at = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> [(revisit_file("a", at, at + timedelta(days=age)) - at).days for age in (0, 7, 90)]
+    [7, 31, 286]
+    """
+    age = max(seen - found, timedelta(0))
+    wait = next((mark - age for mark in FILE_AGES if mark > age * 1.1), HALF_A_YEAR)
+    return seen + wait * (1 + _share(url) / 10)
 
 
 def retry(tries: int, at: datetime, waits: tuple[timedelta, ...] = RETRIES) -> datetime:

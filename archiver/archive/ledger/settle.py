@@ -12,16 +12,25 @@ from urllib.parse import urldefrag, urlencode, urljoin
 
 from archiver.archive.edits.revisions import content_hash, parts
 from archiver.archive.ledger import schedule
-from archiver.archive.ledger.schedule import BLOCKED_RETRIES, RETRIES, Presence
-from archiver.archive.ledger.visits import Discovered, Place, Problem, Settlement, State, Visit
-from archiver.archive.warc.blocks import values_of
+from archiver.archive.ledger.file_visits import LENGTH, file_moved, file_settled
+from archiver.archive.ledger.outcomes import (
+    REDIRECT,
+    header,
+    missing,
+    not_an_article,
+    problem,
+    try_again,
+    unreadable,
+)
+from archiver.archive.ledger.schedule import Presence
+from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Place, Problem, Settlement, State, Visit
 from archiver.archive.warc.writer import payload_of
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.extract import extract
 from archiver.extract.listing import Following, Links, opening, read_listing
 from archiver.extract.listings.calendars import unit_of
 from archiver.extract.site import Listing, ListingKind, Site, belongs, recognise
-from archiver.records import Article, Capture, Exchange, Payload, Reason, Receipt, iso
+from archiver.records import Article, Capture, Exchange, File, Payload, Reason, Receipt, iso
 
 #: The word of `Payload.truncated` for a body that decodes to too much (`archiver.archive.warc.members`).
 LIMIT = "limit"
@@ -29,8 +38,6 @@ LIMIT = "limit"
 NOT_MODIFIED = "not-modified"
 #: The outcome of a page that needs a browser and has not been in one.
 UNRENDERED = "unrendered"
-#: The outcome of an answer that names another address.
-REDIRECT = "redirect"
 
 
 #: How a page is read: `extract`, or what somebody else has read of it already.
@@ -45,25 +52,30 @@ def settle(
     *,
     since: date | None = None,
     payload: Payload | None = None,
+    file: File | None = None,
     read: Read = extract,
 ) -> Settlement:
     """What a response to a due URL means; archives by day are walked back to `since`, Viet Nam's day.
 
-    `payload` is the exchange's, where it is decoded already.
+    `payload` is the exchange's, where it is decoded already; `file` what it is as a file, if that is known.
     """
     settlement = Settlement(
         visit=visit, state=State.DONE, outcome="", at=capture.fetched_at, capture=capture.record_id
     )
     payload = payload or payload_of(exchange)
-    if payload.truncated:
+    is_file = visit.kind == ATTACHMENT
+    # Of a file that is too long the beginning is kept.
+    if payload.truncated and not (is_file and payload.truncated == LENGTH):
         return _cut_short(settlement, payload.truncated)
-    if capture.status == 304:
-        return _not_modified(settlement)
     if not 200 <= capture.status < 300:
-        return _refused(settlement, exchange, site)
+        is_known = capture.status == 304
+        return _not_modified(settlement) if is_known else _refused(settlement, exchange, site)
+    etag, modified = header(exchange, "ETag")[:500], header(exchange, "Last-Modified")[:100]
+    if is_file:
+        known = replace(settlement, etag=etag, modified=modified)
+        return file_settled(known, payload, file, lambda page: read(page, site))
     if site.javascript and not exchange.rendered_from and _wants_browser(visit, payload):
-        return _try_again(settlement, UNRENDERED, "no browser has run the scripts of this page yet")
-    etag, modified = _header(exchange, "ETag")[:500], _header(exchange, "Last-Modified")[:100]
+        return try_again(settlement, UNRENDERED, "no browser has run the scripts of this page yet")
     if visit.kind == "article":
         return _article(replace(settlement, etag=etag, modified=modified), payload, site, read)
     return _listing(settlement, payload, site, since)
@@ -71,8 +83,8 @@ def settle(
 
 def _cut_short(settlement: Settlement, word: str) -> Settlement:
     if word == LIMIT:
-        return _unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
-    return _try_again(settlement, "truncated", f"the body ended early ({word})")
+        return unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
+    return try_again(settlement, "truncated", f"the body ended early ({word})")
 
 
 def _wants_browser(visit: Visit, payload: Payload) -> bool:
@@ -85,23 +97,19 @@ def _wants_browser(visit: Visit, payload: Payload) -> bool:
 def unreachable(visit: Visit, at: datetime, reason: str, detail: str) -> Settlement:
     """What it means that no response came at all."""
     settlement = Settlement(visit=visit, state=State.DONE, outcome="", at=at, detail=detail)
-    return _try_again(settlement, reason, detail)
+    return try_again(settlement, reason, detail)
 
 
 def excluded(visit: Visit, at: datetime, reason: str, detail: str = "") -> Settlement:
     """What it means that a URL must not be fetched (`robots`, `guard`); a problem where there is a detail."""
     settlement = Settlement(visit=visit, state=State.EXCLUDED, outcome=reason, at=at, detail=detail)
-    return replace(settlement, problems=(_problem(settlement, reason, detail),)) if detail else settlement
-
-
-def _header(exchange: Exchange, name: str) -> str:
-    return "".join(values_of(exchange.headers, name)[:1]).strip()
+    return replace(settlement, problems=(problem(settlement, reason, detail),)) if detail else settlement
 
 
 def _not_modified(settlement: Settlement) -> Settlement:
     visit = settlement.visit
     if not visit.etag and not visit.modified:
-        return _try_again(settlement, "server-error", "HTTP status 304, although nothing was asked about")
+        return try_again(settlement, "server-error", "HTTP status 304, although nothing was asked about")
     known = replace(settlement, outcome=NOT_MODIFIED, etag=visit.etag, modified=visit.modified)
     return replace(known, presence=Presence.OK, next_visit=_revisit(visit, settlement.at))
 
@@ -112,67 +120,31 @@ def _refused(settlement: Settlement, exchange: Exchange, site: Site) -> Settleme
     if 300 <= status < 400:
         return _redirected(settlement, exchange, site)
     if status in {404, 410}:
-        return _missing(settlement, str(status))
+        return missing(settlement, str(status))
     detail = f"HTTP status {status}"
-    rest = schedule.rest(_header(exchange, "Retry-After"), settlement.at) if status in {429, 503} else None
+    rest = schedule.rest(header(exchange, "Retry-After"), settlement.at) if status in {429, 503} else None
     if status in {401, 403, 407, 429, 451}:
-        refused = _try_again(settlement, "blocked", detail, State.BLOCKED)
+        refused = try_again(settlement, "blocked", detail, State.BLOCKED)
     else:
-        refused = _try_again(settlement, "server-error", detail)
+        refused = try_again(settlement, "server-error", detail)
     if rest is None or refused.state is State.FAILED:
         return refused
     # What the portal asks for counts, not what we would have waited.
     return replace(refused, next_visit=rest, rest_until=rest)
 
 
-def _problem(settlement: Settlement, reason: str, detail: str, field: str = "") -> Problem:
-    return Problem(
-        url=settlement.visit.url,
-        reason=reason,
-        detail=detail,
-        capture=settlement.capture or None,
-        field=field,
-    )
-
-
-def _try_again(
-    settlement: Settlement, outcome: str, detail: str, meanwhile: State = State.PENDING
-) -> Settlement:
-    """Later, and each time a little later; a problem the first time and when it is given up."""
-    tries = settlement.visit.tries
-    is_blocked = meanwhile is State.BLOCKED
-    is_last = tries >= len(RETRIES) and not is_blocked
-    problems = (_problem(settlement, outcome, detail),) if is_last or tries == 2 or is_blocked else ()
-    if is_last:
-        return replace(settlement, state=State.FAILED, outcome=outcome, problems=problems)
-    due = schedule.retry(tries, settlement.at, BLOCKED_RETRIES if is_blocked else RETRIES)
-    return replace(settlement, state=meanwhile, outcome=outcome, next_visit=due, problems=problems)
-
-
-def _missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settlement:
-    """What it means that the portal answers, and there is nothing: the address is probed for a while."""
-    visit, at = settlement.visit, settlement.at
-    tries = visit.tries if visit.missing_since else 0
-    return replace(
-        settlement,
-        state=State.GONE,
-        outcome=outcome,
-        presence=schedule.presence(visit.missing_since or at, tries, at),
-        next_visit=schedule.probe(tries, at) if visit.kind == "article" else None,
-        problems=problems,
-    )
-
-
 def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
-    target = urldefrag(urljoin(settlement.visit.url, _header(exchange, "Location")))[0]
+    if settlement.visit.kind == ATTACHMENT:
+        return file_moved(settlement, header(exchange, "Location"), site)
+    target = urldefrag(urljoin(settlement.visit.url, header(exchange, "Location")))[0]
     known = replace(settlement, outcome=REDIRECT, leads_to=target)
     visit = settlement.visit
-    if not _header(exchange, "Location") or not belongs(target, site):
-        where = target if _header(exchange, "Location") else "nowhere"
-        problem = _problem(settlement, REDIRECT, f"leads to {where}, not of this site")
+    if not header(exchange, "Location") or not belongs(target, site):
+        where = target if header(exchange, "Location") else "nowhere"
+        away = problem(settlement, REDIRECT, f"leads to {where}, not of this site")
         if visit.kind == "article":
-            return _missing(known, REDIRECT, problem)
-        return replace(known, problems=(problem,))
+            return missing(known, REDIRECT, away)
+        return replace(known, problems=(away,))
     if visit.kind != "article":
         following = Discovered(url=target, kind=visit.kind, again=True, place=visit.place)
     elif (identity := recognise(target, site)) is not None:
@@ -185,7 +157,7 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
         known = replace(known, next_visit=schedule.probe(visit.tries, settlement.at))
     else:
         detail = f"leads to {target}, which is no article address"
-        return _missing(known, REDIRECT, _problem(settlement, REDIRECT, detail))
+        return missing(known, REDIRECT, problem(settlement, REDIRECT, detail))
     return known if target == visit.url else replace(known, discovered=(following,))
 
 
@@ -193,11 +165,11 @@ def _article(settlement: Settlement, payload: Payload, site: Site, read: Read) -
     try:
         article = read(payload, site)
     except NotAnArticle as error:
-        return _not_an_article(settlement, error)
+        return not_an_article(settlement, error)
     except PayloadError as error:
-        return _unreadable(settlement, str(error))
+        return unreadable(settlement, str(error))
     doubts = tuple(
-        _problem(settlement, "doubt", how.doubt, name) for name, how in article.found.items() if how.doubt
+        problem(settlement, "doubt", how.doubt, name) for name, how in article.found.items() if how.doubt
     )
     found = replace(settlement, outcome="article", article=article, presence=Presence.OK, problems=doubts)
     visit = _edited(settlement.visit, article)
@@ -219,32 +191,14 @@ def _published(article: Article) -> str:
 
 
 def _revisit(visit: Visit, at: datetime) -> datetime:
+    if visit.kind == ATTACHMENT:
+        return schedule.revisit_file(visit.url, visit.found_at or at, at)
     try:
         published = datetime.fromisoformat(visit.published)
     except ValueError:
         published = visit.found_at or at
     published = published if published.tzinfo else published.replace(tzinfo=UTC)
     return schedule.revisit(visit.url, published, at, visit.edits)
-
-
-def _unreadable(settlement: Settlement, detail: str) -> Settlement:
-    return replace(
-        settlement,
-        outcome="unreadable",
-        next_visit=settlement.at + schedule.UNREADABLE,
-        problems=(_problem(settlement, "unreadable", detail),),
-    )
-
-
-def _not_an_article(settlement: Settlement, error: NotAnArticle) -> Settlement:
-    if error.reason in {Reason.BLOCKED, Reason.LOGIN}:
-        return _try_again(settlement, "blocked", error.detail, State.BLOCKED)
-    if error.reason in {Reason.EMPTY, Reason.MAINTENANCE, Reason.ERROR_PAGE}:
-        return _try_again(settlement, error.reason, error.detail)
-    problem = _problem(settlement, error.reason, error.detail)
-    if error.reason in {Reason.NOT_FOUND, Reason.LISTING, Reason.REDIRECT}:
-        return _missing(settlement, error.reason, problem)
-    return replace(settlement, outcome=error.reason, problems=(problem,))
 
 
 def _listing(settlement: Settlement, payload: Payload, site: Site, since: date | None) -> Settlement:
@@ -266,8 +220,8 @@ def _listing(settlement: Settlement, payload: Payload, site: Site, since: date |
     except (NotAnArticle, PayloadError) as error:
         reason = getattr(error, "reason", "")
         if reason in {Reason.BLOCKED, Reason.LOGIN}:
-            return _try_again(settlement, "blocked", str(error), State.BLOCKED)
-        return _try_again(settlement, "listing-unreadable", str(error))
+            return try_again(settlement, "blocked", str(error), State.BLOCKED)
+        return try_again(settlement, "listing-unreadable", str(error))
     return replace(
         settlement,
         outcome="listing",
@@ -283,11 +237,11 @@ def _listing(settlement: Settlement, payload: Payload, site: Site, since: date |
 def _listing_problems(settlement: Settlement, links: Links, listing: Listing, page: int) -> Iterator[Problem]:
     is_empty = not links.items and not links.nested
     if is_empty and page <= listing.first - 1 and links.following is None and not links.no_results:
-        yield _problem(settlement, "listing-empty", "links to no article; has the portal changed?")
+        yield problem(settlement, "listing-empty", "links to no article; has the portal changed?")
     if links.capped:
         count = len(links.items)
         detail = f"articles are missing behind these {count}: it is as full as it can be, and nothing follows"
-        yield replace(_problem(settlement, "listing-capped", detail), standing=True)
+        yield replace(problem(settlement, "listing-capped", detail), standing=True)
 
 
 def is_numbered(listing: Listing) -> bool:

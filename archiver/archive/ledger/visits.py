@@ -9,7 +9,12 @@ from enum import StrEnum
 from archiver.archive.ledger.plan import Rank
 from archiver.archive.ledger.schedule import UNEDITED, Edits, Presence
 from archiver.archive.ledger.walk import Search
-from archiver.records import Article
+from archiver.records import Article, File
+
+#: The kind of an address at which a file of an article lies.
+ATTACHMENT = "attachment"
+#: The outcome of a file that lies on a host of somebody else.
+OTHER_HOST = "other-host"
 
 
 class State(StrEnum):
@@ -49,10 +54,11 @@ class Place:
 class Visit:
     """One row of the ledger that is due: what to fetch, and what is known of it.
 
-    `kind` is `article` or a `ListingKind`. `published` is the article's time as far as it is known (ISO
-    8601, a day or more, empty if not); `etag` and `modified` are validators of the last full answer,
-    `unmodified` counts the answers since that said nothing had changed. `edits` is how often the article and
-    those of its site were found edited, `reading` the hash of what was read last (empty if nothing was).
+    `kind` is `article`, `ATTACHMENT` or a `ListingKind`. `published` is the article's time as far as it is
+    known (ISO 8601, a day or more, empty if not); `etag` and `modified` are validators of the last full
+    answer, `unmodified` counts the answers since that said nothing had changed. `edits` is how often the
+    article and those of its site were found edited, `reading` the hash of what was read last (empty if
+    nothing was).
     """
 
     url: str
@@ -107,10 +113,10 @@ class Settlement:
     """What is to be stored of one visit.
 
     `capture` is empty where nothing could be fetched, and `detail` says why. `leads_to` is where a redirect
-    points. `discovered` are links in page order; of a listing, `following` is the next page, `total` how
-    many items it says it has, `can_be_opened` whether each of its pages has an address that stays.
-    `presence` is said of the article that used to be at the URL, `None` for nothing to say. `rest_until` is
-    when the portal wants to be asked again at the earliest.
+    points. `file` is what an attachment was found to be. `discovered` are links in page order; of a listing,
+    `following` is the next page, `total` how many items it says it has, `can_be_opened` whether each of its
+    pages has an address that stays. `presence` is said of what used to be at the URL, `None` for nothing to
+    say. `rest_until` is when the portal wants to be asked again at the earliest.
     """
 
     visit: Visit
@@ -122,6 +128,7 @@ class Settlement:
     next_visit: datetime | None = None
     leads_to: str = ""
     article: Article | None = None
+    file: File | None = None
     presence: Presence | None = None
     discovered: tuple[Discovered, ...] = ()
     following: Discovered | None = None

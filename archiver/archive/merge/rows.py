@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from archiver.archive.edits import history
 from archiver.archive.edits.judging import REDESIGN, judge
-from archiver.archive.ledger import schedule
+from archiver.archive.ledger import attachments, schedule
 from archiver.archive.memory.outlines import UNKNOWN, begin_anew
 
 
@@ -45,6 +45,7 @@ def merge(connection: sqlite3.Connection, names: Mapping[str, str]) -> Counts:
     lists = _later_lists(connection)
     _urls(connection)
     _lists(connection, lists)
+    _put(connection, "files", ("capture",))
     _articles(connection)
     _problems(connection)
     _compute_anew(connection)
@@ -304,6 +305,7 @@ def _compute_anew(connection: sqlite3.Connection) -> None:
         history.recompute(connection, row["id"])
     for row in connection.execute("SELECT name FROM main.sites").fetchall():
         judge(connection, row["name"])
+    attachments.bring_up_all(connection)
     rows = connection.execute(
         """
         SELECT articles.id, state, outcome, tries, visited_at, missing_since, urls.record,

@@ -11,8 +11,9 @@ from archiver.archive import shelf
 from archiver.archive.catalogue import capture_from
 from archiver.archive.edits import history
 from archiver.archive.edits.revisions import Fact, content_hash, parts
-from archiver.archive.ledger import ledger
-from archiver.archive.ledger.visits import Settlement
+from archiver.archive.ledger import attachments, ledger
+from archiver.archive.ledger.file_visits import LENGTH
+from archiver.archive.ledger.visits import ATTACHMENT, Settlement
 from archiver.archive.memory.outlines import note_outline
 from archiver.archive.replay.comparing import Difference, differences, has_other_problems
 from archiver.archive.replay.looks import Look, Looked, said_by, settled
@@ -62,7 +63,7 @@ def settled_now(connection: sqlite3.Connection, look: Look, site: Site, folder: 
     """What a capture means today, for the address as the ledger knows it."""
     assert look.capture is not None
     visit = ledger.find(connection, look.capture.url)
-    if visit is None or look.truncated:
+    if visit is None or look.truncated not in {"", LENGTH}:
         return None
     # What is asked here is what the page says: neither how often it was asked for nor what came before.
     if visit.place is not None:
@@ -103,6 +104,9 @@ class Changes:
         return len(looked.looks)
 
     def _put(self, settlement: Settlement) -> None:
+        if settlement.visit.kind == ATTACHMENT:
+            self._put_file(settlement)
+            return
         if settlement.visit.kind != "article":
             self._put_links(settlement)
             return
@@ -132,6 +136,21 @@ class Changes:
             for problem in settlement.problems:
                 shelf.put_problem(connection, self._site.name, settlement, problem)
         if settlement.outcome != before["outcome"]:
+            self._tell_ledger(settlement)
+
+    def _put_file(self, settlement: Settlement) -> None:
+        """Write down what a file of an article is found to be today."""
+        connection, capture = self._connection, settlement.capture
+        row = connection.execute("SELECT outcome FROM captures WHERE record_id = ?", (capture,)).fetchone()
+        attachments.put_file(connection, settlement)
+        if settlement.outcome != row["outcome"]:
+            self._result.changed += 1
+            connection.execute(
+                "UPDATE captures SET outcome = ? WHERE record_id = ?", (settlement.outcome, capture)
+            )
+            connection.execute("DELETE FROM problems WHERE capture = ?", (capture,))
+            for problem in settlement.problems:
+                shelf.put_problem(connection, self._site.name, settlement, problem)
             self._tell_ledger(settlement)
 
     def _put_reading(self, fact: Fact, article: Article) -> None:

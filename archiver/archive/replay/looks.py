@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from archiver.archive.ledger.file_visits import LENGTH
 from archiver.archive.ledger.settle import settle
-from archiver.archive.ledger.visits import Settlement, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, Settlement, Visit
 from archiver.archive.warc.blocks import CRAWL_LOG, NOTES, values_of
 from archiver.archive.warc.decoding import payload_of
 from archiver.archive.warc.files import storage_error
@@ -32,9 +33,11 @@ from archiver.archive.warc.members import (
 )
 from archiver.errors import CaptureDamaged, NotAnArticle, PayloadError, StorageError
 from archiver.extract.extract import extract
+from archiver.extract.file_types import file_of, is_document
+from archiver.extract.files import is_file, media_type
 from archiver.extract.memory import NONE, Memory
 from archiver.extract.site import Site, recognise
-from archiver.records import Article, Capture, Exchange, Payload
+from archiver.records import Article, Capture, Exchange, File, Payload
 
 #: A task covers so many bytes of a file: some hundred pages, so that neither order nor memory suffers.
 TASK_BYTES = 4 * 2**20
@@ -88,7 +91,8 @@ class Look:
     """One record: a capture with what it says, a note of the crawl, or that notes follow.
 
     `exchange` is without its body, `truncated` says what became of it (`payload_of`). `said` is there for
-    pages at an article's address, read with `memory`; `payload` for other pages.
+    pages at an article's address, read with `memory`; `payload` for other pages, `file` at addresses that
+    name a document.
     """
 
     capture: Capture | None = None
@@ -97,6 +101,7 @@ class Look:
     said: Article | Refused | None = None
     memory: Memory = NONE
     payload: Payload | None = None
+    file: File | None = None
     sent: Sent = NOTHING_SENT
     note: str = ""
     has_log: bool = False
@@ -227,6 +232,13 @@ def look_of(
     payload = payload_of(exchange)
     watch.lap(1)
     look = Look(capture=capture, exchange=bare, truncated=payload.truncated, memory=memory)
+    if payload.truncated not in {"", LENGTH}:
+        return look
+    if is_file(capture.url):
+        file = file_of(payload)
+        look = replace(look, file=file)
+        if is_document(file.file_type, media_type(capture.url)):
+            return look
     if payload.truncated:
         return look
     if recognise(capture.url, site) is None:
@@ -266,8 +278,7 @@ def settled(look: Look, visit: Visit, site: Site, folder: Path, *, since: date |
             fetched_at=exchange.fetched_at,
             truncated=look.truncated,
         )
-        is_page = 200 <= capture.status < 300 and not look.truncated
-        if is_page and (visit.kind != "article" or look.said is None):
+        if 200 <= capture.status < 300 and _asks_for_payload(look, visit):
             payload = read_payload(folder, capture)
     said = look.said
 
@@ -280,7 +291,15 @@ def settled(look: Look, visit: Visit, site: Site, folder: Path, *, since: date |
             raise NotAnArticle(page.url, said.reason, said.detail)
         raise PayloadError(said.detail)
 
-    return settle(visit, capture, exchange, site, since=since, payload=payload, read=read)
+    return settle(visit, capture, exchange, site, since=since, payload=payload, file=look.file, read=read)
+
+
+def _asks_for_payload(look: Look, visit: Visit) -> bool:
+    """Whether what a page means cannot be told by what was looked at alone."""
+    if visit.kind == ATTACHMENT:
+        is_told = look.file is not None and is_document(look.file.file_type, media_type(visit.url))
+        return look.truncated in {"", LENGTH} and not is_told
+    return not look.truncated and (visit.kind != "article" or look.said is None)
 
 
 @dataclass

@@ -21,9 +21,9 @@ from pathlib import Path
 from archiver.archive import shelf, withholding
 from archiver.archive.catalogue import find_capture
 from archiver.archive.edits.judging import judge, since_the_last
-from archiver.archive.ledger import ledger
+from archiver.archive.ledger import attachments, ledger
 from archiver.archive.ledger.plan import USUAL, Plan
-from archiver.archive.ledger.visits import Discovered, Settlement, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Settlement, Visit
 from archiver.archive.memory.rereading import remember
 from archiver.archive.replay.looks import (
     Look,
@@ -294,7 +294,7 @@ class _Fold:
                 look = session.waiting.pop(one.capture, None) or self._look_again(one.capture, site.name)
                 if look is not None:
                     looks.append(look)
-                    visit = visit or self._visit(site, look)
+                    visit = visit or self._visit(site, look, one.kind)
                 if visit is not None and look is not None and look.exchange is not None:
                     since = session.plan.since
                     settlements.append(settled(look, visit, site, self.folder, since=since))
@@ -352,7 +352,7 @@ class _Fold:
         one = settled(look, visit, site, self.folder)
         self._put(site, [look], [one], _NO_NOTES)
 
-    def _visit(self, site: Site, look: Look) -> Visit | None:
+    def _visit(self, site: Site, look: Look, kind: str = "") -> Visit | None:
         capture = look.capture
         assert capture is not None
         if look.sent.body:
@@ -366,6 +366,10 @@ class _Fold:
             ).fetchone()
             return row and ledger.find(self.connection, row["url"])
         visit = ledger.find(self.connection, capture.url)
+        if visit is None:
+            is_noted, at = kind == ATTACHMENT, capture.fetched_at
+            if attachments.known_again(self.connection, site, capture.url, at, is_noted=is_noted):
+                return ledger.find(self.connection, capture.url)
         identity = recognise(capture.url, site)
         if visit is None and identity is not None:
             found = Discovered(url=capture.url, record=identity.public_id)

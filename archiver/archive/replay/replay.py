@@ -18,6 +18,7 @@ from pathlib import Path
 
 from archiver.archive.catalogue import capture_from
 from archiver.archive.edits.judging import judge
+from archiver.archive.ledger import attachments
 from archiver.archive.memory.outlines import begin_anew, known
 from archiver.archive.memory.rereading import remember
 from archiver.archive.replay.changes import Changes, Replayed, settled_now
@@ -87,6 +88,7 @@ def replay(
         with store.transaction() as connection:
             for name in sites:
                 judge(connection, name)
+            attachments.bring_up_all(connection)
             connection.execute("DELETE FROM progress WHERE name LIKE ?", (f"{_MARK} %",))
     return result
 
@@ -134,7 +136,8 @@ def _done(connection: sqlite3.Connection, key: str) -> set[str]:
 # it said then.
 _SELECTED = """
 SELECT captures.*, urls.kind FROM captures JOIN urls ON urls.url = captures.url
-WHERE captures.status BETWEEN 200 AND 299 AND captures.truncated = '' AND captures.outcome <> 'kept'
+WHERE captures.status BETWEEN 200 AND 299 AND captures.outcome <> 'kept'
+    AND (captures.truncated = '' OR (captures.truncated = 'length' AND urls.kind = 'attachment'))
     AND (:site = '' OR captures.site = :site)
     AND (:since = '' OR captures.fetched_at >= :since) AND (:until = '' OR captures.fetched_at < :until)
     AND (:layout = '' OR captures.layout = :layout)

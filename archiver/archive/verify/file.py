@@ -8,21 +8,23 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 from itertools import islice, pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from archiver.archive.catalogue import capture_from
+from archiver.archive.verify.attachments import files_in, other_file
 from archiver.archive.verify.findings import REPAIR, RESTORE, Damage, Finding, Report
 from archiver.archive.warc.blocks import REFERS_TO_FILE, packed, values_of
 from archiver.archive.warc.cdxj import index_of, line_before, sidecar_of
 from archiver.archive.warc.files import OPEN, WarcFile, storage_error
 from archiver.archive.warc.members import Place, capture_of, member_at, read_exchange
 from archiver.errors import StorageError
-from archiver.records import Capture, instant
+from archiver.records import Capture, File, instant
 
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 2**20
@@ -49,12 +51,12 @@ def check_file(folder: Path, connection: sqlite3.Connection, name: str) -> Repor
         StorageError: a file is there and cannot be read.
     """
     for _ in range(2):
-        known, captures = _rows(connection, name)
+        known, captures, files = _rows(connection, name)
         path = _place_of(folder, name)
         if path is None:
             return Report(findings=tuple(_all_missing(known, captures)), figures={"files": 1})
         try:
-            return _checked(path, folder, known, captures)
+            return _checked(path, folder, known, captures, files)
         except (FileNotFoundError, StorageError):
             if path.exists():
                 raise
@@ -62,24 +64,27 @@ def check_file(folder: Path, connection: sqlite3.Connection, name: str) -> Repor
     raise StorageError(f"{folder / name}: it was moved twice while it was read. Run the command again.")
 
 
-def _checked(path: Path, folder: Path, known: WarcFile, captures: dict[int, Capture]) -> Report:
+def _checked(
+    path: Path, folder: Path, known: WarcFile, captures: dict[int, Capture], files: dict[str, File]
+) -> Report:
     if known.state != "closed":
         return _check_open(path, folder, known, captures)
-    check = _Check(path, folder, known, captures)
+    check = _Check(path, folder, known, captures, files=files)
     findings = check.run()
     return Report(findings=tuple(findings), figures=check.figures)
 
 
-def _rows(connection: sqlite3.Connection, name: str) -> tuple[WarcFile, dict[int, Capture]]:
-    """The row of a file and its captures by offset, of one moment."""
+def _rows(connection: sqlite3.Connection, name: str) -> tuple[WarcFile, dict[int, Capture], dict[str, File]]:
+    """The row of a file, its captures by offset and what some were found to be, of one moment."""
     connection.execute("BEGIN")
     try:
         row = connection.execute("SELECT * FROM warc_files WHERE path = ?", (name,)).fetchone()
         rows = connection.execute("SELECT * FROM captures WHERE warc_file = ? ORDER BY offset", (name,))
         captures = {one["offset"]: capture_from(one) for one in rows}
+        files = files_in(connection, name)
     finally:
         connection.execute("ROLLBACK")
-    return WarcFile(row["path"], row["state"], row["size"], row["sha256"]), captures
+    return WarcFile(row["path"], row["state"], row["size"], row["sha256"]), captures, files
 
 
 def _place_of(folder: Path, name: str) -> Path | None:
@@ -118,10 +123,17 @@ class _Check:
     """The check of one file that is there."""
 
     def __init__(
-        self, path: Path, folder: Path, known: WarcFile, captures: dict[int, Capture], end: int | None = None
+        self,
+        path: Path,
+        folder: Path,
+        known: WarcFile,
+        captures: dict[int, Capture],
+        *,
+        files: Mapping[str, File] = MappingProxyType({}),
+        end: int | None = None,
     ) -> None:
         self._path, self._folder, self._known, self._end = path, folder, known, end
-        self._captures = captures
+        self._captures, self._files = captures, files
         self._lines: list[bytes] = []
         self._open_line: tuple[Capture, bool] | None = None
         self.figures = {"files": 1, "captures": len(captures), "records": 0, "bytes": 0}
@@ -202,6 +214,9 @@ class _Check:
                 ", ".join(f"{name} {told(one, name)!r}" for name in differing) for one in (capture, row)
             )
             yield _at(capture, Damage.WRONG_ROW, expected, f"a row with {got}", REPAIR)
+        file = self._files.get(capture.record_id)
+        if file is not None and (other := other_file(found.record, self._folder, capture, file)):
+            yield other
         if found.record.kind == "revisit" and values_of(found.record.headers, REFERS_TO_FILE):
             try:
                 read_exchange(self._folder, capture)

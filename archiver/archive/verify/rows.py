@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from archiver.archive.edits import history
 from archiver.archive.edits.revisions import Revision, content_hash
+from archiver.archive.ledger import attachments
 from archiver.archive.ledger.visits import State
 from archiver.archive.store import DATABASE
 from archiver.archive.verify.findings import REPAIR, REPLAY, RESTORE, Damage, Finding, Report
@@ -73,6 +74,15 @@ _NEVER: tuple[tuple[str, str, str], ...] = (
         REPLAY,
     ),
     (
+        "a capture of an attachment with what it was found to be in files",
+        """
+        SELECT c.record_id, c.url, iif(f.capture IS NULL, 'none', 'one, and it was read as ' || c.outcome)
+        FROM captures AS c LEFT JOIN files AS f ON f.capture = c.record_id
+        WHERE (c.outcome = 'attachment') <> (f.capture IS NOT NULL)
+        """,
+        REPLAY,
+    ),
+    (
         "a finished file with its size and sha256",
         """
         SELECT path, '', size || ' bytes, sha256 ' || iif(sha256 = '', 'none', sha256)
@@ -116,6 +126,7 @@ def _agreement(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from _readings(connection)
     yield from _articles(connection)
     yield from _revisions(connection)
+    yield from _attachments(connection)
     yield from _states(connection)
     for expected, found in check_memories(connection):
         yield _finding(Damage.READING, expected, found, REPLAY)
@@ -218,6 +229,13 @@ _REVISION = (
 def _row(one: Revision) -> tuple[object, ...]:
     """A revision as its row has it."""
     return (*(getattr(one, name) for name in _REVISION[:-1]), ", ".join(one.changed))
+
+
+def _attachments(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """The row of each file must say what its captures and the ledger do."""
+    for article, address, said in attachments.wrong(connection):
+        expected = f"a file of {article} as its captures and the ledger say"
+        yield _finding(Damage.READING, expected, said, REPLAY, url=address)
 
 
 def _states(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.settle import excluded, unreachable
-from archiver.archive.ledger.visits import Settlement, State, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,13 @@ class Began:
 class Noted:
     """One visit: the capture that settled it, or why there was none and when that was known.
 
-    `why` is `unreachable` or `excluded`; `outcome` and `detail` are the settlement's.
+    `why` is `unreachable` or `excluded`; `outcome` and `detail` are the settlement's. `kind` is `ATTACHMENT`
+    for a file of an article, empty for a page.
     """
 
     url: str
     capture: str = ""
+    kind: str = ""
     why: str = ""
     outcome: str = ""
     detail: str = ""
@@ -79,11 +81,12 @@ def note_of(captures: Iterable[str], settlements: Sequence[Settlement], began: B
 
 
 def _noted(settlement: Settlement) -> Noted:
-    url = settlement.visit.url
+    url, kind = settlement.visit.url, ATTACHMENT if settlement.visit.kind == ATTACHMENT else ""
     if settlement.capture:
-        return Noted(url=url, capture=settlement.capture)
+        return Noted(url=url, capture=settlement.capture, kind=kind)
     return Noted(
         url=url,
+        kind=kind,
         why="excluded" if settlement.state is State.EXCLUDED else "unreachable",
         outcome=settlement.outcome,
         detail=settlement.detail,
@@ -121,11 +124,12 @@ def text_of(note: Note) -> str:
 
 
 def _visit(one: Noted) -> dict[str, str]:
+    kind = {"kind": one.kind} if one.kind else {}
     if one.capture:
-        return {"url": one.url, "capture": one.capture}
+        return {"url": one.url, "capture": one.capture} | kind
     assert one.at is not None
     plain = {"url": one.url, one.why: one.outcome, "at": _text(one.at)}
-    return plain | ({"detail": one.detail} if one.detail else {})
+    return plain | ({"detail": one.detail} if one.detail else {}) | kind
 
 
 def plan_of(plan: Plan) -> dict[str, object]:
@@ -174,12 +178,12 @@ def note_from(text: str) -> Note:
 
 
 def _visit_from(plain: Mapping[str, str]) -> Noted:
+    url, kind = plain["url"], plain.get("kind", "")
     if "capture" in plain:
-        return Noted(url=plain["url"], capture=plain["capture"])
+        return Noted(url=url, capture=plain["capture"], kind=kind)
     why = "excluded" if "excluded" in plain else "unreachable"
-    return Noted(
-        url=plain["url"], why=why, outcome=plain[why], detail=plain.get("detail", ""), at=_time(plain["at"])
-    )
+    detail, at = plain.get("detail", ""), _time(plain["at"])
+    return Noted(url=url, why=why, outcome=plain[why], detail=detail, at=at, kind=kind)
 
 
 def plan_from(plain: Mapping[str, object]) -> Plan:

@@ -27,7 +27,8 @@ class Block:
 class Link:
     """An address with its words; `note` is the credit of an image or the media type of a file.
 
-    `size` is in bytes; it and `capture` are known of files that were fetched.
+    The rest is known of files that were fetched: `size` in bytes, `presence` ok, suspect or gone, `truncated`
+    set where only the beginning is kept.
     """
 
     url: str
@@ -35,6 +36,9 @@ class Link:
     note: str
     size: int | None = None
     capture: str = ""
+    sha256: str = ""
+    presence: str = ""
+    truncated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ def article_page(connection: sqlite3.Connection, article: str) -> ArticlePage | 
         images=_links(connection, "SELECT url, caption, credit FROM images", article),
         attachments=_links(
             connection,
-            "SELECT url, title, media_type, size, coalesce(capture, '') FROM attachments",
+            """
+            SELECT url, title, iif(file_type <> '', file_type, media_type), size, coalesce(capture, ''),
+                sha256, presence, truncated
+            FROM attachments
+            """,
             article,
         ),
         revisions=tuple(_version(one) for one in list_revisions(connection, article)),

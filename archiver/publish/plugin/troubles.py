@@ -32,6 +32,8 @@ REASONS = {
     "listing-capped": "Danh sách không chứa hết bài",
     "listing-short": "Danh sách nói có nhiều bài hơn số đã thấy",
     "redesign": "Cổng đổi giao diện",
+    "not-a-file": "Trang đứng ở chỗ của tệp đính kèm",
+    "too-large": "Tệp quá lớn, chỉ giữ phần đầu",
 }
 
 

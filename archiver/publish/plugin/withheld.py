@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from archiver.archive.ledger import attachments
 from archiver.publish.plugin.remembered import remembered
 
 
 def withheld_names(connection: sqlite3.Connection) -> Mapping[str, str]:
-    """The ids, addresses and captures of withheld articles, with the reason."""
+    """The ids, addresses and captures of withheld articles and the addresses of their files; the reason."""
     return remembered(connection, _names, exact=True)
 
 
@@ -30,4 +31,4 @@ def _names(connection: sqlite3.Connection) -> dict[str, str]:
         )
         names |= dict.fromkeys((article, url, capture), reason)
         names |= dict.fromkeys((name for (name,) in (*aliases, *captures)), reason)
-    return names
+    return names | attachments.withheld_addresses(connection)

@@ -196,6 +196,10 @@ _PAGES: Mapping[str, str] = {
     # Captures
     "Bản chụp": "Capture",
     "xem bản chụp": "see the capture",
+    "bản giữ trong kho": "what the archive holds",
+    "chỉ có phần đầu": "only its beginning",
+    "tệp gốc đã bị gỡ": "the original was taken down",
+    "lần kiểm tra gần nhất không thấy tệp gốc": "the original was not there when last looked for",
     "Xem trang, không chạy mã và không tải gì từ ngoài": "See the page, without scripts and pictures",
     "Xem mã nguồn": "See its source",
     "Tải đúng những byte đã chụp": "Download the captured bytes",
@@ -252,6 +256,8 @@ _PAGES: Mapping[str, str] = {
     "Danh sách không chứa hết bài": "A listing that cannot hold all articles",
     "Danh sách nói có nhiều bài hơn số đã thấy": "A listing that claims more articles than were seen",
     "Cổng đổi giao diện": "The portal was redesigned",
+    "Trang đứng ở chỗ của tệp đính kèm": "A page where an attachment should be",
+    "Tệp quá lớn, chỉ giữ phần đầu": "A file too large: only its beginning is kept",
     # Tables, queries, errors
     "Truy vấn SQL (chỉ đọc)": "SQL query (read-only)",
     "Truy vấn": "Query",

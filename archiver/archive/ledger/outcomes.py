@@ -1,0 +1,81 @@
+"""What may come of any visit, whatever was asked for: later, missing, unreadable, refused. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archiver.archive.ledger import schedule
+from archiver.archive.ledger.schedule import BLOCKED_RETRIES, RETRIES
+from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement, State
+from archiver.archive.warc.blocks import values_of
+from archiver.errors import NotAnArticle
+from archiver.records import Exchange, Reason
+
+#: The outcome of an answer that names another address.
+REDIRECT = "redirect"
+
+
+def header(exchange: Exchange, name: str) -> str:
+    """The first value of a header of the response, empty where there is none."""
+    return "".join(values_of(exchange.headers, name)[:1]).strip()
+
+
+def problem(settlement: Settlement, reason: str, detail: str, field: str = "") -> Problem:
+    """A problem of the capture that settles a visit."""
+    return Problem(
+        url=settlement.visit.url,
+        reason=reason,
+        detail=detail,
+        capture=settlement.capture or None,
+        field=field,
+    )
+
+
+def try_again(
+    settlement: Settlement, outcome: str, detail: str, meanwhile: State = State.PENDING
+) -> Settlement:
+    """Later, and each time a little later; a problem the first time and when it is given up."""
+    tries = settlement.visit.tries
+    is_blocked = meanwhile is State.BLOCKED
+    is_last = tries >= len(RETRIES) and not is_blocked
+    problems = (problem(settlement, outcome, detail),) if is_last or tries == 2 or is_blocked else ()
+    if is_last:
+        return replace(settlement, state=State.FAILED, outcome=outcome, problems=problems)
+    due = schedule.retry(tries, settlement.at, BLOCKED_RETRIES if is_blocked else RETRIES)
+    return replace(settlement, state=meanwhile, outcome=outcome, next_visit=due, problems=problems)
+
+
+def missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settlement:
+    """What it means that the portal answers, and there is nothing: the address is probed for a while."""
+    visit, at = settlement.visit, settlement.at
+    tries = visit.tries if visit.missing_since else 0
+    return replace(
+        settlement,
+        state=State.GONE,
+        outcome=outcome,
+        presence=schedule.presence(visit.missing_since or at, tries, at),
+        next_visit=schedule.probe(tries, at) if visit.kind in {"article", ATTACHMENT} else None,
+        problems=problems,
+    )
+
+
+def unreadable(settlement: Settlement, detail: str) -> Settlement:
+    """What it means that nobody can read what came: it may change, and so may the reader."""
+    return replace(
+        settlement,
+        outcome="unreadable",
+        next_visit=settlement.at + schedule.UNREADABLE,
+        problems=(problem(settlement, "unreadable", detail),),
+    )
+
+
+def not_an_article(settlement: Settlement, error: NotAnArticle) -> Settlement:
+    """What it means that a page is something else."""
+    if error.reason in {Reason.BLOCKED, Reason.LOGIN}:
+        return try_again(settlement, "blocked", error.detail, State.BLOCKED)
+    if error.reason in {Reason.EMPTY, Reason.MAINTENANCE, Reason.ERROR_PAGE}:
+        return try_again(settlement, error.reason, error.detail)
+    told = problem(settlement, error.reason, error.detail)
+    if error.reason in {Reason.NOT_FOUND, Reason.LISTING, Reason.REDIRECT}:
+        return missing(settlement, error.reason, told)
+    return replace(settlement, outcome=error.reason, problems=(told,))
