@@ -24,6 +24,7 @@ from programs import archiver, rows_of, states
 from test_kill import killed_crawl
 
 from archiver.archive.catalogue import find_capture
+from archiver.archive.health.gather import gather
 from archiver.archive.ledger import attachments
 from archiver.archive.ledger.settle import settle
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, Visit
@@ -401,6 +402,9 @@ def settled(url: str, reply: Reply, *, tries: int = 0) -> Settlement:
     return settle(Visit(url=url, kind=ATTACHMENT, found_at=at, tries=tries), receipt, came, SITE)
 
 
+BOMB = gzip.compress(bytes(PAYLOAD_LIMIT + 1), 1)
+
+
 def page(text: str, status: int = 200, declared: str = "application/pdf") -> Reply:
     return Reply(status, (("Content-Type", declared),), text.encode())
 
@@ -417,6 +421,11 @@ def page(text: str, status: int = 200, declared: str = "application/pdf") -> Rep
         (Reply(403, (), b""), "blocked", "blocked"),
         (Reply(503, (), b""), "pending", "server-error"),
         (Reply(200, (), b""), "pending", "empty"),
+        (
+            Reply(200, (("Content-Encoding", "gzip"),), gzip.compress(bytes(PAYLOAD_LIMIT + 1))),
+            "done",
+            "unreadable",
+        ),
         (page("<html><title>Lỗi 404</title><h1>Không tìm thấy tệp</h1></html>"), "gone", "not-found"),
         (page('<script>document.cookie="D1N=1";location.reload()</script>'), "blocked", "blocked"),
         (page("<!DOCTYPE html><p>" + "Văn bản đang được cập nhật. " * 90), "done", "not-a-file"),
@@ -432,7 +441,8 @@ def test_what_comes_in_place_of_a_file_has_a_name(reply: Reply, state: str, outc
     assert (one.file is not None) == (outcome == "attachment")
     assert one.article is None
     assert bool(one.problems) == (
-        outcome in {"not-a-file", "not-found", "blocked"} or (state == "gone" and outcome == "redirect")
+        outcome in {"not-a-file", "not-found", "blocked", "unreadable"}
+        or (state == "gone" and outcome == "redirect")
     )
 
 
@@ -474,6 +484,32 @@ def test_redirects_without_end_are_followed_for_a_while(small: Portal, tmp_path:
         asked = [visit.path for visit in server.visits if visit.path.startswith(documents.FOLDER)]
 
     assert len(asked) == attachments.MOST_REDIRECTS + 1
+
+
+def test_a_portal_that_gives_its_pages_and_refuses_its_files_is_not_blocked(tmp_path: Path) -> None:
+    with running(PORTAL, answer=first_file(Reply(403, (), b""))) as server:
+        crawl(tmp_path, server, "--attachments")
+    with rows_of(tmp_path / "demo") as connection:
+        ending = connection.execute("SELECT ending FROM crawls").fetchone()[0]
+        articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+        (facts,) = gather(connection, datetime.now(UTC))
+
+    assert (ending, articles) == ("files-blocked", PORTAL.size)
+    assert "blocked" not in {visit.outcome for visit in facts.visits}
+
+
+def test_robots_txt_holds_for_files(small: Portal, tmp_path: Path) -> None:
+    def answer(portal: Portal, method: str, path: str) -> Reply:
+        rules = Reply(200, (("Content-Type", "text/plain"),), b"User-agent: *\nDisallow: /tap-tin/\n")
+        return rules if path == "/robots.txt" else respond(portal, method, path)
+
+    with running(small, answer=answer) as server:
+        crawl(tmp_path, server, "--attachments")
+        asked = [visit.path for visit in server.visits if visit.path.startswith(documents.FOLDER)]
+    row = one_row(tmp_path / "demo")
+
+    assert asked == []
+    assert (row["state"], row["outcome"], row["presence"]) == ("excluded", "robots", "")
 
 
 def test_a_run_for_one_article_fetches_its_file_and_no_other(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from archiver.archive.intake import BATCH, Intake
 from archiver.archive.ledger.plan import Plan, Rank
-from archiver.archive.ledger.visits import Settlement, State, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 
 #: So many answers in a row that only refuse end the run: the portal does not want us now.
 _MOST_REFUSALS = 5
@@ -35,6 +35,7 @@ class Frontier:
         self._flying = 0
         self._articles = 0
         self._refusals = 0
+        self._is_file = False
         self._rest_until = self._began
         self._why = ""
         self._landed = asyncio.Event()
@@ -62,6 +63,7 @@ class Frontier:
             late = max(timedelta(), self._now() - settlement.at)
             self.rest(settlement.rest_until + late, "retry-after")
         self._refusals = self._refusals + 1 if settlement.state is State.BLOCKED else 0
+        self._is_file = settlement.visit.kind == ATTACHMENT
         self._landed.set()
         if not self._flying:
             self._intake.commit()
@@ -105,7 +107,10 @@ class Frontier:
             return "max-size"
         if plan.time is not None and self._now() - self._began >= plan.time:
             return "max-time"
-        return "blocked" if self._refusals >= _MOST_REFUSALS else ""
+        if self._refusals < _MOST_REFUSALS:
+            return ""
+        # Files come last: whoever refuses them alone has shown all pages.
+        return "files-blocked" if self._is_file else "blocked"
 
     def _may_bring_files(self) -> bool:
         """Whether files of the articles may still be found, or are due."""

@@ -86,11 +86,16 @@ def shown(tallies: Mapping[str, Tally], console: Console) -> Iterator[None]:
 
 def summary(endings: Sequence[Ending]) -> Group:
     """The closing table: what each site brought, and where every URL it ever showed now stands."""
-    table = Table("site", "fetched", "known", "new", "revised", "problems", "ended", box=SIMPLE)
+    has_files = any(one.tally.files for one in endings)
+    names = ["fetched", "known", "new", "revised", *(["files"] if has_files else []), "problems"]
+    table = Table("site", *names, "ended", box=SIMPLE)
     for one in endings:
         tally = one.tally
-        figures = (tally.fetched, tally.known, tally.new_articles, tally.new_revisions, tally.problems)
-        table.add_row(one.site, *map(str, figures), one.reason)
+        figures = {
+            "fetched": tally.fetched, "known": tally.known, "new": tally.new_articles,
+            "revised": tally.new_revisions, "files": tally.files, "problems": tally.problems,
+        }  # fmt: skip
+        table.add_row(one.site, *(str(figures[name]) for name in names), one.reason)
     lines = [Text(f"{one.site}: {account(one.urls)}") for one in endings]
     blinds = (blind(one) for one in endings if one.is_blind)
     lines += [Text(line, style="bold red", overflow="ignore", no_wrap=True) for line in blinds]

@@ -181,6 +181,8 @@ def _visits(connection: sqlite3.Connection, values: dict[str, Any]) -> tuple[Vis
     rows = connection.execute(
         """
         SELECT record_id, url, fetched_at, outcome FROM captures WHERE site = :site AND fetched_at <= :now
+            -- Files of articles say nothing of the portal's pages.
+            AND NOT EXISTS (SELECT 1 FROM urls WHERE urls.url = captures.url AND kind = 'attachment')
         ORDER BY fetched_at DESC LIMIT :visits
         """,
         values,
