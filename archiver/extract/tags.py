@@ -123,7 +123,7 @@ _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inli
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
-_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)", re.IGNORECASE)
+_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)")
 #: What names alone change, for the elements without a style.
 _CHANGES = {
     name: _change(name, "", "")
@@ -189,8 +189,9 @@ def is_chrome(name: str, cue: str) -> bool:
 
 def _align(style: str, css: str) -> str:
     found = _ALIGN_STYLE.search(style) if style else None
-    if found is None and css:
-        found = _ALIGN_CLASS.search(css)
+    names = css.lower()
+    if found is None and ("right" in names or "center" in names):
+        found = _ALIGN_CLASS.search(names)
     return found[1].lower() if found else ""
 
 
