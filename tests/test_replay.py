@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 from dumps import differences, dump
 from faulty_disk import clock
+from portal_days import Days
 from programs import archiver, clean, command, rows_of
 
 from archiver.archive.replay.changes import Replayed
 from archiver.archive.replay.looks import Sites, in_place
 from archiver.archive.replay.replay import Selection, compare, replay
 from archiver.crawl.sites import described
-from archiver.demo.events import Absence, Change, Edit, Instead, Move
+from archiver.demo.events import Absence, Change, Edit, Instead, Move, Redesign
 from archiver.demo.faults import Faults
 from archiver.demo.ministry import Portal
 from archiver.demo.server import running
@@ -84,6 +85,18 @@ def test_the_same_code_changes_nothing(archive: Path) -> None:
     assert (result.changed, result.counts, result.damage) == (0, {}, [])
     assert result.captures > 16
     assert differences(before, dump(archive, {})) == []
+
+
+def test_what_a_new_layout_writes_in_another_way_is_no_change(tmp_path: Path) -> None:
+    days = Days(tmp_path, Portal(size=16, redesigns=(Redesign(since=3, layout="liferay"),)))
+    for day in (0, 4):
+        days.visit(day)
+    before = dump(tmp_path, {})
+
+    result = again(tmp_path)
+
+    assert (result.captures, result.counts) == (32, {})
+    assert differences(before, dump(tmp_path, {})) == []
 
 
 def test_another_reader_makes_no_revision_and_the_first_one_restores_every_row(archive: Path) -> None:

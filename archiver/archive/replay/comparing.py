@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archiver.archive.edits.revisions import parts
+from archiver.archive.edits.revisions import content_hash, parts
 from archiver.archive.ledger.visits import Settlement
 from archiver.archive.shelf import current
 from archiver.extract.site import Site
@@ -17,6 +17,8 @@ from archiver.records import Identity
 _COLUMNS = (
     "ministry", "category", "tags", "source_line", "recorded_at", "updated_at", "language", "layout", "found",
 )  # fmt: skip
+#: How the current reading is written, where what it says is the same.
+_WRITTEN = ("lead", "published_text", "paragraphs")
 #: An example is cut to so many letters around the first difference.
 _LONGEST = 160
 
@@ -44,10 +46,13 @@ def differences(connection: sqlite3.Connection, settlement: Settlement, site: Si
     public_id = Identity(article.record_space, article.record_id).public_id if article else ""
     before: dict[str, object] = {"outcome": row["outcome"], "article": row["article"]}
     after: dict[str, object] = {"outcome": settlement.outcome, "article": public_id}
-    if row["reading"]:
-        before |= _kept(connection, row["article"], row["reading"])
-    if article is not None:
-        after |= parts(article)
+    said = parts(article) if article else {}
+    # Equal readings are kept once, as one of their captures wrote it: that says nothing of the others.
+    kept = _kept(connection, row["article"], row["reading"]) if row["reading"] else {}
+    is_same = bool(kept) and content_hash(kept) == row["reading"] == content_hash(said)
+    if not is_same:
+        before |= kept
+        after |= said
     shown = connection.execute(
         "SELECT * FROM articles WHERE id = ? AND capture = ?", (row["article"], capture)
     ).fetchone()
@@ -55,6 +60,9 @@ def differences(connection: sqlite3.Connection, settlement: Settlement, site: Si
         fields = current(article, site.ministry)
         before |= {name: shown[name] for name in _COLUMNS} | _beside(connection, row["article"])
         after |= {name: fields[name] for name in _COLUMNS}
+        if is_same:
+            before |= {name: shown[name] for name in _WRITTEN}
+            after |= {name: fields[name] for name in _WRITTEN}
         after["pictures"] = [[one.url, one.caption, one.credit] for one in article.images]
         after["files"] = [[one.url, one.title, one.media_type] for one in article.attachments]
     for name in dict.fromkeys((*before, *after)):
