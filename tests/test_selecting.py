@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import datetime
@@ -235,6 +236,20 @@ def test_what_stands_in_the_text_and_is_none_is_dropped_by_its_name() -> None:
     page = f"<body><h1>Tập huấn</h1><div id=chu>{TEXT}{box}<p>Đoạn cuối của bài.</p></div></body>"
 
     assert propose([known(page, title="Tập huấn")]).drop == (".lien-quan",)
+
+
+def test_a_text_of_thousands_of_rows_costs_no_more_than_its_length() -> None:
+    def seconds(count: int) -> float:
+        rows = "".join(f"<tr><td>{n}</td><td>Xã số {n} có {n * 13} hộ</td></tr>" for n in range(count))
+        page = f"<body><h1>Kết quả</h1><div id=chu><table>{rows}</table></div><p>Sở Nội vụ</p></body>"
+        lines = tuple(f"{n} Xã số {n} có {n * 13} hộ" for n in range(count))
+        began = time.process_time()
+        proposal = propose([Sample(page=Page(page, ""), texts={"title": "Kết quả"}, paragraphs=lines)])
+        assert proposal.body.css in {"#chu", "#chu > table"}
+        return time.process_time() - began
+
+    seconds(500)
+    assert seconds(8_000) < 60 * max(seconds(500), 0.01)
 
 
 def test_letters_are_found_across_markup_and_never_in_scripts() -> None:

@@ -11,21 +11,24 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from corpus import CORPUS, needs_corpus
+from mutations import DAMAGES
 from programs import PROJECT, archiver, clean, rows_of
-from unseen_portals import Unseen
+from unseen_portals import LIST, Unseen
 
 from archiver.demo.addresses import LAYOUTS
+from archiver.demo.dice import Dice
 from archiver.demo.server import running
 from archiver.errors import ExtractionError
 from archiver.extract.describing.portal import Named, outline
 from archiver.extract.extract import extract
 from archiver.extract.site import Site
-from archiver.publish.new_site import made_site
+from archiver.publish.new_site import made_site, saved_site
 from archiver.records import Payload
 from bench.pages.layouts import TEMPLATES
 from bench.pages.make import MadePage, page
@@ -224,3 +227,22 @@ def test_of_thirty_templates_all_but_two_are_described_and_read_as_well_as_by_ev
 
     assert len(understood) >= len(TEMPLATES) - 2
     assert worse == set()
+
+
+def test_damaged_pages_are_described_or_named_and_never_end_the_program() -> None:
+    portals, described = [Unseen(layout) for layout in LAYOUTS], 0
+    for number in range(160):
+        portal, dice = portals[number % len(portals)], Dice(number, "damaged portal")
+        paths = [LIST, portal.article(0).path, portal.article(3).path]
+        pages = [
+            Payload(url=portal.portal.base + path, body=portal.page(path), fetched_at=AT) for path in paths
+        ]
+        for damage in dice.several(DAMAGES, 2):
+            place = dice.roll(len(pages))
+            pages[place] = replace(pages[place], body=damage(dice, pages[place].body or b"x"))
+        try:
+            described += bool(saved_site(pages[0], pages[1:], Named(site="so")).source)
+        except ExtractionError as error:
+            assert str(error)
+
+    assert described >= 60

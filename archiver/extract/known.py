@@ -14,6 +14,8 @@ from archiver.page.page import Node, Page, text_of
 from archiver.records import VIETNAM, Article, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
 
+#: What a reading puts between the cells of a row, and the page does not show.
+CELLS = " | "
 #: The fields of a layout that are one text each.
 FIELDS = ("title", "published", "lead", "byline", "source_line", "category")
 #: So many letters may stand beside a known text in its node: weekday, zone, label, the site's mark.
@@ -64,7 +66,11 @@ def sample_of(page: Page, article: Article) -> Sample:
         page=page,
         texts={name: text for name, text in texts.items() if text},
         published_at=article.published_at if article.published_text else None,
-        paragraphs=tuple(p.text for p in article.paragraphs if p.kind is not Kind.CAPTION),
+        paragraphs=tuple(
+            p.text.replace(CELLS, " ") if p.kind is Kind.TABLE_ROW else p.text
+            for p in article.paragraphs
+            if p.kind is not Kind.CAPTION
+        ),
         captions=tuple(p.text for p in article.paragraphs if p.kind is Kind.CAPTION),
         tags=article.tags,
         kept=tuple(name for url in files if (name := url.rpartition("/")[2])),

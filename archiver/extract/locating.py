@@ -5,11 +5,17 @@ Letters are compared without spaces, so that markup, line wraps and table cells 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from archiver.page.page import TEXT, UNSEEN_TAGS, Node, Page
 from archiver.vietnamese.text import clean
+
+#: A text is looked for at so many places; of more than so many texts the most telling ones.
+_REPEATS, _TELLING = 20, 200
+#: A repetition so many letters further is the same text again: a lead that the text begins with, too.
+_NEAR = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,24 @@ class Letters:
         wanted, at = squeezed(text), -1
         while wanted and (at := self.text.find(wanted, at + 1)) >= 0:
             yield at, at + len(wanted)
+
+    def in_order(self, texts: Iterable[str]) -> Iterator[tuple[int, int]]:
+        """Where some texts stand that follow one another; one that does not follow, wherever it stands first.
+
+        Where it stands several times before the next, all of these places.
+        """
+        at = 0
+        for wanted in filter(None, map(squeezed, texts)):
+            found = self.text.find(wanted, at)
+            if found < 0:
+                found = self.text.find(wanted)
+            else:
+                at = found + len(wanted)
+            for _ in range(_REPEATS):
+                if found < 0:
+                    break
+                yield found, found + len(wanted)
+                found = self.text.find(wanted, found + len(wanted), found + len(wanted) + _NEAR)
 
     def around(self, text: str, *, beside: int = 0) -> list[Spot]:
         """The elements that show a text, and at most so many letters `beside` it, from the top."""
@@ -115,12 +139,21 @@ def _in_order(spots: dict[int, Spot]) -> tuple[Spot, ...]:
     )
 
 
-def holding(letters: Letters, texts: Iterable[str], *, share: float) -> list[Spot]:
+def _telling(texts: Sequence[str]) -> list[str]:
+    """Of many texts those that tell the most where they all are: the longest, the first and the last."""
+    if len(texts) <= _TELLING:
+        return list(texts)
+    ends = _TELLING // 10
+    longest = sorted(texts[ends:-ends], key=len, reverse=True)[: _TELLING - 2 * ends]
+    return [*texts[:ends], *longest, *texts[-ends:]]
+
+
+def holding(letters: Letters, texts: Sequence[str], *, share: float) -> list[Spot]:
     """The smallest element that shows at least a share of some texts' letters, and those around it.
 
     Texts of which the page shows nothing do not count. Empty where it shows none of them.
     """
-    found = [(len(squeezed(text)), list(letters.places(text))) for text in texts]
+    found = [(len(squeezed(text)), list(islice(letters.places(text), _REPEATS))) for text in _telling(texts)]
     found = [(weight, places) for weight, places in found if places]
     needed = share * sum(weight for weight, _ in found)
     best: Spot | None = None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate
 
 from archiver.extract.known import FIELDS, Sample, bodies, files_in, givers
 from archiver.extract.selectors import selectors
@@ -21,6 +22,8 @@ from archiver.page.page import Node, Page, text_of
 _ALWAYS = frozenset({"title", "published"})
 #: Of a node's selectors so many are tried.
 _TRIED = 160
+#: So many different things that are no text are looked at; a text has few.
+_STRANGERS = 40
 #: A selector whose last part is a name, not a tag or a place.
 _NAMED = re.compile(r"[#.\[][^ >:]*$")
 _HINTS = {
@@ -187,45 +190,49 @@ def _when(
 def _drop(samples: Sequence[Sample], body: Choice) -> tuple[str, ...]:
     """Selectors of what stands in the text and is none: nothing that is known of any page is in them."""
     chosen: list[str] = []
-    for sample in samples:
-        for node in _strange(sample, body):
-            if any(node.mem_id == one.mem_id for css in chosen for one in sample.page.each(css)):
+    taken: set[int] = set()
+    strangers = [_strange(sample, body) for sample in samples]
+    nodes = {node.mem_id: node for found in strangers for node in found}
+    for node in list(nodes.values())[:_STRANGERS]:
+        if node.mem_id in taken:
+            continue
+        for _, css in selectors(node, hints=_HINTS["drop"])[:_TRIED]:
+            if " " in css or css == body.css:
                 continue
-            for _, css in selectors(node, hints=_HINTS["drop"])[:_TRIED]:
-                if " " not in css and "." + css != body.css and _drops_nothing_known(samples, body, css):
-                    chosen.append(css)
-                    break
+            found = [
+                inner for sample in samples for one in sample.page.each(body.css) for inner in one.css(css)
+            ]
+            if all(inner.mem_id in nodes or not text_of(inner) for inner in found):
+                chosen.append(css)
+                taken.update(inner.mem_id for inner in found)
+                break
     return tuple(chosen)
 
 
-def _strange(sample: Sample, body: Choice) -> Iterator[Node]:
+def _strange(sample: Sample, body: Choice) -> list[Node]:
     """The outermost nodes of a text that hold letters, of which nothing is known."""
-    known = _known_ranges(sample)
+    known = _known_letters(sample)
     own = {node.mem_id for node in sample.page.each(body.css)}
     holders: set[int] = set()
+    strange = []
     for place, spot in enumerate(sample.letters.spots):
         if spot.node.mem_id in own:
             holders.add(place)
         elif spot.parent in holders:
-            if any(first < spot.last and spot.first < last for first, last in known):
+            if known[spot.last] > known[spot.first]:
                 holders.add(place)  # something known is inside: look deeper
             elif spot.size and not files_in(spot.node, sample.kept):
-                yield spot.node
+                strange.append(spot.node)
+    return strange
 
 
-def _known_ranges(sample: Sample) -> list[tuple[int, int]]:
-    texts = (*sample.paragraphs, *sample.captions, *sample.texts.values(), *sample.tags)
-    pieces = (piece for text in texts for piece in re.split(r" \| |: ", text) if len(piece) > 1)
-    return [place for piece in pieces for place in sample.letters.places(piece)]
-
-
-def _drops_nothing_known(samples: Sequence[Sample], body: Choice, css: str) -> bool:
-    for sample in samples:
-        strange = {node.mem_id for node in _strange(sample, body)}
-        within = (node for holder in sample.page.each(body.css) for node in holder.css(css))
-        if any(node.mem_id not in strange and text_of(node) for node in within):
-            return False
-    return True
+def _known_letters(sample: Sample) -> list[int]:
+    """Before each letter of a page, and behind the last, how many are part of what is known."""
+    covered = bytearray(len(sample.letters.text))
+    for texts in (sample.texts.values(), sample.captions, sample.tags, sample.paragraphs):
+        for first, last in sample.letters.in_order(text for text in texts if len(text) > 1):
+            covered[first:last] = b"\x01" * (last - first)
+    return [0, *accumulate(covered)]
 
 
 def _captions(samples: Sequence[Sample], body: Choice) -> Choice:

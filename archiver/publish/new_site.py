@@ -214,7 +214,9 @@ def _page_files(reading: Reading, site: Site, taken: Mapping[str, bytes]) -> dic
     made = fixture_of(reading.payload, site)
     known = {name: value for name, value in made.known.items() if name != "review"}
     expected = known.pop("expected")
-    known |= {"era": _era_of(reading, site), "made_by": _MADE_BY, "expected": expected}
+    if era := _era_of(reading, site):
+        known["era"] = era
+    known |= {"made_by": _MADE_BY, "expected": expected}
     slug, number = made.slug, 2
     while f"{slug}.html" in taken:
         slug, number = f"{made.slug}-{number}", number + 1

@@ -45,7 +45,7 @@ _PLACES = (
     ("query", re.compile(r"(?P<before>[?&][\w.$-]+=[A-Za-z]{0,8})(?P<id>\d{2,})(?P<after>)(?=&|$)")),
     ("within", re.compile(r"(?P<before>/)(?P<id>\d{2,})(?P<after>/(?:[^/?]+/)+[^/?]*)$")),
 )
-_NAME = re.compile(r"^(?P<lead>.*/)(?P<name>[^/?]+?)(?P<ending>\.[A-Za-z]{3,5}|/)?(?P<query>\?.*)?$")
+_NAME = re.compile(r"^(?P<lead>[^?]*/)(?P<name>[^/?]+?)(?P<ending>\.[A-Za-z]{3,5}|/)?(?P<query>\?.*)?$")
 
 
 class Address(NamedTuple):

@@ -116,7 +116,7 @@ def _own_layout(
         for lighter in _lighter(layout):
             faults = [fault for one in readings if (fault := _fault(site, lighter, one))]
             if len(faults) <= _MAY_DIFFER * len(readings) and not any(_LOSES in fault for fault in faults):
-                return lighter, (*_left_out(proposal, lighter), *faults)
+                return lighter, (*_left_out(proposal, lighter), *faults, *_fewer(site, lighter, readings))
         reasons += sorted(faults, key=lambda fault: _LOSES not in fault)[:1]
     return None, (f"no layout, evidence reads the pages: {reasons[0]}",)
 
@@ -162,8 +162,21 @@ def _is_same_text(one: Article, other: Article) -> bool:
 
 
 def _left_out(proposal: Proposal, layout: Layout) -> Iterator[str]:
+    """The fields that a layout lacks and that evidence does not read in its place, with the reason."""
     for name, choice in proposal.fields.items():
         # What is the portal's own mark before a lead stands nowhere by itself.
         said_so = choice.reason.endswith(_READ_ALL_THE_SAME) or name == "source_line"
         if getattr(layout, name) is None and choice.reason and not said_so:
             yield f"{name}: {choice.reason}"
+
+
+def _fewer(site: Site, layout: Layout, readings: Sequence[Reading]) -> Iterator[str]:
+    """Where a layout finds fewer pictures, tags or files: those beside its text, or of other articles."""
+    trial = replace(site, layouts=(layout,))
+    pairs = [(one.article, extract(one.payload, trial)) for one in readings]
+    for name in ("images", "tags", "attachments"):
+        less = [
+            before.url for before, after in pairs if len(getattr(after, name)) < len(getattr(before, name))
+        ]
+        if less:
+            yield f"{name}: on {len(less)} of the pages the layout finds fewer than evidence, as on {less[0]}"
