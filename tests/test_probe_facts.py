@@ -18,7 +18,7 @@ from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond
 from archiver.extract.extract import extract
 from archiver.extract.platforms import IMS
-from archiver.extract.site import Era, Listing, Rule, Site
+from archiver.extract.site import ArticleUrl, Era, Listing, Rule, Site, recognise
 from archiver.records import Payload
 from spiders.demo import SITE
 
@@ -98,6 +98,13 @@ def test_where_a_selector_finds_something_else_than_evidence_nobody_knows_which_
 
     assert drifted(said) == {}
     assert fact(said, "layout own: title").verdict is Verdict.UNKNOWN
+
+
+def test_a_layout_in_another_zone_is_not_blamed_for_what_evidence_cannot_know() -> None:
+    site = described(zone=UTC)
+    said = report([article(number, site=site) for number in IN_IMS[-6:]], site)
+
+    assert fact(said, "layout own: published").verdict is Verdict.CONFIRMED
 
 
 def test_a_layout_that_no_new_page_has_gives_its_era_to_the_one_they_have() -> None:
@@ -202,6 +209,20 @@ def test_a_second_page_that_repeats_the_first_has_drifted_and_the_pager_says_whe
     assert drifted(said) == {
         f"pagination of {listing.url}": 'pages="http://botrangmau.example/tin-tuc/trang-{page}.htm"'
     }
+
+
+def test_a_list_whose_addresses_have_a_new_form_proposes_it() -> None:
+    old = replace(SITE, articles=(ArticleUrl(pattern=r"^/tin-cu/(?P<id>\d+)$"),), listings=(LIST,))
+    said = report([listed()], old)
+
+    proposals = [value for about, value in drifted(said).items() if about.startswith("address form ")]
+    forms = tuple(eval(value, {"ArticleUrl": ArticleUrl}) for value in proposals)
+    found = [
+        recognise(f"{PORTAL.base}{gold(PORTAL, number).path}", replace(SITE, articles=forms))
+        for number in IN_IMS
+    ]
+    assert fact(said, f"page {LIST.url}").verdict is Verdict.DRIFTED
+    assert len(set(found) - {None}) >= 0.8 * len(IN_IMS)
 
 
 def test_a_list_whose_part_of_the_page_is_gone_links_to_nothing() -> None:

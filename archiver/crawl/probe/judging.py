@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from archiver.crawl.probe.lists import links_of, list_facts, listed
+from archiver.crawl.probe.lists import form_facts, links_of, list_facts, listed
 from archiver.crawl.probe.portal import address_facts, feed_facts, host_facts, identity_facts, robots_facts
 from archiver.crawl.probe.reading import article_facts, date_facts, era_facts, evidence_facts
 from archiver.crawl.probe.templates import layout_facts
@@ -24,6 +24,7 @@ def judged(site: Site, seen: Seen, agent: str) -> Report:
         *list_facts(site, seen),
         *feed_facts(site, seen),
         *address_facts(site, listed(site, seen), seen),
+        *form_facts(site, seen),
         *identity_facts(site, seen),
         *article_facts(seen),
         *layouts,

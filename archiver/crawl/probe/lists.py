@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from archiver.crawl.probe.pages import page_of
 from archiver.crawl.probe.values import Answer, Fact, Seen, Verdict
-from archiver.errors import NotAnArticle, PayloadError
+from archiver.errors import ExtractionError, NotAnArticle, PayloadError
+from archiver.extract.describing.addresses import forms_of
+from archiver.extract.describing.pagination import declared
 from archiver.extract.listing import Links, read_listing
-from archiver.extract.site import Listing, ListingKind, Site
+from archiver.extract.listings.addresses import of_site
+from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site, Source
+from archiver.page.page import Page, text_of
 
 
 def list_facts(site: Site, seen: Seen) -> Iterator[Fact]:
@@ -77,7 +80,7 @@ def _second(site: Site, listing: Listing, seen: Seen, first: Answer, links: Link
     """Whether the declared form of pagination gives another page with other articles."""
     about = f"pagination of {listing.url}"
     answer = next((one for one in seen.answers if one.listing == listing.url and one.is_following), None)
-    mended = _other_way(site, listing, first)
+    mended = _other_way(site, first)
     if answer is None:
         missing = links.following is None
         verdict = Verdict.DRIFTED if missing else Verdict.UNKNOWN
@@ -104,21 +107,52 @@ def _second(site: Site, listing: Listing, seen: Seen, first: Answer, links: Link
     return Fact(about=about, verdict=Verdict.DRIFTED, detail=detail, proposal=mended, capture=answer.capture)
 
 
-def _other_way(site: Site, listing: Listing, first: Answer) -> str:
-    """Where the page's own link leads to a second page: how to say so in the file."""
-    plain = replace(listing, pages="", by_link=True, postback=None, form=(), body="")
-    links = links_of(site, plain, first)
-    following = links.following if links is not None else None
-    if following is None or following.form or following.body:
+def _other_way(site: Site, first: Answer) -> str:
+    """How the page itself says that it goes on, as it is written into the file; empty where it does not."""
+    if first.kind != ListingKind.PAGE or first.payload is None:
         return ""
-    return _template(following.url) or "by_link=True"
+    try:
+        found = declared(first.payload, site, Source.HTML).listing
+    except ExtractionError:
+        return ""
+    if found.pages:
+        return f'pages="{found.pages}"' + (f", first={found.first}" if found.first != Listing.first else "")
+    if found.postback is not None:
+        return f'postback=Postback(target="{found.postback.target}", argument="{found.postback.argument}")'
+    return "by_link=True" if found.by_link else ""
 
 
-def _template(url: str) -> str:
-    """The addresses of further pages, where the number 2 stands in that of the second exactly once.
+def form_facts(site: Site, seen: Seen) -> Iterator[Fact]:
+    """Forms of address that are not in the file, of lists that link to no article of a known form."""
+    told: set[str] = set()
+    for listing in site.listings:
+        for answer in seen.answers:
+            links = links_of(site, listing, answer) if answer.listing == listing.url else None
+            page = page_of(answer)
+            if page is None or links is None or links.items or answer.is_following:
+                continue
+            for form in forms_of([], _headlines(page, site), listing=answer.url, guess=True):
+                if form.pattern not in told:
+                    told.add(form.pattern)
+                    yield _new_form(form, answer)
 
-    >>> _template("https://mic.gov.vn/tin-tuc/trang-2.htm"), _template("https://mic.gov.vn/2/2")
-    ('pages="https://mic.gov.vn/tin-tuc/trang-{page}.htm"', '')
-    """
-    parts = re.split(r"(?<!\d)2(?!\d)", url)
-    return f'pages="{"{page}".join(parts)}"' if len(parts) == 2 else ""
+
+def _headlines(page: Page, site: Site) -> dict[str, str]:
+    """What a page links to on its own site, each with its longest text."""
+    links: dict[str, str] = {}
+    for node in page.each("a[href]"):
+        url = of_site(page.url, node.attributes.get("href") or "", site)
+        if url is not None:
+            links[url] = max(links.get(url, ""), text_of(node), key=len)
+    return links
+
+
+def _new_form(form: ArticleUrl, answer: Answer) -> Fact:
+    stamp = f', stamp="{form.stamp}"' if form.stamp else ""
+    return Fact(
+        about=f"address form {form.pattern}",
+        verdict=Verdict.DRIFTED,
+        detail="headlines of the list have it, the file does not",
+        proposal=f'ArticleUrl(pattern=r"{form.pattern}"{stamp})',
+        capture=answer.capture,
+    )

@@ -18,6 +18,7 @@ from archiver.extract.memory import Memory
 from archiver.extract.selecting import propose
 from archiver.extract.site import Layout, Rule, Site
 from archiver.page.page import Page
+from archiver.records import Article
 
 #: The parts of a layout in the order of its declaration, and the field of an article that each fills.
 PARTS = {
@@ -143,14 +144,18 @@ def _finds(group: Group, part: str) -> bool:
     return any(how is not None and how.by.endswith(f":{group.layout.name}") for how in hows)
 
 
-def _differing(group: Group, name: str) -> list[Answer]:
-    """The answers in which a field is read otherwise than it is known."""
-    return [
-        page.answer
-        for page in group.pages
-        if name
-        and (page.answer.article is None or getattr(page.answer.article, name) != getattr(page.article, name))
-    ]
+def _differing(group: Group, name: str) -> list[Known]:
+    """The pages on which a field is read otherwise than it is known."""
+    if not name:
+        return []
+    return [page for page in group.pages if _differs(page, page.answer.article, name)]
+
+
+def _differs(page: Known, read: Article | None, name: str) -> bool:
+    """Whether a reading says something else than is known; evidence does not know the zone of a layout."""
+    if name == "published_at" and page.before is None:
+        name = "published_text"
+    return read is None or getattr(read, name) != getattr(page.article, name)
 
 
 def _only(possible: dict[str, object], drifted: set[str]) -> dict[str, object]:
@@ -177,16 +182,17 @@ def _fact(group: Group, part: str, mend: Mend | None, changes: dict[str, object]
         detail = f"{before} does not give what is {'known' if group.before else 'there'} on {pages} pages"
         detail += f"; {mend.reason}" if mend.reason else ""
         return Fact(about=about, verdict=Verdict.DRIFTED, detail=detail, proposal=proposal, capture=capture)
-    other = _differing(group, PARTS[part]) if part in FIELDS or part in {"body", "tags"} else []
-    if 2 * len(other) > pages:
-        verdict = Verdict.DRIFTED if group.before else Verdict.UNKNOWN
-        detail = f"not as {by} on {len(other)} of {pages} pages, and no selector was found"
-        return Fact(about=about, verdict=verdict, detail=detail, capture=other[0].capture)
-    known = sum(_knows(sample, part) for sample in group.now)
-    if not known:
+    knowing = [page for page in group.pages if _knows(page.now, part)]
+    if not knowing:
         detail = f"none of {pages} pages is known to have one"
         return Fact(about=about, verdict=Verdict.UNKNOWN, detail=detail, capture=capture)
-    detail = f"as {by} on {known - len(other)} of {known} pages"
+    differing = _differing(group, PARTS[part]) if part in FIELDS or part in {"body", "tags"} else []
+    other = [page for page in differing if page in knowing]
+    if 2 * len(other) > len(knowing):
+        verdict = Verdict.DRIFTED if group.before else Verdict.UNKNOWN
+        detail = f"not as {by} on {len(other)} of {len(knowing)} pages, and no selector was found"
+        return Fact(about=about, verdict=verdict, detail=detail, capture=other[0].answer.capture)
+    detail = f"as {by} on {len(knowing) - len(other)} of {len(knowing)} pages"
     detail += ", without the selector" if was_missed else ""
     return Fact(about=about, verdict=Verdict.CONFIRMED, detail=detail, capture=capture)
 
@@ -235,5 +241,5 @@ def _wrong(page: Known, site: Site, memory: Memory, layout: str) -> list[str]:
         read = extract(page.answer.payload, site, memory)
     except ExtractionError as error:
         return [str(error)]
-    names = [name for name in _READ if getattr(read, name) != getattr(page.article, name)]
+    names = [name for name in _READ if _differs(page, read, name)]
     return names if read.layout == layout else ["layout", *names]

@@ -11,6 +11,8 @@ from archiver.extract.memory import NONE, Memory
 from archiver.extract.site import Layout
 from archiver.records import Article, Payload
 
+#: So much is told of an error of the network.
+_LONGEST = 200
 ARTICLE, ROBOTS = "article", "robots"
 #: Outcomes of visits that robots.txt forbids, or that its failure does.
 FORBIDDEN, UNAVAILABLE = "robots", "robots-unavailable"
@@ -107,7 +109,7 @@ class Answer:
         if self.state is State.BLOCKED:
             return f"refused: {self.detail or f'HTTP status {self.status}'}"
         if not self.status:
-            return f"no answer ({self.detail})"
+            return f"no answer ({self.detail[:_LONGEST]})"
         return self.detail or (self.outcome if self.status == 200 else f"HTTP status {self.status}")
 
 
