@@ -12,7 +12,9 @@ from traps import TRAPS
 from archiver.errors import ExtractionError
 from archiver.extract.extract import extract
 from archiver.extract.platforms import PLATFORMS
+from archiver.extract.platforms.nukeviet import NUKEVIET
 from archiver.extract.site import Layout, Rule
+from archiver.page.page import Page
 
 #: Folders of pages that no layout reads: Oracle WebCenter names nothing twice alike.
 BY_EVIDENCE = {"none", "oracle-webcenter"}
@@ -89,3 +91,11 @@ def test_most_pages_are_read_as_well_without_their_platform(monkeypatch: pytest.
     perfect = sum(read_the_same(page) for page in articles)
 
     assert perfect >= EVIDENCE_ALONE * len(articles)
+
+
+@pytest.mark.parametrize("source", ["Nguồn tin: Báo Sông Mẫu", "Báo Sông Mẫu", "songmau.example.vn"])
+def test_nukeviet_prints_its_source_with_a_label_or_alone(source: str) -> None:
+    page = Page(f'<div class="news_column"><p class="text-right news-source">{source}</p></div>', "")
+
+    assert callable(NUKEVIET.source_line)
+    assert source == NUKEVIET.source_line(page)

@@ -43,12 +43,13 @@ _TEXT_LETTERS = 60
 
 
 def extract(
-    payload: Payload, site: Site | None, memory: Memory = NONE, *, platforms: Sequence[Layout] = PLATFORMS
+    payload: Payload, site: Site | None, memory: Memory = NONE, *, platforms: Sequence[Layout] | None = None
 ) -> Article:
     """The article a page shows; `site` is `None` for a portal that nobody has described.
 
     `memory` are the blocks that the site repeats on its pages: they are no part of the text. `platforms` are
-    tried after the site's own layouts; with none of either, evidence alone reads.
+    tried after the site's own layouts, all that are known where they are not given; with an empty tuple and
+    no layout, evidence alone reads.
 
     Raises:
         NotAnArticle: the page is something else; `reason` names it.
@@ -61,7 +62,7 @@ def extract(
     draft = read_by_layouts(page, site.layouts, "layout")
     if not draft.layout:
         doubts = draft.doubts
-        draft = read_by_layouts(page, platforms, "platform")
+        draft = read_by_layouts(page, PLATFORMS if platforms is None else platforms, "platform")
         for name, words in doubts.items():
             draft.doubt(name, words)
     metadata = read_metadata(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import either, labelled, signed
+from archiver.extract.platforms.choices import either, first_of, labelled, signed
 from archiver.extract.site import Layout, Rule
 from archiver.page.page import Page, text_of
 
@@ -26,7 +26,7 @@ NUKEVIET = Layout(
     lead=Rule(css=".hometext"),
     published=Rule(css=".news_column span.h5"),
     byline=either(labelled("Tác giả", *_SIGNATURES), signed(beside="#news-bodyhtml")),
-    source_line=labelled("Nguồn", *_SIGNATURES),
+    source_line=either(labelled("Nguồn", *_SIGNATURES), first_of(".news_column .news-source")),
     tags=".keywords a",
 )
 
