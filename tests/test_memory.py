@@ -188,6 +188,24 @@ def test_a_sentence_of_one_page_stays_whatever_is_known() -> None:
     assert BANNER not in texts
 
 
+def test_rows_of_tables_are_data_and_stay() -> None:
+    rows = "<tr><td>Cơ quan ban hành</td><td>Bộ Trang mẫu</td></tr><tr><td>Số hiệu</td><td>{}</td></tr>"
+
+    def with_table(number: int) -> Payload:
+        plain = page(number, BANNER)
+        table = f"<table>{rows.format(number)}</table><p>{BANNER}</p>"
+        return replace(plain, body=plain.body.replace(f"<p>{BANNER}</p>".encode(), table.encode()))
+
+    row = "Cơ quan ban hành | Bộ Trang mẫu"
+    read = [extract(with_table(number), SITE, memory_of([BANNER, row])) for number in PLAIN[:STREAK]]
+
+    assert [row in {one.text for one in article.paragraphs} for article in read] == [True] * STREAK
+    assert [BANNER in {one.text for one in article.paragraphs} for article in read] == [False] * STREAK
+    assert learn(Seen(str(at), "2024", outline_of(article)) for at, article in enumerate(read)) == memory_of(
+        [BANNER]
+    )
+
+
 def test_a_text_of_nothing_else_is_left_as_it_is() -> None:
     article = extract(page(PLAIN[0]), SITE)
     memory = memory_of(one.text for one in article.paragraphs)

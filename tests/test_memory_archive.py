@@ -18,10 +18,12 @@ from faulty_disk import clock
 from portal_days import Days
 from programs import PROJECT, archiver, clean, rows_of
 
+from archiver.archive.memory import rereading
 from archiver.archive.memory.learning import learn
 from archiver.archive.merge.merge import merge
 from archiver.archive.replay.looks import in_place
 from archiver.archive.replay.rebuild import rebuild
+from archiver.archive.replay.replay import Selection, replay
 from archiver.archive.store import DATABASE, Store
 from archiver.archive.verify.memories import check_memories
 from archiver.crawl.sites import described
@@ -133,6 +135,43 @@ def test_two_processes_learn_the_same(archive: Path) -> None:
         rebuild(archive, described(), reader)
 
     assert differences(before, dump(archive)) == []
+
+
+@pytest.mark.parametrize(
+    "where", ["judge", *(pytest.param(one, marks=pytest.mark.slow) for one in ("learn", "_tasks", "_settle"))]
+)
+def test_a_rebuild_that_is_stopped_while_it_reads_again_goes_on(
+    where: str, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(archive)
+    (archive / DATABASE).unlink()
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(rereading, where, stop)
+        rebuild(archive, described(), in_place(archive, described()), code="1")
+    assert not (archive / DATABASE).exists()
+
+    rebuild(archive, described(), in_place(archive, described()), code="1")
+
+    assert differences(before, dump(archive)) == []
+
+
+def test_a_replay_that_is_stopped_while_it_reads_again_goes_on(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(archive, {})
+    site = {SITE.name: replace(SITE, forgets=False)}
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(rereading, "judge", stop)
+        replay(archive, site, in_place(archive, site), Selection())
+    assert said_anywhere(archive, BANNER) > 0
+
+    replay(archive, described(), in_place(archive, described()), Selection())
+
+    assert differences(before, dump(archive, {})) == []
+
+
+def stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_replay_reads_everything_with_what_is_known(archive: Path) -> None:

@@ -23,7 +23,7 @@ from statistics import median
 
 from archiver.errors import NotAnArticle
 from archiver.extract.draft import Draft
-from archiver.records import Article
+from archiver.records import Article, Kind
 
 #: So many different articles in a row must hold a block. A banner shows on every page of a day's crawl; the
 #: closing words of notices ("Trân trọng thông báo.") do not stand verbatim in so many neighbours.
@@ -109,7 +109,7 @@ def outline(texts: Iterable[str]) -> Outline:
 
 
 def outline_of(article: Article) -> Outline:
-    """The outline of the page that an article was read from, whatever was known of its site then."""
+    """The outline of an article's page, without rows of tables, whatever was known of its site then."""
     return outline(article.plain or _texts(article))
 
 
@@ -118,8 +118,9 @@ def _is_long(text: str) -> bool:
 
 
 def _texts(article: Article) -> tuple[str, ...]:
+    """The blocks that may be a portal's. Rows of tables are data ("Cơ quan ban hành | Bộ Y tế")."""
     lead = (article.lead,) if article.lead else ()
-    return (*lead, *(paragraph.text for paragraph in article.paragraphs))
+    return (*lead, *(one.text for one in article.paragraphs if one.kind is not Kind.TABLE_ROW))
 
 
 def read_without(draft: Draft, memory: Memory, read: Callable[[Draft], Article]) -> Article:
@@ -138,7 +139,11 @@ def read_without(draft: Draft, memory: Memory, read: Callable[[Draft], Article])
         return replace(article, memory=memory.version)
     for block, kind in zip(blocks, kinds, strict=True):
         block.kind = kind
-    again.taken |= {at for at in range(draft.first, draft.last) if memory.holds(blocks[at].text)}
+    again.taken |= {
+        at
+        for at in range(draft.first, draft.last)
+        if blocks[at].kind is not Kind.TABLE_ROW and memory.holds(blocks[at].text)
+    }
     if article.lead in repeated:
         again.lead = ""
     try:
