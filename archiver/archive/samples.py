@@ -67,17 +67,19 @@ WITH read AS (
     SELECT article, layout, url, record_id, max((layout <> '') || fetched_at)
     FROM captures WHERE site = :site AND article <> '' AND status = 200 GROUP BY article
 ), placed AS (
-    SELECT read.url, read.layout, read.record_id, articles.published, articles.lead <> '' AS has_lead,
-        articles.byline <> '' AS has_byline, articles.source_line <> '' AS has_source_line,
-        articles.tags NOT IN ('', '[]') AS has_tags,
-        EXISTS (SELECT 1 FROM images WHERE images.article = articles.id) AS has_images,
-        EXISTS (SELECT 1 FROM attachments WHERE attachments.article = articles.id) AS has_attachments,
+    SELECT read.url, read.layout, read.record_id, articles.docid,
         row_number() OVER (PARTITION BY read.layout ORDER BY articles.published DESC, articles.id) AS place,
         count(*) OVER (PARTITION BY read.layout) AS articles
     FROM read JOIN articles ON articles.id = read.article
     WHERE articles.presence = 'ok' AND articles.withheld = ''
 )
-SELECT * FROM placed WHERE place <= :newest ORDER BY articles DESC, layout, place
+SELECT placed.url, placed.layout, placed.record_id, articles.lead <> '' AS has_lead,
+    articles.byline <> '' AS has_byline, articles.source_line <> '' AS has_source_line,
+    articles.tags NOT IN ('', '[]') AS has_tags,
+    EXISTS (SELECT 1 FROM images WHERE images.article = articles.id) AS has_images,
+    EXISTS (SELECT 1 FROM attachments WHERE attachments.article = articles.id) AS has_attachments
+FROM placed JOIN articles ON articles.docid = placed.docid
+WHERE placed.place <= :newest ORDER BY placed.articles DESC, placed.layout, placed.place
 """
 
 
