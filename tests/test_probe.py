@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from dumps import differences, dump
-from programs import archiver, rows_of
+from programs import PROJECT, archiver, rows_of
 
 from archiver.demo.drift import Drift
 from archiver.demo.events import Redesign
@@ -212,3 +212,27 @@ def test_people_get_a_table_the_mended_layouts_and_the_line_for_the_file(folder:
     assert done.returncode == 1
     for words in ("drifted", "confirmed", "IMS_2", "byline=Rule(css=", "verified=Verified(on="):
         assert words in done.stdout.decode()
+
+
+@pytest.mark.slow
+def test_with_the_proposals_in_the_sites_file_nothing_has_drifted_any_more(folder: Path) -> None:
+    _, report = probed(folder, "-a", "drift=all")
+    mine = folder.parent / "spiders"
+    mine.mkdir()
+    names = [one["source"].partition(" ")[0] for one in report["layouts"]]
+    before, after = (PROJECT / "spiders/demo.py").read_text("utf-8").split("SITE = Site(\n")
+    imports = "from dataclasses import replace\nfrom archiver.extract.platforms import *\n"
+    sources = "\n".join(one["source"] for one in report["layouts"])
+    (mine / "demo.py").write_text(
+        f"{before}{imports}from archiver.extract.site import Rule\n{sources}\n"
+        f"SITE = Site(\n    layouts=({', '.join(names)}),\n{after}",
+        encoding="utf-8",
+    )
+    again = ("sites", "probe", "demo", "--json", "-a", f"articles={SIZE}", "-a", "drift=all")
+
+    replayed = archiver("--data", folder / "demo", "replay", "--site", "demo", cwd=folder.parent)
+    done = archiver("--data", folder, *again, cwd=folder.parent)
+
+    said = json.loads(done.stdout)
+    assert (replayed.returncode, done.returncode, about(said, "drifted")) == (0, 0, set())
+    assert {f"layout {one['name']}: body" for one in report["layouts"]} <= about(said, "confirmed")

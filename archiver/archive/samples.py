@@ -12,8 +12,8 @@ from archiver.records import Capture, instant
 
 #: So many of the newest articles of a layout are looked at for those that show most.
 _NEWEST = 60
-#: So many layouts at most, those with most articles first.
-_MOST_LAYOUTS = 4
+#: So many layouts at most, those that read a page last first.
+_MOST_LAYOUTS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +64,12 @@ def chosen(pages: Sequence[KnownPage], count: int) -> list[KnownPage]:
 _FIELDS = ("lead", "byline", "source_line", "tags", "images", "attachments")
 _KNOWN = """
 WITH read AS (
-    SELECT article, layout, url, record_id, max((layout <> '') || fetched_at)
+    SELECT article, layout, url, record_id, fetched_at, max((layout <> '') || fetched_at)
     FROM captures WHERE site = :site AND article <> '' AND status = 200 GROUP BY article
 ), placed AS (
     SELECT read.url, read.layout, read.record_id, articles.docid,
         row_number() OVER (PARTITION BY read.layout ORDER BY articles.published DESC, articles.id) AS place,
-        count(*) OVER (PARTITION BY read.layout) AS articles
+        max(read.fetched_at) OVER (PARTITION BY read.layout) AS latest
     FROM read JOIN articles ON articles.id = read.article
     WHERE articles.presence = 'ok' AND articles.withheld = ''
 )
@@ -79,7 +79,7 @@ SELECT placed.url, placed.layout, placed.record_id, articles.lead <> '' AS has_l
     EXISTS (SELECT 1 FROM images WHERE images.article = articles.id) AS has_images,
     EXISTS (SELECT 1 FROM attachments WHERE attachments.article = articles.id) AS has_attachments
 FROM placed JOIN articles ON articles.docid = placed.docid
-WHERE placed.place <= :newest ORDER BY placed.articles DESC, placed.layout, placed.place
+WHERE placed.place <= :newest ORDER BY placed.latest DESC, placed.layout, placed.place
 """
 
 

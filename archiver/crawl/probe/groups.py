@@ -31,7 +31,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Group:
-    """The pages of one layout: all of them are known from an archive, or none is."""
+    """The pages of one layout; all of them were of that layout before, or none was."""
 
     layout: Layout
     pages: tuple[Known, ...]
@@ -45,6 +45,11 @@ class Group:
     def before(self) -> list[Sample]:
         """The pages as they were; none without an archive."""
         return [page.before for page in self.pages if page.before is not None]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether an archive knows them; else evidence reads them."""
+        return self.pages[0].answer.earlier is not None
 
     @property
     def capture(self) -> str:
@@ -73,15 +78,26 @@ def known_under(layout: Layout, seen: Seen) -> list[Answer]:
     ]
 
 
+def follower(answer: Answer, site: Site) -> str:
+    """The layout of the site's own file that reads a page which the archive knows under another one."""
+    own = {layout.name for layout in site.layouts}
+    if answer.earlier is None or answer.article is None or answer.article.layout not in own:
+        return ""
+    return "" if answer.article.layout == answer.earlier.article.layout else answer.article.layout
+
+
 def groups(site: Site, seen: Seen) -> dict[str, Group]:
     """The pages that tell of each layout: those the archive knows under it, else those it reads today.
 
-    The newest pages, where no layout reads them any more, tell of the layout of the newest era.
+    Pages of a layout that another one of the file has followed tell of that one. The newest pages, where no
+    layout reads them any more, tell of the layout of the newest era.
     """
     current = _current(site)
     found: dict[str, Group] = {}
     for layout in layouts_in_play(site, seen):
-        pages = _from_archive(known_under(layout, seen))
+        known = [one for one in known_under(layout, seen) if not follower(one, site)]
+        followed = [one for one in seen.articles if follower(one, site) == layout.name]
+        pages = _from_archive(known) or [replace(page, before=None) for page in _from_archive(followed)]
         if not pages:
             new = [one for one in seen.articles if one.article is not None and one.earlier is None]
             read = [one for one in new if one.article is not None and one.article.layout == layout.name]

@@ -67,6 +67,8 @@ def date_facts(seen: Seen, listed: Mapping[str, datetime]) -> Iterator[Fact]:
         if one.earlier is not None and one.article is not None and one.earlier.article.published_text
     ]
     about = "date form"
+    # Where a layout has followed another one, its own pages say more than those of the one before.
+    pairs = [one for one in pairs if _is_of_its_layout(one[0])] or pairs
     if pairs:
         changed = [one for one in pairs if form_of(one[1]) != form_of(one[2])]
         shifted = _shift([one for one, _, _ in pairs])
@@ -81,6 +83,12 @@ def date_facts(seen: Seen, listed: Mapping[str, datetime]) -> Iterator[Fact]:
             yield Fact(about=about, verdict=Verdict.CONFIRMED, detail=detail, capture=pairs[0][0].capture)
         return
     yield _newly_read(about, [one for one in seen.articles if one.article is not None], listed, seen.at)
+
+
+def _is_of_its_layout(answer: Answer) -> bool:
+    assert answer.earlier is not None
+    assert answer.article is not None
+    return bool(answer.article.layout) and answer.earlier.article.layout == answer.article.layout
 
 
 def form_of(text: str) -> str:

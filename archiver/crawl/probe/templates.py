@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from archiver.crawl.probe.groups import Group, Known, groups, known_under, layouts_in_play
+from archiver.crawl.probe.groups import Group, Known, follower, groups, known_under, layouts_in_play
 from archiver.crawl.probe.pages import page_of
 from archiver.crawl.probe.source import layout_source, value_source
 from archiver.crawl.probe.values import Answer, Fact, Mended, Seen, Verdict
@@ -58,7 +58,7 @@ def layout_facts(site: Site, seen: Seen) -> tuple[list[Fact], list[Mended]]:
     for layout in layouts_in_play(site, seen):
         group = known.get(layout.name)
         if group is None:
-            facts.append(_unseen(layout, seen))
+            facts.append(_unseen(layout, site, seen))
             continue
         strangers = [sample.page for name, one in known.items() if name != layout.name for sample in one.now]
         found, new = _judged(site, seen, group, [*others, *strangers])
@@ -67,11 +67,14 @@ def layout_facts(site: Site, seen: Seen) -> tuple[list[Fact], list[Mended]]:
     return facts, layouts
 
 
-def _unseen(layout: Layout, seen: Seen) -> Fact:
+def _unseen(layout: Layout, site: Site, seen: Seen) -> Fact:
     """What is said of a layout of which no page was seen."""
     asked = known_under(layout, seen)
     is_refused = bool(asked) and all(one.is_refused for one in asked)
     words = f"none of {len(asked)} pages was given as it is known" if asked else "no page of it was asked for"
+    after = sorted({name for one in asked if (name := follower(one, site))})
+    if after:
+        words = f"its pages are of layout {', '.join(after)} now"
     return Fact(
         about=f"layout {layout.name}",
         verdict=Verdict.BLOCKED if is_refused else Verdict.UNKNOWN,
@@ -153,7 +156,7 @@ def _differing(group: Group, name: str) -> list[Known]:
 
 def _differs(page: Known, read: Article | None, name: str) -> bool:
     """Whether a reading says something else than is known; evidence does not know the zone of a layout."""
-    if name == "published_at" and page.before is None:
+    if name == "published_at" and page.answer.earlier is None:
         name = "published_text"
     return read is None or getattr(read, name) != getattr(page.article, name)
 
@@ -175,11 +178,11 @@ def _undeclared(group: Group, wrong: set[str], others: Sequence[Page]) -> dict[s
 def _fact(group: Group, part: str, mend: Mend | None, changes: dict[str, object], was_missed: bool) -> Fact:
     about, capture = f"layout {group.layout.name}: {part}", group.capture
     pages = len(group.pages)
-    by = "known" if group.before else "evidence finds it"
+    by = "known" if group.is_known else "evidence finds it"
     if mend is not None:
         proposal = f"{part}={value_source(changes[part])}" if part in changes else ""
         before = "the function in its file" if mend.before.endswith("()") else mend.before or "nothing"
-        detail = f"{before} does not give what is {'known' if group.before else 'there'} on {pages} pages"
+        detail = f"{before} does not give what is {'known' if group.is_known else 'there'} on {pages} pages"
         detail += f"; {mend.reason}" if mend.reason else ""
         return Fact(about=about, verdict=Verdict.DRIFTED, detail=detail, proposal=proposal, capture=capture)
     knowing = [page for page in group.pages if _knows(page.now, part)]
@@ -189,7 +192,7 @@ def _fact(group: Group, part: str, mend: Mend | None, changes: dict[str, object]
     differing = _differing(group, PARTS[part]) if part in FIELDS or part in {"body", "tags"} else []
     other = [page for page in differing if page in knowing]
     if 2 * len(other) > len(knowing):
-        verdict = Verdict.DRIFTED if group.before else Verdict.UNKNOWN
+        verdict = Verdict.DRIFTED if group.is_known else Verdict.UNKNOWN
         detail = f"not as {by} on {len(other)} of {len(knowing)} pages, and no selector was found"
         return Fact(about=about, verdict=verdict, detail=detail, capture=other[0].answer.capture)
     detail = f"as {by} on {len(knowing) - len(other)} of {len(knowing)} pages"
