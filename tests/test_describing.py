@@ -12,8 +12,8 @@ from unseen_portals import LIST, Unseen
 from archiver.demo.addresses import LAYOUTS
 from archiver.errors import ExtractionError, NotUnderstood
 from archiver.extract.describing.addresses import forms_of
-from archiver.extract.describing.pagination import declared
-from archiver.extract.describing.portal import Named, described, outline, with_second_page
+from archiver.extract.describing.pagination import declared, feeds_of
+from archiver.extract.describing.portal import Named, described, outline, with_feed, with_second_page
 from archiver.extract.extract import extract
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site, Source, recognise
 from archiver.records import Payload
@@ -279,6 +279,22 @@ def test_a_second_page_without_other_articles_is_not_declared() -> None:
     assert kept == found
     assert repeated.site.listings[0].pages == missing.site.listings[0].pages == ""
     assert "shows no other articles" in repeated.doubts[-1]
+
+
+def test_a_feed_that_the_list_names_is_declared_where_it_leads_to_articles() -> None:
+    unseen = Unseen("ims")
+    first = payload(unseen, LIST)
+    found = outline(first, [payload(unseen, unseen.article(0).path)], Named(site="so"))
+    (url,) = feeds_of(first, found.site)
+    feed = Payload(
+        url=url, body=unseen.page("/rss/tin-tuc.rss"), content_type="application/rss+xml", fetched_at=AT
+    )
+
+    assert with_feed(found, first) == found
+    assert [(one.url, one.kind) for one in with_feed(found, feed).site.listings] == [
+        (first.url, ListingKind.PAGE),
+        (url, ListingKind.FEED),
+    ]
 
 
 def test_pages_that_are_no_articles_are_told_from_a_form_that_is_wrong() -> None:

@@ -16,12 +16,14 @@ from urllib.parse import urlsplit
 
 from archiver.crawl.one_page import Fetched, fetch_pages
 from archiver.errors import ExtractionError, NetworkError, NotUnderstood, StorageError, UsageError
+from archiver.extract.describing.pagination import feeds_of
 from archiver.extract.describing.portal import (
     Description,
     Named,
     Outline,
     described,
     outline,
+    with_feed,
     with_second_page,
 )
 from archiver.extract.describing.templates import Reading
@@ -60,19 +62,29 @@ def fetched_site(listing: str, articles: Sequence[str], named: Named, samples: i
     """
     first, *rest = (_come(one) for one in fetch_pages([listing, *articles]))
     found = outline(first, rest, named, is_checked=samples > 0)
+    if not samples:
+        return made_site(found, (), _verified(first, len(rest)))
     following = found.declared.links.following
-    second = [following.url] if samples and following is not None and following.method == "GET" else []
-    came = fetch_pages([*second, *found.further(samples)]) if samples else ()
-    if second:
-        found, came = with_second_page(found, came[0].payload), came[1:]
-    others = [one.payload for one in came if one.payload is not None]
-    missing = [one for one in came if one.payload is None]
-    if missing:
-        words = f"{len(missing)} of {len(came)} articles did not come: {missing[0].url}: {missing[0].reason}"
+    second = (following.url,) if following is not None and following.method == "GET" else ()
+    feeds, further = feeds_of(first, found.site), found.further(samples)
+    came = {one.url: one for one in fetch_pages(list(dict.fromkeys((*second, *feeds, *further))))}
+    for url in second:
+        found = with_second_page(found, came[url].payload)
+    for url in feeds:
+        if (feed := came[url].payload) is not None:
+            found = with_feed(found, feed)
+    others = [page for url in further if (page := came[url].payload) is not None]
+    if missing := [came[url] for url in further if came[url].payload is None]:
+        words = (
+            f"{len(missing)} of {len(further)} articles did not come: {missing[0].url}: {missing[0].reason}"
+        )
         found = replace(found, doubts=(*found.doubts, words))
-    day = _day(first)
-    how = f"archiver sites new read a list and {len(others) + len(rest)} articles"
-    return made_site(found, others, Verified(on=day, how=how))
+    return made_site(found, others, _verified(first, len(rest) + len(others)))
+
+
+def _verified(listing: Payload, articles: int) -> Verified:
+    """What was seen on live pages, and when."""
+    return Verified(on=_day(listing), how=f"archiver sites new read a list and {articles} articles")
 
 
 def saved_site(listing: Payload, articles: Sequence[Payload], named: Named) -> NewSite:
@@ -226,7 +238,7 @@ def _page_files(reading: Reading, site: Site, taken: Mapping[str, bytes]) -> dic
 def _listing_files(about: Description, gap: str) -> dict[str, bytes]:
     """The list's page and the JSON of what it leads to, as `tests/saved_listings.py` reads them."""
     payload, site = about.listing, about.site
-    (listing,) = site.listings
+    listing = site.listings[0]
     links = read_listing(payload, listing, site, kind=listing.kind)
     known: dict[str, object] = {"url": payload.url, "fetched_at": iso(payload.fetched_at), "synthetic": False}
     if payload.content_type != USUAL_TYPE:

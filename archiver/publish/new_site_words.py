@@ -91,6 +91,7 @@ def facts(about: Description) -> Iterator[tuple[str, str]]:
     for form in site.articles:
         yield "addresses", form.pattern + (f", made at {form.stamp}" if form.stamp else "")
     yield "list", f"{len(about.declared.links.items)} articles; {about.declared.how}"
+    yield from (("feed", one.url) for one in site.listings[1:])
     for era in site.eras:
         how = f"by layout {era.layout}" if era.layout else "by evidence"
         yield "pages", f"platform {era.platform}; read {how}"

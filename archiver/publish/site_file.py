@@ -51,9 +51,7 @@ def site_source(site: Site, words: Sequence[str]) -> str:
             body += [*_assigned(own[id(layout)], layout, {}), ""]
     body += _assigned("SITE", site, names)
     used = "\n".join(body)
-    lines += _import(
-        "archiver.extract.site", sorted(one.__name__ for one in _NAMED if f"{one.__name__}" in _calls(used))
-    )
+    lines += _import("archiver.extract.site", sorted(_calls(used)))
     title = "".join(part.capitalize() for part in site.name.split("_"))
     lines += [
         "",

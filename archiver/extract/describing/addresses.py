@@ -24,7 +24,8 @@ _FORM_LINKS = 3
 #: From so many digits on a number is a time, or has one in it.
 _STAMP_DIGITS = 12
 _STAMPS = ("%y%m%d%H%M%S", "%Y%m%d%H%M%S")
-_FIRST_YEAR = 1996
+#: No portal is older; two digits of a year are read as up to 2068.
+_FIRST_YEAR, _LAST_YEAR = 1996, 2069
 _LONGEST_SERIAL = 11
 #: SharePoint counts these within one list: the number alone is no record.
 _WITHIN_A_LIST = re.compile(r"(?i)item_?id")
@@ -264,7 +265,7 @@ def _is_time(number: str, form: str) -> bool:
         at = datetime.strptime(number[:digits], form)
     except ValueError:
         return False
-    return _FIRST_YEAR <= at.year <= datetime.max.year and at.year < 2100
+    return _FIRST_YEAR <= at.year < _LAST_YEAR
 
 
 def _shared_prefix(form: Form, numbers: Sequence[str], known: Iterable[ArticleUrl]) -> str:

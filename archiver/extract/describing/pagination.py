@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from archiver.errors import NotUnderstood, PayloadError
 from archiver.extract.listing import Links, read_listing
-from archiver.extract.listings.addresses import resolve
+from archiver.extract.listings.addresses import of_site, resolve
 from archiver.extract.listings.markup import local_name, xml_tree
 from archiver.extract.listings.pages import base_of
 from archiver.extract.site import Listing, ListingKind, Site, Source
@@ -21,6 +21,8 @@ _TIMELINE = "/timelinelist/{zone}/{page}.htm"
 _ZONE = "#hdZoneId"
 #: A list must lead to so many articles, else it is something else.
 _FEWEST = 3
+#: A list names its own feed, and perhaps that of the whole portal.
+_MOST_FEEDS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,16 @@ def declared(payload: Payload, site: Site, source: Source) -> Declared:
         if read.following is not None:
             return Declared(listing=listing, links=read, how=how)
     return Declared(listing=plain, links=links, how="no further page found: only this one is read")
+
+
+def feeds_of(payload: Payload, site: Site) -> tuple[str, ...]:
+    """The addresses of the feeds that a list names as its own, on the site's hosts."""
+    if kind_of(payload) is not ListingKind.PAGE:
+        return ()
+    page = Page(html_text(payload), payload.url)
+    nodes = page.each("link[rel~=alternate][type*=rss][href], link[rel~=alternate][type*=atom][href]")
+    found = (of_site(base_of(page), node.attributes.get("href") or "", site) for node in nodes)
+    return tuple(dict.fromkeys(url for url in found if url is not None))[:_MOST_FEEDS]
 
 
 def _ways(plain: Listing, page: Page, payload: Payload, site: Site) -> list[tuple[Listing, str]]:

@@ -106,7 +106,7 @@ def outline(
     found = declared(listing, site, Source.HTML)
     shown = {recognise(item.url, site) for item in found.links.items}
     doubts = [found.how] if found.links.following is None and found.listing.kind is ListingKind.PAGE else []
-    if not any(recognise(one.url, site) in shown for one in articles):
+    if shown and not any(recognise(one.url, site) in shown for one in articles):
         doubts.append("the list shows none of the articles given, only others whose addresses look alike")
     return Outline(
         site=replace(site, listings=(found.listing,)),
@@ -137,6 +137,18 @@ def with_second_page(found: Outline, payload: Payload | None) -> Outline:
     declared_plain = replace(found.declared, listing=plain, how=doubt)
     site = replace(found.site, listings=(plain,))
     return replace(found, site=site, declared=declared_plain, doubts=(*found.doubts, doubt))
+
+
+def with_feed(found: Outline, payload: Payload) -> Outline:
+    """An outline with a feed that the list names, where it leads to articles of the site."""
+    listing = Listing(url=payload.url, kind=ListingKind.FEED, source=Source.HTML)
+    try:
+        links = read_listing(payload, listing, found.site, kind=kind_of(payload))
+    except (NotAnArticle, PayloadError):
+        return found
+    if kind_of(payload) is not ListingKind.FEED or not links.items or recognise(payload.url, found.site):
+        return found
+    return replace(found, site=replace(found.site, listings=(*found.site.listings, listing)))
 
 
 def described(found: Outline, others: Sequence[Payload], verified: Verified | None, year: str) -> Description:
