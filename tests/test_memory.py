@@ -35,8 +35,7 @@ def test_a_block_on_page_after_page_is_the_portals() -> None:
     memory = learn(row(STREAK, BANNER))
 
     assert memory == memory_of([BANNER])
-    assert memory.holds("CHUNG TAY giữ kho trang tin cho người đọc mai sau!")
-    assert not memory.holds("Đoạn 1 của bài 3 nói về thôn số 22.")
+    assert memory_of(["CHUNG TAY giữ kho trang tin cho người đọc mai sau!"]) == memory
 
 
 def test_a_block_that_is_missing_in_between_is_not() -> None:
@@ -204,6 +203,17 @@ def test_rows_of_tables_are_data_and_stay() -> None:
     assert learn(Seen(str(at), "2024", outline_of(article)) for at, article in enumerate(read)) == memory_of(
         [BANNER]
     )
+
+
+def test_of_an_endless_page_its_ends_are_remembered() -> None:
+    memory = memory_of([BANNER])
+    lines = [f"Dòng thứ {number} của một trang không có hồi kết." for number in range(5_000)]
+    ends = extract(page(PLAIN[0], *lines, BANNER), SITE, memory)
+    midst = extract(page(PLAIN[0], *lines, BANNER, *lines), SITE, memory)
+
+    assert len(outline_of(midst).blocks) <= 2_000
+    assert BANNER not in {one.text for one in ends.paragraphs}
+    assert replace(midst, memory="") == extract(page(PLAIN[0], *lines, BANNER, *lines), SITE)
 
 
 def test_a_text_of_nothing_else_is_left_as_it_is() -> None:

@@ -33,6 +33,8 @@ LEAST_WORDS = 5
 #: Where the repeated blocks are more than this share of the texts, the texts are a form (a bulletin, a
 #: price list) and the blocks are theirs.
 FORM_SHARE = 0.5
+#: Of a page of more blocks, only so many at either end: that is where banners stand, and pages are hostile.
+_MOST_BLOCKS = 1_000
 #: Signs at the ends of a block that change nothing.
 _SIGNS = " .,;:!?…-–—*•\"'“”‘’()[]"
 
@@ -51,10 +53,6 @@ class Memory:
         ('', '86bd23da69ce')
         """
         return _version(self.blocks)
-
-    def holds(self, text: str) -> bool:
-        """Whether a block is one that the site repeats."""
-        return bool(self.blocks) and block_key(text) in self.blocks
 
 
 @lru_cache(maxsize=64)
@@ -120,7 +118,8 @@ def _is_long(text: str) -> bool:
 def _texts(article: Article) -> tuple[str, ...]:
     """The blocks that may be a portal's. Rows of tables are data ("Cơ quan ban hành | Bộ Y tế")."""
     lead = (article.lead,) if article.lead else ()
-    return (*lead, *(one.text for one in article.paragraphs if one.kind is not Kind.TABLE_ROW))
+    texts = (*lead, *(one.text for one in article.paragraphs if one.kind is not Kind.TABLE_ROW))
+    return texts if len(texts) <= 2 * _MOST_BLOCKS else texts[:_MOST_BLOCKS] + texts[-_MOST_BLOCKS:]
 
 
 def read_without(draft: Draft, memory: Memory, read: Callable[[Draft], Article]) -> Article:
@@ -134,17 +133,17 @@ def read_without(draft: Draft, memory: Memory, read: Callable[[Draft], Article])
     again = replace(draft, found=dict(draft.found), doubts=dict(draft.doubts))
     article = read(draft)
     texts = _texts(article)
-    repeated = {text for text in texts if memory.holds(text)}
-    if not repeated or all(one.text in repeated for one in article.paragraphs):
+    repeated = memory.blocks.intersection(map(block_key, texts))
+    if not repeated or all(block_key(one.text) in repeated for one in article.paragraphs):
         return replace(article, memory=memory.version)
     for block, kind in zip(blocks, kinds, strict=True):
         block.kind = kind
     again.taken |= {
         at
         for at in range(draft.first, draft.last)
-        if blocks[at].kind is not Kind.TABLE_ROW and memory.holds(blocks[at].text)
+        if blocks[at].kind is not Kind.TABLE_ROW and block_key(blocks[at].text) in repeated
     }
-    if article.lead in repeated:
+    if block_key(article.lead) in repeated:
         again.lead = ""
     try:
         rest = read(again)
