@@ -29,6 +29,9 @@ _Side: TypeAlias = Literal["prev", "next"]
 _TEXT_LETTERS = 60
 #: So much of all such text a region holds: less than a quarter beside it is never part of the same text.
 _SHARE = 0.8
+#: Headings and paragraphs of so many letters are inside one another: what they hold would be read again and
+#: again. The most that one of 198 real pages has is 53,000.
+_MOST_LETTERS = 1_000_000
 #: So many pieces of text beside a region may hold a date, the path to the article's column, and below it the
 #: name of who signed, documents and keywords. A line of several links is several pieces.
 _DATED, _PATH_ABOVE, _SIGNED, _NEAR = 24, 40, 3, 12
@@ -42,9 +45,15 @@ def article_region(page: Page, titles: Iterable[str]) -> Node | None:
     `None` where no heading shows a title, or where only the whole page holds both.
     """
     known = {fold(title) for title in titles}
-    headings = [
-        node for name in ("h1", "h2") for node in page.named(name) if fold(clean(node.text())) in known
-    ]
+    read = 0
+    headings = []
+    for node in (*page.named("h1"), *page.named("h2")):
+        text = node.text()
+        read += len(text)
+        if read > _MOST_LETTERS:
+            return None
+        if fold(clean(text)) in known:
+            headings.append(node)
     if not headings:
         return None
     around = list(_around(headings[0]))
@@ -52,6 +61,9 @@ def article_region(page: Page, titles: Iterable[str]) -> Node | None:
     letters = [0] * len(around)
     for paragraph in page.named("p"):
         length = len(paragraph.text())
+        read += length
+        if read > _MOST_LETTERS:
+            return None
         if length >= _TEXT_LETTERS:
             letters[_level(paragraph, levels)] += length
     level = max(_level(heading, levels) for heading in headings)
