@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
+from archiver.crawl.probe.source import imports
 from archiver.crawl.probe.values import Fact, Report, Verdict
 from archiver.records import iso
 
@@ -29,22 +30,29 @@ def facts_table(report: Report) -> Table:
 
 
 def proposals_text(report: Report) -> Text:
-    """The values that are to be put into the site's file, and the pages that show why."""
+    """The values that are to be put into the site's file, and a page that shows why."""
     text = Text()
     for fact in report.facts:
-        if fact.proposal:
+        if fact.proposal and not fact.about.startswith("layout "):
             text.append(f"\n{fact.about}\n", style="bold").append(f"    {fact.proposal}\n")
-            if fact.capture:
-                text.append(f"    seen in {fact.capture}\n", style="dim")
-    for one in report.mended:
-        text.append(
-            f"\nBefore SITE in spiders/{report.site}.py, and as the first of its layouts:\n", style="bold"
+            text.append(f"    seen in {fact.capture}\n" if fact.capture else "", style="dim")
+    if report.mended:
+        place = f"Before SITE in spiders/{report.site}.py, and first of its layouts:"
+        text.append(f"\n{place}\n", style="bold").append(
+            "".join(f"{line}\n" for line in imports(report.mended))
         )
-        text.append(f"{one.source}\n")
+    for one in report.mended:
+        text.append(f"# seen in {_shown_by(report, one.before)}\n", style="dim").append(f"{one.source}\n")
     if report.verified:
         text.append("\nThe line for the file, once it says what was seen:\n", style="bold")
         text.append(f"    {report.verified},\n")
     return text
+
+
+def _shown_by(report: Report, layout: str) -> str:
+    """The capture of a page that shows what of a layout has drifted."""
+    facts = (fact for fact in report.facts if fact.about.startswith(f"layout {layout}: "))
+    return next(fact.capture for fact in facts if fact.verdict is Verdict.DRIFTED)
 
 
 def as_dict(report: Report) -> dict[str, object]:

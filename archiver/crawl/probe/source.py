@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from archiver.crawl.probe.values import Mended
 from archiver.extract import platforms
 from archiver.extract.site import Layout, Rule
 
@@ -48,3 +49,12 @@ def layout_source(layout: Layout, changes: Mapping[str, object], name: str) -> s
         *(f"    {part}={value_source(value)}," for part, value in changes.items()),
     ]
     return "\n".join((f"{constant(name)} = replace(", f"    {base},", *lines, ")"))
+
+
+def imports(mended: Iterable[Mended]) -> list[str]:
+    """The lines that a site's file needs for mended layouts, where it has them not yet."""
+    sources = [one.source for one in mended]
+    shared = sorted({name for name in platforms.__all__ for one in sources if f"\n    {name},\n" in one})
+    lines = ["from dataclasses import replace"] if sources else []
+    lines += [f"from archiver.extract.platforms import {', '.join(shared)}"] if shared else []
+    return lines + ["from archiver.extract.site import Rule"] * any("Rule(" in one for one in sources)
