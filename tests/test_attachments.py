@@ -34,6 +34,7 @@ from archiver.archive.replay.rebuild import rebuild
 from archiver.archive.store import DATABASE
 from archiver.archive.verify.verify import verify
 from archiver.archive.warc.decoding import PAYLOAD_LIMIT
+from archiver.archive.warc.members import capture_of, walk
 from archiver.archive.warc.writer import read_payload
 from archiver.crawl.sites import described
 from archiver.demo import documents
@@ -82,11 +83,16 @@ def body_of(url: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[set[str]]]:
-    """A portal seen without its files, with them, a week and a month later; what was asked for each time."""
+    """A portal seen without its files, with them, a week and a month later, in the end without validators.
+
+    With what was asked for each time.
+    """
     data, asked = tmp_path_factory.mktemp("seen"), []
     with running(PORTAL, faults=FAULTS) as server:
-        for day, options in ((0, ()), (0, ("--attachments",)), (9, ("--attachments",)), (40, ())):
+        wanted = ("--attachments",)
+        for day, options in ((0, ()), (0, wanted), (9, wanted), (40, ()), (41, wanted)):
             server.portal = replace(server.portal, days_later=day)
+            server.faults = replace(FAULTS, validators=day != 41)
             server.forget_visits()
             crawl(data, server, *options, day=day)
             asked.append({visit.path for visit in server.visits})
@@ -106,7 +112,7 @@ def change(folder: Path, sql: str, *values: object) -> None:
 def test_files_are_asked_for_only_by_a_run_that_wants_them_and_then_those_of_all_articles(
     seen: tuple[Path, list[set[str]]],
 ) -> None:
-    _, (without, with_files, later, again_without) = seen
+    _, (without, with_files, later, again_without, _) = seen
     paths = {urlsplit(url).path for url in files_of(PORTAL)}
     pages = {gold(PORTAL, number).path for number in range(PORTAL.size)}
 
@@ -139,7 +145,7 @@ def test_each_file_is_kept_as_it_came_and_told_as_what_it_is(seen: tuple[Path, l
     for url in rows.keys() - kept.keys():
         row = rows[url]
         assert (row["file_type"], row["size"], row["sha256"]) == ("", None, "")
-        assert row["presence"] == ("suspect" if fate(url) == "lost" else "")
+        assert row["presence"] == ("gone" if fate(url) == "lost" else "")
 
 
 def test_every_file_has_a_named_state_and_what_is_no_file_is_a_problem(
@@ -187,7 +193,23 @@ def test_a_file_is_asked_for_again_with_its_validators_and_stays_what_it_is(
         ).fetchall()
     visits = {row["url"]: row["visits"] for row in rows}
 
-    assert {visits[url] for url in files_of(PORTAL) if not fate(url)} == {"200 attachment, 304 not-modified"}
+    assert {visits[url] for url in files_of(PORTAL) if not fate(url)} == {
+        "200 attachment, 304 not-modified, 200 attachment"
+    }
+
+
+def test_a_file_that_comes_once_more_is_kept_once(seen: tuple[Path, list[set[str]]]) -> None:
+    folder, _ = seen
+    kinds = {
+        (place.record.kind, urlsplit(capture.url).path)
+        for path in sorted((folder / "warc").rglob("*.warc.gz"))[-1:]
+        for place in walk(path)
+        if (capture := capture_of(place, path.relative_to(folder).as_posix()))
+    }
+    large = {urlsplit(url).path for url in files_of(PORTAL) if not fate(url) and len(body_of(url)) > 1024}
+
+    assert len(large) > 1
+    assert {kind for kind, path in kinds if path in large} == {"revisit"}
 
 
 def test_without_the_database_every_row_comes_back_from_the_files(archive: Path) -> None:
@@ -275,7 +297,7 @@ def test_an_export_of_an_article_holds_its_files(archive: Path, tmp_path: Path, 
 
     assert url in index
     assert (documents.MOVED in index) == (fated == "moved")
-    assert index.count('"mime": "application/') == 1
+    assert index.count('"mime": "application/') == 2
 
 
 @pytest.mark.parametrize("fated", ["", "moved"])
