@@ -254,6 +254,15 @@ def test_what_a_list_answers_is_told_apart(changes: dict[str, object], verdict: 
     assert fact(said, f"page {LIST.url}").detail
 
 
+@pytest.mark.parametrize("body", [b"", b"\x00\x01\x02" * 50, b"<html", b"{}"])
+def test_bytes_that_are_no_page_are_told_and_stop_nothing(body: bytes) -> None:
+    nothing = Payload(url=LIST.url, body=body, content_type="text/html")
+    said = report([replace(listed(), payload=nothing), replace(article(299), payload=nothing, article=None)])
+
+    assert fact(said, f"page {LIST.url}").verdict is Verdict.DRIFTED
+    assert fact(said, "articles").verdict is Verdict.DRIFTED
+
+
 # --- hosts, robots.txt, feeds, records
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archiver.crawl.probe.values import Answer
-from archiver.errors import PayloadError
+from archiver.errors import ExtractionError
 from archiver.page.mending import mended_page
 from archiver.page.page import Page
 from archiver.page.payload import html_text
@@ -25,5 +25,5 @@ def page_from(payload: Payload) -> Page | None:
     """The page of a payload; `None` where its bytes are none."""
     try:
         return mended_page(html_text(payload), payload.url)[0]
-    except PayloadError:
+    except ExtractionError:
         return None
