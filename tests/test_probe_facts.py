@@ -243,6 +243,7 @@ def test_a_list_whose_part_of_the_page_is_gone_links_to_nothing() -> None:
         ),
         ({"status": 403, "outcome": "blocked", "payload": None, "state": State.BLOCKED}, Verdict.BLOCKED),
         ({"status": 503, "outcome": "server-error", "payload": None}, Verdict.BLOCKED),
+        ({"outcome": "truncated", "detail": "the body ended early", "state": State.PENDING}, Verdict.UNKNOWN),
         ({"status": 0, "outcome": "unreachable", "detail": "timeout", "payload": None}, Verdict.BLOCKED),
         ({"status": 0, "outcome": "robots", "payload": None, "state": State.EXCLUDED}, Verdict.BLOCKED),
     ],

@@ -62,6 +62,8 @@ def _first(listing: Listing, about: str, answer: Answer, links: Links | None) ->
         proposal = f'url="{answer.leads_to}"'
     elif answer.is_refused or answer.is_forbidden:
         verdict = Verdict.BLOCKED
+    elif answer.outcome == "truncated":
+        verdict, detail = Verdict.UNKNOWN, f"came in part only: {answer.words}"
     elif links is None:
         detail = f"is no list: {answer.words}"
     elif links.nested:
