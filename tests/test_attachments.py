@@ -26,12 +26,13 @@ from test_kill import killed_crawl
 from archiver.archive.catalogue import find_capture
 from archiver.archive.health.gather import gather
 from archiver.archive.ledger import attachments
+from archiver.archive.ledger.plan import Plan
 from archiver.archive.ledger.settle import settle
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, Visit
 from archiver.archive.merge.merge import merge
 from archiver.archive.replay.looks import in_place
 from archiver.archive.replay.rebuild import rebuild
-from archiver.archive.store import DATABASE
+from archiver.archive.store import DATABASE, Store
 from archiver.archive.verify.verify import verify
 from archiver.archive.warc.decoding import PAYLOAD_LIMIT
 from archiver.archive.warc.members import capture_of, walk
@@ -505,7 +506,11 @@ def test_redirects_without_end_are_followed_for_a_while(small: Portal, tmp_path:
         crawl(tmp_path, server, "--attachments")
         asked = [visit.path for visit in server.visits if visit.path.startswith(documents.FOLDER)]
 
+    with rows_of(tmp_path / "demo") as connection:
+        told = connection.execute("SELECT reason, detail FROM problems").fetchall()
     assert len(asked) == attachments.MOST_REDIRECTS + 1
+    assert [row["reason"] for row in told] == ["redirect"]
+    assert told[0]["detail"].endswith("000000.pdf: not followed any further")
 
 
 def test_a_portal_that_gives_its_pages_and_refuses_its_files_is_not_blocked(tmp_path: Path) -> None:
@@ -518,6 +523,25 @@ def test_a_portal_that_gives_its_pages_and_refuses_its_files_is_not_blocked(tmp_
 
     assert (ending, articles) == ("files-blocked", PORTAL.size)
     assert "blocked" not in {visit.outcome for visit in facts.visits}
+
+
+def test_files_of_other_hosts_are_left_out_until_the_site_s_file_names_them(
+    small: Portal, tmp_path: Path
+) -> None:
+    away = "http://kho.khac.example/a.pdf"
+    with running(small) as server:
+        crawl(tmp_path, server)
+    folder = tmp_path / "demo"
+    change(folder, "UPDATE attachments SET url = ?, address = ?", away, away)
+    seen = []
+    for site in (SITE, replace(SITE, hosts=(*SITE.hosts, "kho.khac.example"))):
+        with Store.open(folder) as store:
+            store.begin(site, datetime.now(UTC), Plan(attachments=True))
+            counts = store.counts(site.name)
+        row = one_row(folder)
+        seen.append((row["state"], row["outcome"], counts["excluded"], counts["pending"]))
+
+    assert seen == [("excluded", "other-host", 1, 0), ("pending", "", 0, 1)]
 
 
 def test_robots_txt_holds_for_files(small: Portal, tmp_path: Path) -> None:

@@ -116,8 +116,8 @@ def put_settlement(
 
 def _put_file_visit(connection: sqlite3.Connection, site: Site, settlement: Settlement) -> Gain:
     """Carry out what was decided about a visit to a file of an article."""
-    new_urls = attachments.put(connection, site, settlement)
-    problems = sum(put_problem(connection, site.name, settlement, one) for one in settlement.problems)
+    new_urls, told = attachments.put(connection, site, settlement)
+    problems = sum(put_problem(connection, site.name, settlement, one) for one in told)
     return Gain(new_urls, problems=problems, files=settlement.file is not None)
 
 

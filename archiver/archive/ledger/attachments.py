@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from archiver.archive.ledger import schedule
+from archiver.archive.ledger.outcomes import REDIRECT, problem
 from archiver.archive.ledger.plan import Plan, Rank
-from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, Settlement, State
+from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, Problem, Settlement, State
 from archiver.errors import UsageError
 from archiver.extract.files import file_address
 from archiver.extract.site import Site, belongs
@@ -41,6 +42,7 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
     ).fetchall()
     for row in rows:
         _add(connection, site, row["address"], on=row["page"], at=now)
+    _take_in(connection, site, now)
     if plan.refresh:
         connection.execute(
             """
@@ -54,6 +56,18 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
                 "since": plan.since.isoformat() if plan.since else "",
             },
         )  # fmt: skip
+
+
+def _take_in(connection: sqlite3.Connection, site: Site, now: datetime) -> None:
+    """Ask for what was left out as another host's, where the site's file names that host today."""
+    rows = connection.execute(
+        "SELECT url FROM urls WHERE site = ? AND kind = ? AND outcome = ? AND last_capture IS NULL",
+        (site.name, ATTACHMENT, OTHER_HOST),
+    ).fetchall()
+    connection.executemany(
+        "UPDATE urls SET state = 'pending', outcome = '', next_visit = ? WHERE url = ?",
+        [(instant(now), row["url"]) for row in rows if belongs(row["url"], site)],
+    )
 
 
 def want(connection: sqlite3.Connection, site: Site, settlement: Settlement) -> int:
@@ -79,7 +93,7 @@ def _add(
     at: datetime,
     rank: Rank = Rank.ATTACHMENT,
 ) -> int:
-    """Add one file to the ledger, if it is not known; one on a host of somebody else is left out for good."""
+    """Add one file to the ledger, if it is not known; one on a host of somebody else is left out."""
     is_elsewhere = not belongs(address, site)
     return connection.execute(
         """
@@ -111,17 +125,21 @@ def known_again(
     return True
 
 
-def put(connection: sqlite3.Connection, site: Site, settlement: Settlement) -> int:
-    """Carry out what was decided about a visit to a file; how many new addresses that gives."""
-    visit, new = settlement.visit, 0
+def put(
+    connection: sqlite3.Connection, site: Site, settlement: Settlement
+) -> tuple[int, tuple[Problem, ...]]:
+    """Carry out what was decided about a visit to a file; how many new addresses there are, its problems."""
+    visit, new, problems = settlement.visit, 0, settlement.problems
     target = settlement.leads_to if settlement.state is State.DONE else ""
-    if target and _steps_to(connection, visit.url) < MOST_REDIRECTS:
+    if target and _steps_to(connection, visit.url) >= MOST_REDIRECTS:
+        problems += (problem(settlement, REDIRECT, f"leads to {target}: not followed any further"),)
+    elif target:
         rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.ATTACHMENT
         new = _add(connection, site, target, on=visit.url, at=settlement.at, rank=rank)
     put_file(connection, settlement)
     # The row of a file, and of those that lead to it.
     bring_up(connection, _leading_to(connection, visit.url))
-    return new
+    return new, problems
 
 
 def put_file(connection: sqlite3.Connection, settlement: Settlement) -> None:
