@@ -176,5 +176,5 @@ def _may_sign(line: str) -> bool:
 def _holds_tags(node: Node) -> bool:
     return any(
         names_tags(f"{box.attributes.get('class') or ''} {box.id or ''}".lower()) and box.text().strip()
-        for box in node.css(_TAG_BOXES)
+        for box in node.css(_TAG_BOXES)[:_NEAR]
     )
