@@ -368,6 +368,8 @@ def test_people_are_told_what_was_left_out_of_an_article_and_of_a_site(seen: Pat
             "DELETE FROM outlines WHERE digest = (SELECT min(digest) FROM outlines)",
             "an outline for each capture",
         ),
+        ("UPDATE outlines SET blocks = '{'", "an outline with the digest"),
+        ("UPDATE memories SET blocks = '{'", "a memory of demo with the version"),
         (
             "UPDATE progress SET value = json_set(value, '$.learned', json('{}')) WHERE name = 'memory demo'",
             "a memory of demo that its captures teach",
@@ -384,3 +386,30 @@ def test_verify_tells_of_a_memory_that_is_not_what_it_should_be(
 
     assert sound == []
     assert [one for one in found if expected in one] != []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE memories SET version = 'abcdef012345'",
+        "UPDATE memories SET blocks = '{'",
+        "UPDATE memories SET blocks = '[]'",
+        "DELETE FROM memories",
+        "UPDATE outlines SET blocks = '{'",
+        "UPDATE outlines SET letters = letters + 1",
+        "DELETE FROM outlines",
+        "UPDATE progress SET value = '{' WHERE name = 'memory demo'",
+        "UPDATE sites SET memory = ''",
+    ],
+)
+def test_a_replay_puts_a_damaged_memory_right(damage: str, archive: Path) -> None:
+    before = dump(archive, {})
+    with rows_of(archive) as connection, connection:
+        connection.execute(damage)
+
+    replay(archive, described(), in_place(archive, described()), Selection())
+
+    assert differences(before, dump(archive, {})) == []
+    with rows_of(archive) as connection:
+        assert list(check_memories(connection)) == []

@@ -93,7 +93,12 @@ class Outline:
 
     def digest(self) -> str:
         """The name of this outline."""
-        return hashlib.sha256(f"{self.letters} {self.text()}".encode()).hexdigest()[:16]
+        return digest_of(self.letters, self.text())
+
+
+def digest_of(letters: int, blocks: str) -> str:
+    """The name of an outline, of which `blocks` is the text."""
+    return hashlib.sha256(f"{letters} {blocks}".encode()).hexdigest()[:16]
 
 
 def outline(texts: Iterable[str]) -> Outline:

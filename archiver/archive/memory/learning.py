@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.memory.outlines import mark_of
+from archiver.archive.memory.outlines import known, mark_of
 from archiver.archive.replay.looks import said_by
 from archiver.archive.warc.members import read_payload
 from archiver.errors import StorageError
@@ -116,7 +116,10 @@ def _put_state(connection: sqlite3.Connection, site: str, state: _State) -> None
 def _state(connection: sqlite3.Connection, site: str) -> _State:
     """How far the learning has come; from the beginning where something came late."""
     row = connection.execute("SELECT value FROM progress WHERE name = ?", (mark_of(site),)).fetchone()
-    state = _State.from_text(row["value"]) if row else _State()
+    try:
+        state = _State.from_text(row["value"]) if row else _State()
+    except (ValueError, KeyError, TypeError):
+        return _State()
     return state if state.captures == _count(connection, site, state.last.at) else _State()
 
 
@@ -139,7 +142,11 @@ def _facts(connection: sqlite3.Connection, site: str, after: Taught) -> Iterable
         (site, after.at, after.capture),
     )
     for row in rows:
-        seen = Outline(row["letters"], json.loads(row["blocks"]))
+        try:
+            seen = Outline(row["letters"], json.loads(row["blocks"]))
+        except ValueError:
+            # A page that teaches nothing until a replay reads it again; `archiver verify` tells of it.
+            continue
         yield Taught(row["fetched_at"], row["record_id"]), Seen(row["article"], row["layout"], seen)
 
 
@@ -151,7 +158,11 @@ def _put_memory(
     row = connection.execute(
         "SELECT made_at FROM memories WHERE site = ? AND version = ?", (site.name, memory.version)
     ).fetchone()
-    if row is not None and row["made_at"] == made_at:
+    if (
+        row is not None
+        and row["made_at"] == made_at
+        and known(connection, site.name, memory.version) == memory
+    ):
         return
     told = [
         {"block": key, "text": _words(connection, folder, site, key, one.capture)}

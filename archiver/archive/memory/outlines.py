@@ -48,7 +48,11 @@ def repeated(connection: sqlite3.Connection, site: str, version: str | None = No
     row = connection.execute(
         "SELECT blocks FROM memories WHERE site = ? AND version = ?", (site, version)
     ).fetchone()
-    return tuple(Repeated(**one) for one in json.loads(row["blocks"])) if row else ()
+    try:
+        return tuple(Repeated(**one) for one in json.loads(row["blocks"])) if row else ()
+    except (ValueError, TypeError):
+        # `archiver verify` tells of it; a replay learns it anew.
+        return ()
 
 
 def known(connection: sqlite3.Connection, site: str, version: str | None = None) -> Memory:
@@ -77,7 +81,11 @@ def note_outline(connection: sqlite3.Connection, capture: str, article: Article)
     outline = outline_of(article)
     digest = outline.digest()
     connection.execute(
-        "INSERT INTO outlines VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO outlines VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET letters = excluded.letters, blocks = excluded.blocks
+        WHERE (letters, blocks) <> (excluded.letters, excluded.blocks)
+        """,
         (digest, outline.letters, outline.text()),
     )
     connection.execute(

@@ -121,9 +121,9 @@ def _tasks(connection: sqlite3.Connection, site: str, memory: Memory) -> Iterato
 def _stale(connection: sqlite3.Connection, site: str, memory: Memory) -> Iterator[tuple[str, str]]:
     """The captures, with their articles, that say something else with a memory than what they are read as."""
     versions = connection.execute("SELECT version FROM memories WHERE site = ?", (site,)).fetchall()
-    memories = {version: known(connection, site, version).blocks for (version,) in versions} | {
-        "": frozenset()
-    }
+    found = {version: known(connection, site, version) for version in ("", *(one for (one,) in versions))}
+    # A damaged memory is one that nobody knows.
+    memories = {version: one.blocks for version, one in found.items() if one.version == version}
     every = memory.blocks.union(*memories.values())
     rows = connection.execute(
         """

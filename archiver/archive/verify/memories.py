@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from archiver.archive.memory.learning import untaught
 from archiver.archive.memory.outlines import UNKNOWN
-from archiver.extract.memory import Memory, Outline
+from archiver.extract.memory import Memory, digest_of
 
 
 def check_memories(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -46,10 +46,7 @@ def _named(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def _outlines(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Every outline is what its digest says, and there for the captures that name it."""
     for digest, letters, blocks in connection.execute("SELECT * FROM outlines"):
-        try:
-            found = Outline(letters, json.loads(blocks)).digest()
-        except (ValueError, AttributeError, TypeError) as error:
-            found = str(error)
+        found = digest_of(letters, blocks)
         if found != digest:
             yield f"an outline with the digest {digest}", found
     (count,) = connection.execute(
