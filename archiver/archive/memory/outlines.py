@@ -99,9 +99,11 @@ def begin_anew(connection: sqlite3.Connection, sites: Iterable[str]) -> None:
 
 
 def mark_of(site: str) -> str:
-    """The name in `progress` of how far the learning of a site has come.
+    """The name in `progress` of how far the learning of a site has come, in the form that is written today.
+
+    What was written in an earlier form is not found, and learned anew.
 
     >>> mark_of("mic")
-    'memory mic'
+    'memory-2 mic'
     """
-    return f"memory {site}"
+    return f"memory-2 {site}"
