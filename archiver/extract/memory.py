@@ -236,11 +236,18 @@ class Learning:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, dict[str, object]]) -> Learning:
-        """What `plain` has said."""
+        """What `plain` has said.
+
+        Raises:
+            TypeError: another program has put it down, in another form.
+        """
         learning = cls()
         for layout, row in plain.items():
             streaks: dict[str, _Streak] = {}
-            assert isinstance(row["streaks"], list)
+            if not isinstance(row["streaks"], list):
+                raise TypeError(
+                    f"streaks of {layout!r}: expected a list, found {type(row['streaks']).__name__}"
+                )
             for articles, letters, keys in row["streaks"]:
                 streaks |= dict.fromkeys(keys, _Streak(set(articles), deque(letters, maxlen=STREAK)))
             learning.rows[layout] = _Row(str(row["article"]), streaks)
