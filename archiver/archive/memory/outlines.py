@@ -104,6 +104,6 @@ def mark_of(site: str) -> str:
     What was written in an earlier form is not found, and learned anew.
 
     >>> mark_of("mic")
-    'memory-2 mic'
+    'memory2 mic'
     """
-    return f"memory-2 {site}"
+    return f"memory2 {site}"
