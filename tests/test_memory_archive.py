@@ -399,7 +399,7 @@ def test_verify_tells_of_a_memory_that_is_not_what_it_should_be(
         "UPDATE outlines SET blocks = '{'",
         "UPDATE outlines SET letters = letters + 1",
         "DELETE FROM outlines",
-        "UPDATE progress SET value = '{' WHERE name = 'memory demo'",
+        "UPDATE progress SET value = '{' WHERE name LIKE 'memory%'",
         "UPDATE sites SET memory = ''",
     ],
 )
