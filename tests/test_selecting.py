@@ -14,11 +14,11 @@ from archiver.demo.addresses import LAYOUTS
 from archiver.demo.gold import GoldArticle, gold
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond
-from archiver.extract.drift import Mend, mended
 from archiver.extract.extract import extract
-from archiver.extract.known import Sample, sample_of
-from archiver.extract.locating import letters_of
-from archiver.extract.selecting import propose, proposed_layout
+from archiver.extract.selecting.drift import Mend, mended
+from archiver.extract.selecting.known import Sample, sample_of
+from archiver.extract.selecting.locating import letters_of
+from archiver.extract.selecting.proposing import propose, proposed_layout
 from archiver.extract.site import Layout, Rule, Site
 from archiver.page.page import Page
 from archiver.records import VIETNAM, Article, Payload

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database, Migrations
 
-from archiver.archive import migration_3, migration_4, migration_5, migration_6
+from archiver.archive.migrations import fifth, fourth, sixth, third
 from archiver.errors import StorageError
 
 migrations = Migrations("archiver")
@@ -318,10 +318,10 @@ def m002_crawling(db: Database) -> None:
 @migrations()
 def m003_facts(db: Database) -> None:
     """What every capture was read as, so that revisions can be computed anew."""
-    for statement in _statements(migration_3.SCRIPT):
+    for statement in _statements(third.SCRIPT):
         db.conn.execute(statement)
-    migration_3.fill(db.conn)
-    for statement in _statements(migration_3.LAST):
+    third.fill(db.conn)
+    for statement in _statements(third.LAST):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 3")
 
@@ -329,9 +329,9 @@ def m003_facts(db: Database) -> None:
 @migrations()
 def m004_attachments(db: Database) -> None:
     """Files that articles link to: fetched behind all else, and what their captures were found to be."""
-    for statement in _statements(migration_4.SCRIPT):
+    for statement in _statements(fourth.SCRIPT):
         db.conn.execute(statement)
-    migration_4.fill(db.conn)
+    fourth.fill(db.conn)
     db.conn.execute("PRAGMA user_version = 4")
 
 
@@ -343,7 +343,7 @@ def m005_titles(db: Database) -> None:
         f"{row}_title": folded(name, ("title",))
         for row, name in (("new", "new"), ("old", "old"), ("kept", "articles"))
     }
-    for statement in _statements(migration_5.SCRIPT.format(**words, **titles)):
+    for statement in _statements(fifth.SCRIPT.format(**words, **titles)):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 5")
 
@@ -351,7 +351,7 @@ def m005_titles(db: Database) -> None:
 @migrations()
 def m006_outlines(db: Database) -> None:
     """Which blocks each page has, so that what a site repeats can be learned from them."""
-    for statement in _statements(migration_6.SCRIPT):
+    for statement in _statements(sixth.SCRIPT):
         db.conn.execute(statement)
     db.conn.execute("PRAGMA user_version = 6")
 

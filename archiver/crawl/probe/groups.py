@@ -13,8 +13,8 @@ from archiver.crawl.probe.pages import page_from, page_of
 from archiver.crawl.probe.values import Answer, Seen
 from archiver.errors import ExtractionError
 from archiver.extract.extract import extract
-from archiver.extract.known import FIELDS, Sample, givers, sample_of
 from archiver.extract.platforms import PLATFORMS
+from archiver.extract.selecting.known import FIELDS, Sample, givers, sample_of
 from archiver.extract.site import Layout, Site
 from archiver.records import Article
 

@@ -11,11 +11,11 @@ from archiver.crawl.probe.pages import page_of
 from archiver.crawl.probe.source import layout_source, value_source
 from archiver.crawl.probe.values import Answer, Fact, Mended, Seen, Verdict
 from archiver.errors import ExtractionError
-from archiver.extract.drift import Mend, mended
 from archiver.extract.extract import extract
-from archiver.extract.known import FIELDS, Sample
 from archiver.extract.memory import Memory
-from archiver.extract.selecting import propose
+from archiver.extract.selecting.drift import Mend, mended
+from archiver.extract.selecting.known import FIELDS, Sample
+from archiver.extract.selecting.proposing import propose
 from archiver.extract.site import Layout, Rule, Site
 from archiver.page.page import Page
 from archiver.records import Article

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from archiver.errors import ExtractionError
 from archiver.extract.extract import extract
-from archiver.extract.known import sample_of
 from archiver.extract.platforms import PLATFORMS
-from archiver.extract.selecting import Proposal, propose, proposed_layout
+from archiver.extract.selecting.known import sample_of
+from archiver.extract.selecting.proposing import Proposal, propose, proposed_layout
 from archiver.extract.site import Era, Layout, Site, Source
 from archiver.page.mending import mended_page
 from archiver.page.page import Page

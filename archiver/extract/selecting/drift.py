@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archiver.errors import LayoutChanged
-from archiver.extract.known import FIELDS, Sample, givers, gives
-from archiver.extract.selecting import Choice, Proposal, finds_all, propose
+from archiver.extract.selecting.known import FIELDS, Sample, givers, gives
+from archiver.extract.selecting.proposing import Choice, Proposal, finds_all, propose
 from archiver.extract.site import Field, Layout, Rule
 from archiver.page.page import Page, text_of
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
 
-from archiver.extract.known import FIELDS, Sample, bodies, files_in, givers
-from archiver.extract.selectors import selectors
+from archiver.extract.selecting.known import FIELDS, Sample, bodies, files_in, givers
+from archiver.extract.selecting.selectors import selectors
 from archiver.extract.site import Field, Layout, Rule
 from archiver.page.page import Node, Page, text_of
 

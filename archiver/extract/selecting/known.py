@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from archiver.extract.dates import read_date_line
-from archiver.extract.locating import Letters, Spot, holding, letters_of, squeezed
+from archiver.extract.selecting.locating import Letters, Spot, holding, letters_of, squeezed
 from archiver.page.page import Node, Page, text_of
 from archiver.records import VIETNAM, Article, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line, split_lead_prefix
