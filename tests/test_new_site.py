@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def test_the_command_writes_a_site_that_the_program_knows_at_once(tmp_path: Path
 def test_the_file_is_as_the_formatter_and_the_checkers_want_it(new: NewSite, tmp_path: Path) -> None:
     file = tmp_path / "nuoc.py"
     file.write_text(new.source, "utf-8")
-    ruff = ["ruff", "--config", str(PROJECT / "pyproject.toml")]
+    ruff = [sys.executable, "-m", "ruff", "--config", str(PROJECT / "pyproject.toml")]
 
     for command in (["format", "--check"], ["check"]):
         checked = subprocess.run([*ruff, *command, str(file)], check=False, capture_output=True, text=True)

@@ -31,7 +31,8 @@ def interrupted(data: Path, server: Server, after: int, *signals: signal.Signals
             time.sleep(0.005)
         for number in signals:
             child.send_signal(number)
-            time.sleep(0.02)
+            # As a hand would: two that come before the first is seen are one.
+            time.sleep(0.5)
         assert child.stderr is not None
         messages = child.stderr.read()
     return child.returncode, messages

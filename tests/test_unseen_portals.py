@@ -67,7 +67,7 @@ def suite(folder: Path) -> tuple[list[str], str]:
 
 def checked(folder: Path) -> str:
     """What formatter, linter and type checker have to say of a folder's site files."""
-    ruff = ["ruff", "--config", str(PROJECT / "pyproject.toml")]
+    ruff = [sys.executable, "-m", "ruff", "--config", str(PROJECT / "pyproject.toml")]
     mypy = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(PROJECT / "pyproject.toml")]
     said = []
     files = sorted(map(str, (folder / "spiders").glob("*.py")))
