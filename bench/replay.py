@@ -16,12 +16,17 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
+from archiver.archive.catalogue import capture_from
 from archiver.archive.intake import BATCH
+from archiver.archive.replay.looks import said_by
 from archiver.archive.replay.rebuild import rebuild
 from archiver.archive.replay.replay import Selection, replay
-from archiver.archive.store import DATABASE
+from archiver.archive.store import DATABASE, read_only
+from archiver.archive.warc.decoding import payload_of
+from archiver.archive.warc.members import exchange_in, member_at
 from archiver.archive.warc.notes import Began, Note, Noted, text_of
 from archiver.archive.warc.writer import WarcWriter
 from archiver.crawl.sites import described
@@ -29,11 +34,14 @@ from archiver.demo.addresses import headline
 from archiver.demo.ministry import Portal
 from archiver.demo.portal import respond
 from archiver.jobs.slices import readers
+from archiver.page.page import Page
+from archiver.page.payload import html_text
 from archiver.records import Exchange
 
 SIZE = 100_000
 START = datetime(2026, 3, 1, tzinfo=UTC)
 PARTS = ("read", "decode", "extract")
+STEPS = ("read bytes", "decompress record", "decompress page", "to text", "parse", "extract")
 WORDS = ("tin", "văn bản", "hội nghị", "thông báo", "Bộ", "dự án")
 
 
@@ -96,6 +104,42 @@ def timed(work: Callable[[], list[float]], captures: int, name: str) -> float:
     return wall
 
 
+def finer(folder: Path, captures: int = 500) -> str:
+    """What is inside of reading, decoding and extracting: milliseconds a page, some captures one by one."""
+    spent = dict.fromkeys(STEPS, 0.0)
+    site = described()["demo"]
+    with read_only(folder) as connection:
+        rows = connection.execute(
+            "SELECT * FROM captures WHERE outcome = 'article' ORDER BY record_id LIMIT ?", (captures,)
+        ).fetchall()
+    watch = time.process_time()
+
+    def lap(step: str) -> None:
+        nonlocal watch
+        now = time.process_time()
+        spent[step] += now - watch
+        watch = now
+
+    for capture in map(capture_from, rows):
+        watch = time.process_time()
+        with (folder / capture.warc_file).open("rb") as file:
+            file.seek(capture.offset)
+            member = file.read(capture.length)
+        lap("read bytes")
+        exchange = exchange_in(member_at(BytesIO(member), 0).record, folder)
+        lap("decompress record")
+        payload = payload_of(exchange)
+        lap("decompress page")
+        text = html_text(payload)
+        lap("to text")
+        Page(text, payload.url)
+        lap("parse")
+        said_by(payload, site)
+        lap("extract")
+    spent["extract"] -= spent["to text"] + spent["parse"]  # it does both once more
+    return "  ".join(f"{step} {1000 * seconds / len(rows):.2f}" for step, seconds in spent.items())
+
+
 def _cpu() -> float:
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
@@ -129,6 +173,7 @@ def main() -> None:
         for name, work in (("rebuild", anew), ("replay", again)):
             one, two = (timed(partial(work, folder, jobs), captures, f"{name}, {jobs}") for jobs in (1, 2))
             print(f"{name}: two jobs are {one / two:.2f} times as fast as one")
+        print(f"one by one, ms a page: {finer(folder)}")
 
 
 if __name__ == "__main__":
