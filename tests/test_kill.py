@@ -91,6 +91,6 @@ def test_a_crawl_killed_once_goes_on_where_it_was(tmp_path: Path) -> None:
         stored = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
     assert last.returncode == 0
     assert stored == 60
-    # A page that had been answered but was not yet in the file is asked for again; without a delay
-    # between requests that may be a few, with one it is the one on its way.
-    assert len((before & after).keys() & articles) <= 8
+    # A page that had been answered but was not yet in the file is asked for again. Without a delay between
+    # requests eight are on their way and a few wait to be written; with one it is the one on its way.
+    assert len((before & after).keys() & articles) <= 16
