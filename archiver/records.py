@@ -101,6 +101,21 @@ class Found:
     doubt: str = ""
 
 
+#: What a page says of its article, in the order in which it is told.
+ARTICLE_FIELDS = (
+    "title",
+    "published_at",
+    "lead",
+    "paragraphs",
+    "byline",
+    "source_line",
+    "category",
+    "tags",
+    "images",
+    "attachments",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What one reading of one page says (fields: `docs/architecture.md`).

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archiver.cli.main import DATA, MESSAGES, moment
-from archiver.cli.portals import sites
+from archiver.cli.portals import INTO_FIXTURES, sites
 
 
 @sites.command("new")
@@ -25,13 +25,7 @@ from archiver.cli.portals import sites
     show_default=True,
     help="How many other articles of the list to fetch and read.",
 )
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("tests/fixtures"),
-    show_default=True,
-    help="The folder of all fixtures.",
-)
+@INTO_FIXTURES
 @click.option("--force", is_flag=True, help="Write over a site of that name.")
 def new_site(  # noqa: PLR0913, PLR0917  one argument for each option
     listing: str,

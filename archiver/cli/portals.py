@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
 
 
+#: Where pages are saved for the tests.
+INTO_FIXTURES = click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("tests/fixtures"),
+    show_default=True,
+    help="The folder of all fixtures.",
+)
+
+
 @archiver.group()
 def sites() -> None:
     """What is known of the portals.
@@ -104,13 +114,7 @@ def _all_held(folder: Path) -> dict[str, Holdings]:
 @click.option("--fetched-at", default="", metavar="ISO", help="When; else the FILE's own time.")
 @click.option("--site", default="", help="The site it belongs to; else the one that has the address.")
 @click.option("--slug", default="", help="The name of its files; else the end of the address.")
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("tests/fixtures"),
-    show_default=True,
-    help="The folder of all fixtures.",
-)
+@INTO_FIXTURES
 @click.option("--force", is_flag=True, help="Write over a fixture of that name.")
 @click.pass_obj
 def fixture(  # noqa: PLR0913, PLR0917  one argument for each option

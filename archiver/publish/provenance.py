@@ -15,14 +15,11 @@ from archiver.archive.memory.outlines import NOTHING, LeftOut
 from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, parse_head, values_of
 from archiver.archive.warc.members import member_at, open_warc
 from archiver.errors import CaptureDamaged
-from archiver.records import Capture, instant
+from archiver.records import ARTICLE_FIELDS, Capture, instant
 
 #: Letters of a value that are shown.
 _SHOWN = 100
-_FIELDS = (
-    "title", "published_at", "lead", "paragraphs", "byline", "source_line", "category", "tags", "images",
-    "attachments", "recorded_at", "updated_at", "language", "record_id",
-)  # fmt: skip
+_FIELDS = (*ARTICLE_FIELDS, "recorded_at", "updated_at", "language", "record_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

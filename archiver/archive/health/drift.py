@@ -11,20 +11,8 @@ from datetime import datetime, timedelta
 from archiver.archive.health.alarms import Alarm, AlarmKind
 from archiver.archive.health.facts import LAYOUT, RECENT_DAYS, PageFact
 from archiver.archive.health.rates import WINDOWS, Rise, rise
+from archiver.records import ARTICLE_FIELDS
 
-#: The fields whose absence is watched.
-FIELDS = (
-    "title",
-    "published_at",
-    "lead",
-    "paragraphs",
-    "byline",
-    "source_line",
-    "category",
-    "tags",
-    "images",
-    "attachments",
-)
 #: An article may be dated so long after it was first seen: editors' clocks and zones differ.
 AHEAD = timedelta(days=1)
 _WORD, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
@@ -52,7 +40,7 @@ def drift(pages: Sequence[PageFact]) -> Iterator[Alarm]:
     dated = _risen(pages, {form: _dated(form) for form in forms})
     new = [one for one in dated if one.rise.past_hits <= HABIT * one.rise.past]
     yield from _alarm(AlarmKind.DATE_FORM, "dates printed in another form (%s) on %s", new)
-    lost = _risen(pages, {field: _without(field) for field in FIELDS})
+    lost = _risen(pages, {field: _without(field) for field in ARTICLE_FIELDS})
     yield from _alarm(AlarmKind.FIELD_DROPPED, "%s missing on %s", lost)
     reasons = sorted({page.trouble for page in pages if page.trouble})
     doubted = sorted({field for page in pages for field in page.doubted})
@@ -94,7 +82,7 @@ def _evidence(pages: Sequence[PageFact]) -> Iterator[Alarm]:
         newest = pages[: WINDOWS[-1]]
         ways = {way for page in newest if page.layout for way in page.ways.items() if way[1] != LAYOUT}
         marks = {f"{field} by {way}": _found_so(field, way) for field, way in sorted(ways)}
-        beside = {f"{field} by no layout": _beside_layout(field) for field in FIELDS}
+        beside = {f"{field} by no layout": _beside_layout(field) for field in ARTICLE_FIELDS}
         yield from _alarm(AlarmKind.EVIDENCE, "%s on %s", _risen(pages, beside) or _risen(pages, marks))
         return
     layouts = Counter(page.layout for page in whole[0].past if page.layout)

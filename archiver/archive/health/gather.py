@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from archiver.archive.health.drift import FIELDS
 from archiver.archive.health.facts import (
     HISTORY_DAYS,
     LAYOUT,
@@ -26,7 +25,7 @@ from archiver.archive.health.facts import (
 )
 from archiver.archive.health.runs import STANDING, USABLE
 from archiver.archive.ledger.ledger import seen_last
-from archiver.records import VIETNAM, instant, iso
+from archiver.records import ARTICLE_FIELDS, VIETNAM, instant, iso
 
 #: So many of a site's newest captures and problems are looked at, and so many crawls.
 _VISITS, _PROBLEMS, _CRAWLS = 2_000, 2_000, 60
@@ -209,7 +208,7 @@ def _read(rows: Iterable[sqlite3.Row], settled: str) -> Iterator[PageFact]:
         if not place:
             continue
         found = json.loads(row["found"])
-        filled = {field for field in FIELDS if row["has_date" if field == "published_at" else field]}
+        filled = {field for field in ARTICLE_FIELDS if row["has_date" if field == "published_at" else field]}
         yield PageFact(
             place=place,
             read_at=row["fetched_at"],

@@ -293,10 +293,6 @@ def find(connection: sqlite3.Connection, url: str) -> Visit | None:
 def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
     """Write down how a visit ended; another address of the same record takes the place of a dead one."""
     visit = settlement.visit
-    has_failed = settlement.is_missing or settlement.state in {State.PENDING, State.BLOCKED, State.FAILED}
-    is_led_away = settlement.outcome == REDIRECT and visit.kind != ATTACHMENT
-    has_failed = has_failed or (is_led_away and settlement.next_visit is not None)
-    is_unmodified = settlement.outcome == NOT_MODIFIED
     connection.execute(
         """
         UPDATE urls SET state = :state, outcome = :outcome, next_visit = :next_visit, leased_until = NULL,
@@ -319,10 +315,10 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
             "outcome": settlement.outcome,
             "next_visit": instant(settlement.next_visit) if settlement.next_visit else None,
             "at": instant(settlement.at),
-            "has_failed": has_failed,
+            "has_failed": _has_failed(settlement),
             "is_missing": settlement.is_missing,
             "is_read": settlement.article is not None or settlement.file is not None,
-            "is_unmodified": is_unmodified,
+            "is_unmodified": settlement.outcome == NOT_MODIFIED,
             "published": visit.published,
             "leads_to": settlement.leads_to,
             "capture": settlement.capture,
@@ -341,6 +337,14 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
     if settlement.is_missing or settlement.state is State.FAILED:
         rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.FRESH
         connection.execute(_TWIN, {"url": visit.url, "at": instant(settlement.at), "rank": rank})
+
+
+def _has_failed(settlement: Settlement) -> bool:
+    """Whether a visit counts as one more try: nothing came of it, or it led away and is to be made again."""
+    if settlement.is_missing or settlement.state in {State.PENDING, State.BLOCKED, State.FAILED}:
+        return True
+    is_led_away = settlement.outcome == REDIRECT and settlement.visit.kind != ATTACHMENT
+    return is_led_away and settlement.next_visit is not None
 
 
 def settle_redirects(connection: sqlite3.Connection, url: str) -> None:

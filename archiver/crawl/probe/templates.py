@@ -18,7 +18,7 @@ from archiver.extract.selecting.known import FIELDS, Sample
 from archiver.extract.selecting.proposing import propose
 from archiver.extract.site import Layout, Rule, Site
 from archiver.page.page import Page
-from archiver.records import Article
+from archiver.records import ARTICLE_FIELDS, Article
 
 #: The parts of a layout in the order of its declaration, and the field of an article that each fills.
 PARTS = {
@@ -34,19 +34,6 @@ PARTS = {
     "captions": "paragraphs",
     "drop": "paragraphs",
 }
-#: What a layout must read as it is known; a date may be printed in another form.
-_READ = (
-    "title",
-    "published_at",
-    "lead",
-    "paragraphs",
-    "byline",
-    "source_line",
-    "category",
-    "tags",
-    "images",
-    "attachments",
-)
 
 
 def layout_facts(site: Site, seen: Seen) -> tuple[list[Fact], list[Mended]]:
@@ -244,5 +231,5 @@ def _wrong(page: Known, site: Site, memory: Memory, layout: str) -> list[str]:
         read = extract(page.answer.payload, site, memory)
     except ExtractionError as error:
         return [str(error)]
-    names = [name for name in _READ if _differs(page, read, name)]
+    names = [name for name in ARTICLE_FIELDS if _differs(page, read, name)]
     return names if read.layout == layout else ["layout", *names]
