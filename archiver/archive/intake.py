@@ -113,15 +113,17 @@ class Intake:
         """How many visits are settled but not yet committed."""
         return len(self._settlements) + sum(len(batch.settlements) for batch in self._batches)
 
-    def capture(self, exchange: Exchange) -> Receipt:
+    def capture(self, exchange: Exchange, *, is_first: bool = False) -> Receipt:
         """Have a response written to the WARC file; its row follows with a later commit.
+
+        `is_first` says that the address was never visited: nothing it gave before need be looked for.
 
         Raises:
             StorageError: what came before it cannot be kept.
         """
         if self._warc.error is not None:
             raise self._warc.error
-        record_id, capture = self._warc.append(exchange, self.store.earlier(exchange))
+        record_id, capture = self._warc.append(exchange, None if is_first else self.store.earlier(exchange))
         self._captures[record_id] = capture
         if len(exchange.body) > _LARGE:
             wait([capture])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archiver.archive.edits import history
@@ -12,7 +13,7 @@ from archiver.archive.ledger import attachments, ledger, listings
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement
-from archiver.archive.memory.outlines import note_outline
+from archiver.archive.memory.outlines import put_outline
 from archiver.archive.warc.writer import WarcFile
 from archiver.extract.site import Site
 from archiver.records import Article, Capture, Identity, Precision, instant, iso
@@ -66,23 +67,33 @@ def put_capture(
     connection: sqlite3.Connection, site: str, capture: Capture, settlement: Settlement | None
 ) -> None:
     """Add the row of one capture; one that is known already stays as it is."""
-    connection.execute(
+    put_captures(connection, site, [(capture, settlement)])
+
+
+def put_captures(
+    connection: sqlite3.Connection, site: str, captures: Sequence[tuple[Capture, Settlement | None]]
+) -> None:
+    """Add the rows of some captures, each with what was decided about it, if that is known."""
+    connection.executemany(
         "INSERT INTO warc_files (path, site, state) VALUES (?, ?, 'open') ON CONFLICT (path) DO NOTHING",
-        (capture.warc_file, site),
+        [(path, site) for path in dict.fromkeys(capture.warc_file for capture, _ in captures)],
     )
-    connection.execute(
+    connection.executemany(
         """
         INSERT INTO captures (record_id, site, url, fetched_at, status, content_type, warc_file, offset,
             length, payload_sha1, payload_sha256, payload_length, truncated, source, lenience,
             outcome)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
-        (
-            capture.record_id, site, capture.url, instant(capture.fetched_at), capture.status,
-            capture.content_type, capture.warc_file, capture.offset, capture.length, capture.payload_sha1,
-            capture.payload_sha256, capture.payload_length, capture.truncated, capture.source,
-            capture.lenience, settlement.outcome if settlement else "kept",
-        ),
+        [
+            (
+                capture.record_id, site, capture.url, instant(capture.fetched_at), capture.status,
+                capture.content_type, capture.warc_file, capture.offset, capture.length, capture.payload_sha1,
+                capture.payload_sha256, capture.payload_length, capture.truncated, capture.source,
+                capture.lenience, settlement.outcome if settlement else "kept",
+            )
+            for capture, settlement in captures
+        ],
     )  # fmt: skip
 
 
@@ -170,11 +181,12 @@ def _put_article(
     ).fetchone()
     # A capture that comes late (a recovery, a merge) is a fact of its time and not what the page says now.
     if shown is None or (fact.at, fact.capture) >= (shown["fetched_at"], shown["capture"]):
-        put_current(connection, site, article, public_id, fact)
+        put_current(connection, site, article, public_id, fact, before=shown["url"] if shown else None)
     elif shown["url"] != article.url:
         _put_alias(connection, article.url, public_id)
-    history.note(connection, fact, public_id, article.layout)
-    note_outline(connection, fact.capture, article)
+    history.note(
+        connection, fact, public_id, article.layout, (article.memory, put_outline(connection, article))
+    )
     history.keep(connection, public_id, fact.reading, said)
     if shown is None:
         history.begin(connection, public_id, fact)
@@ -200,13 +212,21 @@ ON CONFLICT (id) DO UPDATE SET
 
 
 def put_current(
-    connection: sqlite3.Connection, site: Site, article: Article, public_id: str, fact: Fact
+    connection: sqlite3.Connection,
+    site: Site,
+    article: Article,
+    public_id: str,
+    fact: Fact,
+    *,
+    before: str | None,
 ) -> None:
-    """Make a reading the current one of its article: flat, for people."""
+    """Make a reading the current one of its article: flat, for people.
+
+    `before` is the address that the article's row has now, `None` where there is no row yet.
+    """
     row = current(article, site.ministry) | {"id": public_id, "capture": fact.capture, "at": fact.at}
-    known = connection.execute("SELECT url FROM articles WHERE id = ?", (public_id,)).fetchone()
-    if known is not None and known["url"] != article.url:
-        _put_alias(connection, known["url"], public_id)
+    if before is not None and before != article.url:
+        _put_alias(connection, before, public_id)
     connection.execute(_PUT, row)
     connection.execute("DELETE FROM aliases WHERE url = ?", (article.url,))
     others = connection.execute(
@@ -219,13 +239,14 @@ def put_current(
     ).fetchall()
     for (url,) in others:
         _put_alias(connection, url, public_id)
+    if before is not None:
+        for table in ("images", "attachments"):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (public_id,))
     _put_files(connection, article, public_id)
 
 
 def _put_files(connection: sqlite3.Connection, article: Article, public_id: str) -> None:
     """The pictures and documents of a reading, with what is known of each document."""
-    for table in ("images", "attachments"):
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (public_id,))
     connection.executemany(
         "INSERT INTO images VALUES (?, ?, ?, ?, ?)",
         [(public_id, at, one.url, one.caption, one.credit) for at, one in enumerate(article.images, start=1)],
@@ -286,5 +307,5 @@ def current(article: Article, ministry: str) -> dict[str, object]:
     }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+#: Made once: `json.dumps` makes one for each call that asks for letters as they are.
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -195,9 +195,9 @@ class Store:
                 shelf.put_file(connection, site.name, file)
             settled = list(settlements)
             outcomes = {settlement.capture: settlement for settlement in settled}
-            for capture in captures:
-                settlement_of_it = outcomes.pop(capture.record_id, None)
-                shelf.put_capture(connection, site.name, capture, settlement_of_it)
+            shelf.put_captures(
+                connection, site.name, [(one, outcomes.pop(one.record_id, None)) for one in captures]
+            )
             connection.executemany(
                 # Settled after others had taken its bytes along.
                 "UPDATE captures SET outcome = ? WHERE record_id = ?",

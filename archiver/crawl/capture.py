@@ -20,7 +20,8 @@ from archiver.records import Exchange, Receipt
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
 
-#: Where a request carries what came of it.
+#: Where a request carries the visit it is made for, and what came of it.
+VISIT = "archiver_visit"
 ARRIVAL = "archiver_arrival"
 _STARTED = "archiver_started"
 #: What a crawler must read of a robots.txt at least (RFC 9309, 2.5), in bytes.
@@ -56,8 +57,9 @@ class CaptureMiddleware:
         if request.meta.get("playwright"):
             return response  # what a browser has made: no portal has sent it
         exchange = exchange_of(request, response, request.meta[_STARTED], self._spider.site)
+        visit = request.meta.get(VISIT)
         try:
-            receipt = self._spider.intake.capture(exchange)
+            receipt = self._spider.intake.capture(exchange, is_first=visit is not None and visit.is_first)
         except StorageError as error:
             self._spider.halt(error)
             raise IgnoreRequest("the response cannot be kept") from None

@@ -23,7 +23,7 @@ from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 from archiver.archive.store import Store
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl import attachments, javascript
-from archiver.crawl.capture import ARRIVAL, Arrival
+from archiver.crawl.capture import ARRIVAL, VISIT, Arrival
 from archiver.crawl.clock import now
 from archiver.crawl.cookie_wall import cookie_of
 from archiver.crawl.frontier import Frontier
@@ -31,7 +31,6 @@ from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import StorageError, UsageError
 from archiver.extract.site import Lenience, Site
 
-_VISIT = "archiver_visit"
 _SECOND = "archiver_second"
 
 
@@ -99,7 +98,7 @@ class SiteSpider(Spider):
         # A page that a script fills in may be the same and say something else.
         is_asked_whole = self.intake.plan.refresh or self.site.javascript
         headers = {} if is_asked_whole else _conditions(visit)
-        meta = {_VISIT: visit, _SECOND: is_second, "dont_redirect": True, "handle_httpstatus_all": True}
+        meta = {VISIT: visit, _SECOND: is_second, "dont_redirect": True, "handle_httpstatus_all": True}
         if visit.kind == ATTACHMENT:
             headers |= attachments.HEADERS
             meta |= attachments.bounds()
@@ -135,7 +134,7 @@ class SiteSpider(Spider):
         elif settlement.outcome == UNRENDERED:
             arrival: Arrival = response.request.meta[ARRIVAL]
             arrived = javascript.Arrived(arrival.exchange, settlement.capture)
-            meta = {_VISIT: settlement.visit} | javascript.browser_meta(arrived)
+            meta = {VISIT: settlement.visit} | javascript.browser_meta(arrived)
             yield response.request.replace(callback=self.parse_rendered, meta=meta)
         else:
             yield settlement
@@ -149,7 +148,7 @@ class SiteSpider(Spider):
             self.halt(error)
             return
         since = self.intake.plan.since
-        yield settle(response.meta[_VISIT], receipt, exchange, self.site, since=since, read=self.intake.read)
+        yield settle(response.meta[VISIT], receipt, exchange, self.site, since=since, read=self.intake.read)
 
     def failed(self, failure: Any) -> Iterator[Settlement]:
         """Decide what it means that a response did not come, or could not be used by Scrapy.
@@ -164,17 +163,17 @@ class SiteSpider(Spider):
             yield self._settle(request)
         elif not isinstance(error, IgnoreRequest):
             reason = UNRENDERED if javascript.ARRIVED in request.meta else "unreachable"
-            yield unreachable(request.meta[_VISIT], now(), reason, f"{type(error).__name__}: {error}")
+            yield unreachable(request.meta[VISIT], now(), reason, f"{type(error).__name__}: {error}")
         elif UNAVAILABLE in str(error):
-            yield unreachable(request.meta[_VISIT], now(), "robots-unavailable", str(error))
+            yield unreachable(request.meta[VISIT], now(), "robots-unavailable", str(error))
         elif "robots.txt" in str(error):
-            yield excluded(request.meta[_VISIT], now(), "robots")
+            yield excluded(request.meta[VISIT], now(), "robots")
         else:
-            yield excluded(request.meta[_VISIT], now(), "guard", str(error))
+            yield excluded(request.meta[VISIT], now(), "guard", str(error))
 
     def _settle(self, request: Request) -> Settlement:
         arrival: Arrival = request.meta[ARRIVAL]
-        visit: Visit = request.meta[_VISIT]
+        visit: Visit = request.meta[VISIT]
         since = self.intake.plan.since
         return settle(visit, arrival.receipt, arrival.exchange, self.site, since=since, read=self.intake.read)
 

@@ -14,16 +14,27 @@ from archiver.archive.edits.redesign import Redesign, Reread, cleared, marks_hel
 from archiver.archive.edits.revisions import Fact, Revision, changed, runs
 
 
-def note(connection: sqlite3.Connection, fact: Fact, article: str, layout: str) -> None:
-    """Write down what a capture was read as; what it was read as before is forgotten."""
+def note(
+    connection: sqlite3.Connection,
+    fact: Fact,
+    article: str,
+    layout: str,
+    outline: tuple[str, str] | None = None,
+) -> None:
+    """Write down what a capture was read as; what it was read as before is forgotten.
+
+    `outline` is with which memory, and the digest of its blocks (`archiver.archive.memory.outlines`); where
+    it is not given, what is noted of both stays.
+    """
+    memory, digest = (outline if article else ("", "")) or (None, None)
     connection.execute(
-        "UPDATE captures SET article = ?, reading = ?, layout = ? WHERE record_id = ?",
-        (article, fact.reading, layout, fact.capture),
+        """
+        UPDATE captures SET article = ?, reading = ?, layout = ?,
+            memory = coalesce(?, memory), outline = coalesce(?, outline)
+        WHERE record_id = ?
+        """,
+        (article, fact.reading, layout, memory, digest, fact.capture),
     )
-    if not article:
-        connection.execute(
-            "UPDATE captures SET memory = '', outline = '' WHERE record_id = ?", (fact.capture,)
-        )
 
 
 _BEFORE = """

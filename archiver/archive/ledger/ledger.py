@@ -198,7 +198,8 @@ def heads(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
 
 
 _COLUMNS = """
-    urls.id, urls.url, kind, rank, tries, found_at, missing_since, published, etag, modified, unmodified,
+    urls.id, urls.url, kind, rank, tries, found_at, visited_at, missing_since, published, etag, modified,
+    unmodified,
     pages.listing, pages.page, pages.form, pages.signature, pages.quiet, pages.treading, pages.above,
     pages.before, pages.search,
     (SELECT revisions - 1 FROM articles WHERE id = urls.record) AS edits,
@@ -270,6 +271,7 @@ def _visit(row: sqlite3.Row, usual: schedule.Edits = schedule.UNEDITED) -> Visit
         edits=replace(usual, rereads=max(row["rereads"], 0), edits=max(row["edits"] or 0, 0)),
         reading=row["reading"] or "",
         place=None if row["listing"] is None else listings.place_of(row),
+        is_first=row["visited_at"] is None,
     )
 
 

@@ -58,7 +58,7 @@ class Visit:
     known (ISO 8601, a day or more, empty if not); `etag` and `modified` are validators of the last full
     answer, `unmodified` counts the answers since that said nothing had changed. `edits` is how often the
     article and those of its site were found edited, `reading` the hash of what was read last (empty if
-    nothing was).
+    nothing was). `is_first` is set where the address has never been visited.
     """
 
     url: str
@@ -74,6 +74,7 @@ class Visit:
     edits: Edits = UNEDITED
     reading: str = ""
     place: Place | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archiver.extract.memory import Memory, block_key, outline_of
+from archiver.extract.memory import Memory, block_key, digest_of, outline_of
 from archiver.records import Article
 
 #: What is noted where nobody knows which memory a capture was read with.
@@ -78,19 +78,26 @@ def left_out(connection: sqlite3.Connection, article: sqlite3.Row) -> LeftOut:
 
 def note_outline(connection: sqlite3.Connection, capture: str, article: Article) -> None:
     """Write down which blocks the page of a capture has, and which memory it was read with."""
+    connection.execute(
+        "UPDATE captures SET memory = ?, outline = ? WHERE record_id = ?",
+        (article.memory, put_outline(connection, article), capture),
+    )
+
+
+def put_outline(connection: sqlite3.Connection, article: Article) -> str:
+    """Keep which blocks a page has, once for all pages that have the same; the digest it is kept under."""
     outline = outline_of(article)
-    digest = outline.digest()
+    blocks = outline.text()
+    digest = digest_of(outline.letters, blocks)
     connection.execute(
         """
         INSERT INTO outlines VALUES (?, ?, ?)
         ON CONFLICT DO UPDATE SET letters = excluded.letters, blocks = excluded.blocks
         WHERE (letters, blocks) <> (excluded.letters, excluded.blocks)
         """,
-        (digest, outline.letters, outline.text()),
+        (digest, outline.letters, blocks),
     )
-    connection.execute(
-        "UPDATE captures SET memory = ?, outline = ? WHERE record_id = ?", (article.memory, digest, capture)
-    )
+    return digest
 
 
 def begin_anew(connection: sqlite3.Connection, sites: Iterable[str]) -> None:

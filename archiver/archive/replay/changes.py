@@ -159,7 +159,7 @@ class Changes:
         fact = replace(fact, reading=content_hash(said))
         known = self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (public_id,)).fetchone()
         if known is None:
-            shelf.put_current(self._connection, self._site, article, public_id, fact)
+            shelf.put_current(self._connection, self._site, article, public_id, fact, before=None)
         history.note(self._connection, fact, public_id, article.layout)
         if self._is_anew:
             # As another program has kept it.
@@ -245,11 +245,11 @@ class Changes:
             said = said_by(read_payload(self._folder, capture_from(newest)), self._site, self._memory)
             current = said if isinstance(said, Article) else None
         if current is not None:
-            (presence,) = connection.execute(
-                "SELECT presence FROM articles WHERE id = ?", (article,)
+            presence, url = connection.execute(
+                "SELECT presence, url FROM articles WHERE id = ?", (article,)
             ).fetchone()
             fact = Fact(newest["fetched_at"], newest["record_id"], newest["reading"])
-            shelf.put_current(connection, self._site, current, article, fact)
+            shelf.put_current(connection, self._site, current, article, fact, before=url)
             connection.execute("UPDATE articles SET presence = ? WHERE id = ?", (presence, article))
         self._result.revisions += history.recompute(connection, article)
         connection.execute(
