@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.listings.addresses import resolve
 from archiver.extract.tags import attributes_of
-from archiver.page.page import Node, Page
+from archiver.page.page import Page
 from archiver.records import Attachment, Image, Kind
 from archiver.vietnamese.bylines import split_credit
 from archiver.vietnamese.text import clean, fold
@@ -157,7 +157,7 @@ def shown_documents(page: Page) -> list[Anchor]:
     ['/tin/12.pdf']
     """
     found: list[Anchor] = []
-    for node in _frames(page):
+    for node in page.each("iframe, embed, object"):
         source = node.attributes.get("src") or node.attributes.get("data") or ""
         if _FILE_NAME.search(source) is None:
             continue
@@ -167,11 +167,6 @@ def shown_documents(page: Page) -> list[Anchor]:
                 found.append(Anchor(0, address, ""))
                 break
     return found
-
-
-def _frames(page: Page) -> list[Node]:
-    kinds = [nodes for name in ("iframe", "embed", "object") if (nodes := page.named(name))]
-    return page.each("iframe, embed, object") if len(kinds) > 1 else kinds[0] if kinds else []
 
 
 def attachments_of(anchors: Iterable[Anchor], base: str) -> tuple[Attachment, ...]:

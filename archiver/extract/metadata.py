@@ -56,28 +56,31 @@ class Metadata:
     says_article: bool = False
 
 
-_JSON_LD = 'script[type="application/ld+json"]'
-#: Looked for only where nothing else says when: names are found much faster.
-_MICRODATA = "[itemprop=datePublished], [itemprop=dateModified]"
+_TIMES = ("datePublished", "dateModified")
+#: Where a page says something of itself, found by one look: each look goes through all of the page.
+_DECLARING = ", ".join(
+    ("meta", "title", 'script[type="application/ld+json"]', *(f"[itemprop={name}]" for name in _TIMES))
+)
 
 
 def read_metadata(page: Page) -> Metadata:
     """Everything a page declares; what contradicts the visible page is for others to judge."""
-    meta = _meta(node.attributes for node in page.named("meta"))
-    graph = list(_objects(node.text() for node in page.each(_JSON_LD)))
+    declaring = [(node, node.tag, node.attributes) for node in page.each(_DECLARING)]
+    meta = _meta(attributes for _, tag, attributes in declaring if tag == "meta")
+    graph = list(_objects(node.text() for node, tag, _ in declaring if tag == "script"))
     described = next((item for item in graph if _types(item) & (_ARTICLE_TYPES - {"webpage"})), {})
     ld_published = _time(described.get("datePublished"))
     published = ld_published or _first_time(meta, _PUBLISHED)
     by = "json-ld" if ld_published else "meta" if published else ""
     modified = _time(described.get("dateModified")) or _first_time(meta, _MODIFIED)
-    times = [] if published and modified else [(node, node.attributes) for node in page.each(_MICRODATA)]
+    times = [(node, attributes) for node, _, attributes in declaring if attributes.get("itemprop") in _TIMES]
     if published is None:
         published = _microdata_time(times, "datePublished")
         by = "microdata" if published else ""
     titles = (
         _string(described.get("headline")),
         *(meta.get(name, "") for name in _TITLES),
-        next((clean(node.text()) for node in page.named("title") if _is_in_head(node)), ""),
+        next((clean(node.text()) for node, tag, _ in declaring if tag == "title" and _is_in_head(node)), ""),
     )
     return Metadata(
         titles=tuple(dict.fromkeys(title for title in titles if title)),
