@@ -283,6 +283,12 @@ def stored_headers(headers: Iterable[tuple[str, str]], length: int) -> Headers:
     >>> stored_headers([("Content-Length", "9"), ("X-Note", "a\r\nSet-Cookie: b")], 4)
     (('Content-Length', '4'), ('X-Orig-Content-Length', '9'), ('X-Note', 'a Set-Cookie: b'))
     """
+    return _stored(tuple(headers), length)
+
+
+# A response's are asked for twice, and requests have the same ones from page to page.
+@lru_cache(maxsize=16)
+def _stored(headers: Headers, length: int) -> Headers:
     kept: list[tuple[str, str]] = []
     stated = False
     for name, value in ((_latin(_token(name)), _latin(_clean(value))) for name, value in headers):
@@ -329,7 +335,13 @@ def packed(content: bytes) -> bytes:
 
 
 def _lines(headers: Iterable[tuple[str, str]]) -> bytes:
-    return b"".join(_token(name) + b": " + _clean(value) + b"\r\n" for name, value in headers)
+    return b"".join([_line(name, value) for name, value in headers])
+
+
+# Most header lines are the same from page to page.
+@lru_cache(maxsize=4_096)
+def _line(name: str, value: str) -> bytes:
+    return _token(name) + b": " + _clean(value) + b"\r\n"
 
 
 def _stamp(when: datetime) -> str:
@@ -355,8 +367,6 @@ def _latin(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-# Most header lines are the same from page to page.
-@lru_cache(maxsize=4_096)
 def _clean(value: str) -> bytes:
     return _CONTROLS.sub(b" ", _encoded(value)).strip(b" \t")
 
