@@ -31,7 +31,8 @@ class BareSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """One request per page."""
         for url in self._urls:
-            yield Request(url, meta={"proxy": self._proxy})
+            # Named, as in spiders with more than one kind of page: Scrapy's default then checks the callback.
+            yield Request(url, self.parse, meta={"proxy": self._proxy})
 
     def parse(self, response: Response) -> Iterator[None]:
         """Throw the response away; a generator, as callbacks are."""
