@@ -25,6 +25,29 @@ class TestShapes:
         ) == found.images
         assert [Kind.CAPTION] == [paragraph.kind for paragraph in found.paragraphs]
 
+    def test_pictures_of_other_articles_are_not_its_own(self) -> None:
+        own = '<figure><img src="/xe-sach.jpg"><figcaption>Xe sách ở bản Mây.</figcaption></figure>'
+        other = '<a href="/khac-197000001.htm"><img src="/khac.jpg"></a>'
+        headline = '<a href="/khac-197000001.htm">Ba xã vùng cao được tặng thêm hai nghìn đầu sách mới</a>'
+        boxes = (
+            f'<div class="related-one-news">{other}<p>{headline}</p></div>',
+            f"<ul><li>{other}<h4>{headline}</h4></li><li>{other}<h4>{headline}</h4></li></ul>",
+            f"<div><p>Tham khảo thêm</p>{other}<h4>{headline}</h4></div>",
+        )
+        for box in boxes:
+            text = f"{own}{paragraphs(ONE, TWO)}{box}{paragraphs(THREE)}"
+            found = read(article(text))
+
+            assert ["https://bo.example.vn/xe-sach.jpg"] == [image.url for image in found.images]
+            assert [ONE, TWO, THREE] == texts(found)[1:]
+
+    def test_a_box_that_is_placed_by_its_class_is_no_related_one(self) -> None:
+        box = f'<div class="relative mx-auto"><img src="/xe-sach.jpg"><p>{THREE}</p></div>'
+        found = read(article(paragraphs(ONE, TWO) + box))
+
+        assert [ONE, TWO, THREE] == texts(found)
+        assert ["https://bo.example.vn/xe-sach.jpg"] == [image.url for image in found.images]
+
     def test_a_table_is_one_row_per_paragraph(self) -> None:
         rows = "".join(
             f"<tr><td>Xã {n}</td><td>{n}0 quyển sách</td><td>{n} lớp</td></tr>" for n in range(1, 6)

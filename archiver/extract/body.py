@@ -57,9 +57,13 @@ _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|s
 
 @dataclass(slots=True)
 class Body:
-    """The text of an article, in page order, and what stood at its end."""
+    """The text of an article, in page order, and what stood at its end.
+
+    `left_out` are the elements of boxes in it that offer other articles or serve the portal.
+    """
 
     blocks: list[Block] = field(default_factory=list)
+    left_out: frozenset[int] = frozenset()
     positions: list[int] = field(default_factory=list)
     byline: str = ""
     byline_confidence: float = 0.0
@@ -82,10 +86,10 @@ def read_body(
     `taken` are the numbers of blocks that another field has. `trusted` means that a layout cut the range:
     then only what says so itself is left out at its end.
     """
-    body = Body()
     folded_title = fold(title)
     files = _documents(flow, first, last)
     related = _elements_left_out(flow, first, last, files)
+    body = Body(left_out=related)
     last = _end(flow, first, last, related, taken)
     for position in range(first, last):
         block = flow.blocks[position]
@@ -164,11 +168,15 @@ def _text_letters(block: Block) -> int:
 
 
 def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int]) -> frozenset[int]:
-    """The elements whose class says that they serve the portal, unless they hold the text itself."""
+    """The elements that serve the portal or other articles, unless they hold the text itself.
+
+    Of those that hold pictures alone no class but that of such a box says so.
+    """
     used = {block.element for block in flow.blocks[first:last]}
+    pictures = {picture.element for picture in flow.pictures if first <= picture.at <= last} - used
     total = sum(len(block.text) for block in flow.blocks[first:last])
     out: set[int] = set()
-    for element in used:
+    for element in (*used, *pictures):
         holder = element
         while holder >= 0:
             if holder in out:
@@ -178,10 +186,10 @@ def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, in
             if node.first < first or (node.first == first and node.last >= last) or node.tag == "body":
                 break
             if (
-                _is_teaser(flow, node)
+                (_is_teaser(flow, node) and not (element in pictures and _is_gallery(flow, node)))
                 or _is_offer(flow, node, files)
                 or announces_related(node.cue)
-                or (node.tag != "aside" and is_unrelated(node.cue, node.tag))
+                or (element not in pictures and node.tag != "aside" and is_unrelated(node.cue, node.tag))
             ):
                 letters = sum(len(block.text) for block in flow.blocks[node.first : node.last])
                 if letters < 0.5 * total:
@@ -207,6 +215,11 @@ def _is_offer(flow: Flow, box: Element, files: Mapping[int, int]) -> bool:
 def _is_teaser(flow: Flow, box: Element) -> bool:
     """Whether a box is one linked headline and a text of its own."""
     return 2 <= box.last - box.first <= _TEASER and is_headline(flow.blocks[box.first])
+
+
+def _is_gallery(flow: Flow, box: Element) -> bool:
+    """Whether a box has more pictures than lines."""
+    return sum(box.first <= picture.at <= box.last for picture in flow.pictures) > box.last - box.first + 1
 
 
 def _is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:

@@ -26,12 +26,13 @@ def _holds(*words: str) -> re.Pattern[str]:
 
 
 def _stems(pattern: str) -> list[str]:
-    """Every spelling of a word whose letters may be left out, without what stands between its parts.
+    """Every spelling of a word whose letters may be left out, without what stands between its parts or must
+    not follow.
 
-    >>> _stems("read-?_?more"), _stems("list[-_]news"), _stems("tags?")
-    (['readmore'], ['listnews'], ['tag', 'tags'])
+    >>> _stems("read-?_?more"), _stems("list[-_]news"), _stems("tags?"), _stems("relat(?!ive)")
+    (['readmore'], ['listnews'], ['tag', 'tags'], ['relat'])
     """
-    word = re.sub(r"\[-_\]|[-_]\??", "", pattern)
+    word = re.sub(r"\(\?!.*?\)|\[-_\]|[-_]\??", "", pattern)
     left_out = re.search(r"(?:\(\?:(\w+)\)|(\w))\?", word)
     if left_out is None:
         return [word]
@@ -68,7 +69,16 @@ CAPTION = _holds(
     r"(?:^|\s)(?:image|pic|photo)(?:\s|$)",
 )
 _RELATED_WORDS = (
-    *("relat", "lien-?_?quan", "tin-?khac", "other-?_?news", "cung-?chuyen-?muc", "tin-?moi", "doc-?them"),
+    # Not the `relative` of style sheets, which says how a box is placed.
+    *(
+        r"relat(?!ive\b)",
+        "lien-?_?quan",
+        "tin-?khac",
+        "other-?_?news",
+        "cung-?chuyen-?muc",
+        "tin-?moi",
+        "doc-?them",
+    ),
     *("read-?_?more", "xem-?them", "recommend", "more-?_?news", "see-?also", "list[-_]news", "tin-cung"),
     *("suggest", "trending", "popular", "most-?read", "tindnd", "box-news", "next-article", "onenews"),
     *("newsletter", "outbrain", "taboola"),
@@ -160,7 +170,11 @@ def folded(label: str) -> str:
 
 @lru_cache(maxsize=4096)  # one page repeats the same few classes hundreds of times
 def announces_related(cue: str) -> bool:
-    """Whether a class or id belongs to a box that offers other articles."""
+    """Whether a class or id belongs to a box that offers other articles.
+
+    >>> announces_related("box-related"), announces_related("relative flex")
+    (True, False)
+    """
     if not cue:
         return False
     # To look for plain words first takes a third of the time.

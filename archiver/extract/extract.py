@@ -128,8 +128,10 @@ def _with_evidence(
     """What evidence says: all of it where no layout was found, else only what the layout did not."""
     weighed, refusal = Draft(), None
     region = article_region(page, [without_site(title, names) for title in metadata.titles])
-    looks = [(root, metadata.titles) for root in (region, page.body) if root is not None]
-    for root, titles in (*looks, (page.body, None)):
+    # In a region there is so little to prune that looking for it costs more than reading it.
+    for root, titles in ((region, None), (page.body, metadata.titles), (page.body, None)):
+        if root is None:
+            continue
         flow = walk(root, titles=titles)
         weighed = weigh(flow, metadata, site_names=names, relative_to=payload.fetched_at)
         refusal = None if draft.layout else _refusal(payload, page, html, metadata, weighed, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow
@@ -102,8 +102,19 @@ def file_address(base: str, written: str) -> str:
     return scheme + colon + host + slash + path + mark + query
 
 
-def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: str) -> tuple[Image, ...]:
-    """The pictures that stand among the blocks `first` to `last`, each with the caption that follows it."""
+def images_of(
+    flow: Flow,
+    first: int,
+    last: int,
+    blocks: Iterable[Block],
+    base: str,
+    *,
+    left_out: Collection[int] = (),
+) -> tuple[Image, ...]:
+    """The pictures that stand among the blocks `first` to `last`, each with the caption that follows it.
+
+    Those of the elements that are `left_out` are other articles'.
+    """
     kept = {id(block) for block in blocks}
     captions = {
         position: block.text
@@ -113,7 +124,9 @@ def images_of(flow: Flow, first: int, last: int, blocks: Iterable[Block], base: 
     pictures = [
         (picture.at, attributes)
         for picture in flow.pictures
-        if first <= picture.at <= last and not is_icon(attributes := attributes_of(picture.tag))
+        if first <= picture.at <= last
+        and picture.element not in left_out
+        and not is_icon(attributes := attributes_of(picture.tag))
     ]
     images: dict[str, Image] = {}
     for number, (at, attributes) in enumerate(pictures):

@@ -59,7 +59,7 @@ def finish(
     identity = identity_of(payload.url, site)
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
-    images = images_of(draft.flow, draft.first, draft.last, body.blocks, payload.url)
+    images = images_of(draft.flow, draft.first, draft.last, body.blocks, payload.url, left_out=body.left_out)
     attachments = attachments_of(_anchors(draft) + shown_documents(page), payload.url)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
