@@ -10,17 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from archiver.extract.blocks import Block, Element, Flow
 from archiver.extract.comments import comments_begin
 from archiver.extract.cues import (
     CAPTION,
+    UNRELATED_TAGS,
     announces_related,
     ends_article,
     is_foot,
     is_noise,
-    is_unrelated,
     offers_other,
+    unrelated_words,
+    words_of_builders,
 )
 from archiver.extract.files import is_file, names_files
 from archiver.extract.signals import is_headline
@@ -174,7 +177,14 @@ def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, in
     """
     used = {block.element for block in flow.blocks[first:last]}
     pictures = {picture.element for picture in flow.pictures if first <= picture.at <= last} - used
-    total = sum(len(block.text) for block in flow.blocks[first:last])
+    running = [0, *accumulate([len(block.text) for block in flow.blocks])]
+    total = running[last] - running[first]
+    inside = (
+        (box.cue, box.first - first, box.last - first)
+        for box in flow.elements
+        if first <= box.first and box.last <= last
+    )
+    builders = words_of_builders(inside, running[first : last + 1])
     out: set[int] = set()
     for element in (*used, *pictures):
         holder = element
@@ -189,14 +199,18 @@ def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, in
                 (_is_teaser(flow, node) and not (element in pictures and _is_gallery(flow, node)))
                 or _is_offer(flow, node, files)
                 or announces_related(node.cue)
-                or (element not in pictures and node.tag != "aside" and is_unrelated(node.cue, node.tag))
+                or (element not in pictures and node.tag != "aside" and _serves_portal(node, builders))
             ):
-                letters = sum(len(block.text) for block in flow.blocks[node.first : node.last])
+                letters = running[node.last] - running[node.first]
                 if letters < 0.5 * total:
                     out.add(element)
                     break
             holder = node.parent
     return frozenset(out)
+
+
+def _serves_portal(box: Element, builders: frozenset[str]) -> bool:
+    return box.tag in UNRELATED_TAGS or not unrelated_words(box.cue) <= builders
 
 
 def _is_offer(flow: Flow, box: Element, files: Mapping[int, int]) -> bool:

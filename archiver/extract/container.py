@@ -7,7 +7,14 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import UNRELATED_TAGS, announces_related, is_foot, is_noise, is_unrelated
+from archiver.extract.cues import (
+    UNRELATED_TAGS,
+    announces_related,
+    is_foot,
+    is_noise,
+    unrelated_words,
+    words_of_builders,
+)
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
 
@@ -76,11 +83,13 @@ def _weight(block: Block) -> float:
 def elements_off(flow: Flow, weights: Sequence[float], title: int = -1) -> list[bool]:
     """For each element whether it serves the portal.
 
-    What holds half of the page's text never does, nor what holds the block of a known title.
+    What holds half of the page's text never does, nor what holds the block of a known title; nor does a word
+    say so that stands around most of it.
     """
     holders = set(flow.ancestors(flow.blocks[title].element)) if title >= 0 else set()
     running = [0.0, *accumulate(weights)]
     half = 0.5 * running[-1]
+    builders = words_of_builders(((e.cue, e.first, e.last) for e in flow.elements), running)
     off: list[bool] = []
     for number, element in enumerate(flow.elements):
         parent, cue, tag = element.parent, element.cue, element.tag
@@ -88,7 +97,9 @@ def elements_off(flow: Flow, weights: Sequence[float], title: int = -1) -> list[
             off.append(False)
         elif parent >= 0 and off[parent]:
             off.append(True)
-        elif (cue or tag in UNRELATED_TAGS) and (is_unrelated(cue, tag) or announces_related(cue)):
+        elif (cue or tag in UNRELATED_TAGS) and (
+            tag in UNRELATED_TAGS or not unrelated_words(cue) <= builders or announces_related(cue)
+        ):
             first, last = element.first, element.last
             off.append(running[last] - running[min(first, last)] < half)
         else:
