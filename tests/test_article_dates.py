@@ -163,3 +163,16 @@ def test_the_shown_date_and_the_second_in_the_number_of_the_record_are_both_kept
     )
     assert "2025-03-31T10:07:15" == f"{found.recorded_at:%Y-%m-%dT%H:%M:%S}"
     assert "id" == found.found["recorded_at"].by
+
+
+@pytest.mark.parametrize("heading", ["h1", "h3", "div"])
+def test_a_line_above_its_title_is_no_part_of_the_list_beside_it(heading: str) -> None:
+    others = "".join(
+        f'<li><a href="/tin-{n}.htm">Hội nghị tổng kết công tác năm {2000 + n} của ngành thư viện</a>'
+        f"<span>0{n}/05/2013</span></li>"
+        for n in range(1, 9)
+    )
+    text = f"<span>{DATE}</span><{heading}>{TITLE}</{heading}>{paragraphs(ONE, TWO, THREE)}"
+    found = read(page(f"<aside><ul>{others}</ul></aside><div>{text}</div>"), None)
+
+    assert PUBLISHED == found.published_at

@@ -162,8 +162,9 @@ class TestParagraphs:
             f"<p>{TWO}</p><p>{THREE}</p>",
             f"<table><tr><td><font><p>{ONE}<p>{TWO}</font></td></tr><tr><td>{THREE}</td></tr></table>",
             "".join(f"<section><p>{line}</p></section>" for line in (ONE, TWO, THREE)),
+            "".join(f'<span style="display: block">{line}</span>' for line in (ONE, TWO, THREE)),
         ],
-        ids=["br br", "div", "bare text", "Word", "table soup", "sections"],
+        ids=["br br", "div", "bare text", "Word", "table soup", "sections", "spans as blocks"],
     )
     def test_paragraphs_in_any_markup(self, text: str) -> None:
         assert [ONE, TWO, THREE] == texts(read(article(text)))
@@ -182,6 +183,14 @@ class TestParagraphs:
         assert [Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.PARAGRAPH] == [
             paragraph.kind for paragraph in read(article(text)).paragraphs
         ]
+
+    def test_a_text_that_is_indented_as_a_whole_does_not_quote(self) -> None:
+        found = read(article(f"<blockquote>{paragraphs(ONE, TWO, THREE, '<b>Lưu Hương</b>')}</blockquote>"))
+
+        assert [(Kind.PARAGRAPH, line) for line in (ONE, TWO, THREE)] == [
+            (paragraph.kind, paragraph.text) for paragraph in found.paragraphs
+        ]
+        assert "Lưu Hương" == found.byline
 
     def test_hidden_text_is_not_stored(self) -> None:
         hidden = (

@@ -49,6 +49,8 @@ _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
 #: A box with so many blocks that begins with a linked headline offers one article.
 _TEASER = 3
+#: With so many of its blocks in quotes a text does not quote.
+_INDENTED = 0.8
 #: How long the label before a document may be.
 _FILE_LABEL = 25
 _SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
@@ -103,6 +105,7 @@ def read_body(
         body.blocks.append(block)
         body.positions.append(position)
     _mark_captions(flow, body)
+    _undo_indents(body)
     if not trusted:
         _cut_tail(body, site_names)
     _sign(body, site_names)
@@ -265,6 +268,14 @@ def _is_files_line(block: Block, count: int) -> bool:
     """Whether a line is labels and links to documents: `Tải văn bản: … Tải văn bản: …`."""
     rest = len(block.text) - block.links
     return names_files(block.text) or (rest <= _FILE_LABEL * count and names_files(block.text[:_FILE_LABEL]))
+
+
+def _undo_indents(body: Body) -> None:
+    """Make quotes paragraphs where nearly all of a text is in quotes: editors indented whole texts so."""
+    quotes = [block for block in body.blocks if block.kind is Kind.QUOTE]
+    if len(quotes) > 1 and len(quotes) >= _INDENTED * len(body.blocks):
+        for block in quotes:
+            block.kind = Kind.PARAGRAPH
 
 
 def _mark_captions(flow: Flow, body: Body) -> None:

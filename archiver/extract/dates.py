@@ -149,6 +149,12 @@ def _is_in_list(flow: Flow, number: int) -> bool:
     return below or any(_MAYBE.search(block.text) for block in blocks[max(0, number - 3) : number - 1])
 
 
+def _is_in_box_of(flow: Flow, number: int, title: int) -> bool:
+    """Whether a line begins a box that a title further down is in too: it is no part of what stands above."""
+    boxes = (flow.elements[element] for element in flow.ancestors(flow.blocks[number].element))
+    return any(box.first == number <= title < box.last for box in boxes)
+
+
 def _may_be_clock(scene: Scene, stamp: Timestamp) -> bool:
     """Whether a line above the title is that of a banner: a weekday and a day, those of the visit."""
     is_clock = ":" not in stamp.text and stamp.weekday_agrees is not None
@@ -179,7 +185,11 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
         and is_place(block.text[: stamp.start].strip(" (,"))
     ):
         score -= 2.5  # `Hà Nội, ngày …` in the text is when a letter was signed
-    if number - 1 != title and _is_in_list(scene.flow, number):
+    if (
+        number - 1 != title
+        and _is_in_list(scene.flow, number)
+        and not _is_in_box_of(scene.flow, number, title)
+    ):
         score -= 3.0  # the date of a teaser
     if 0 <= number < title and _may_be_clock(scene, stamp):
         score -= 2.0

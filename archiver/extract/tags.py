@@ -118,6 +118,7 @@ LEFT_OUT = "archiver-left-out"
 _CUES = frozenset({"class", "id", "data-role", "itemprop", "type"})
 #: In lexbor's writing a value never holds a quotation mark; a name may, where a page is broken.
 _ATTRIBUTE = re.compile(r' (=?[^\s=]+)="([^"]*)"')
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -168,6 +169,8 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             return Tag(UNSEEN, name)
     if (style and _HIDDEN_STYLE.search(style)) or ("d-none" in css and _HIDDEN_CLASS.search(css)):
         return Tag(UNSEEN, name)
+    if role == INLINE and style and _BLOCK_STYLE.search(style):
+        role = BLOCK
     align = (_align(style, css) or align) if role == BLOCK else ""
     if style or align:
         change = _change(name, style, align)
