@@ -19,8 +19,11 @@ _DATE_LABEL = re.compile(
 )
 #: Behind a time they are no initials.
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|[AP]\.?M\.?|GMT|UTC|ICT|BST|CET|IST|Z)\b.*", re.IGNORECASE)
+#: Without words only behind a whole time: there an icon said what is counted.
 _COUNTER = re.compile(
-    r"[\s|•·,;–-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+\s*$", re.IGNORECASE
+    r"[\s|•·,;–-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+\s*$"
+    r"|(?<=\d{4}\s\d\d:\d\d)\s[\s|•·,;–-]*\d[\d.,]*\s*$",
+    re.IGNORECASE,
 )
 _POSTED_BY = re.compile(
     r"^(?:(?:được |đã )*(?:đăng|gửi|viết)|posted|submitted|written|published) (?:bởi|by)\s*:?\s+|^by\s+",
@@ -42,6 +45,8 @@ def without_counter(line: str) -> str:
 
     >>> without_counter("05/06/2013 09:32 | Lượt xem: 1.083")
     '05/06/2013 09:32'
+    >>> without_counter("05/06/2013 09:32 1.083"), without_counter("05/06/2013 1.083")
+    ('05/06/2013 09:32', '05/06/2013 1.083')
     """
     return _COUNTER.sub("", line)
 

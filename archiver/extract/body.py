@@ -25,10 +25,11 @@ from archiver.extract.cues import (
     unrelated_words,
     words_of_builders,
 )
-from archiver.extract.files import is_file, names_files
+from archiver.extract.files import heads_files, is_file, named_in_row, names_files
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
+    ends_letter,
     is_photo_credit,
     is_within,
     read_byline,
@@ -51,8 +52,15 @@ _SURE_WHEN_SET_APART = 0.5
 _TEASER = 3
 #: With so many of its blocks in quotes a text does not quote.
 _INDENTED = 0.8
+#: The label of documents stands at most so many lines above the first, the head of their table among them.
+_LABEL_ABOVE = 2
 #: How long the label before a document may be.
 _FILE_LABEL = 25
+#: A sentence however short: `Xin cảm ơn bà!`
+_SHORT_SENTENCE = re.compile(r"^[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$")
+#: Farewell, office, `(Đã ký)`, name, and what stands between them.
+_LETTER_BLOCKS = 6
+_SENTENCE_LETTERS = 40
 _SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
@@ -107,7 +115,7 @@ def read_body(
     _mark_captions(flow, body)
     _undo_indents(body)
     if not trusted:
-        _cut_tail(body, site_names)
+        _cut_tail(flow, body, site_names, files)
     _sign(body, site_names)
     return body
 
@@ -257,7 +265,9 @@ def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> 
         return True
     if block.link_share > 0.5 and offers_other(text):
         return True
-    if names_files(text) and any(position < at <= position + 2 for at in files):
+    if (heads_files(text) and position + 1 in files) or (
+        names_files(text) and any(position < at <= position + _LABEL_ABOVE for at in files)
+    ):
         return True
     # A whole line that is one long link offers another article; in a list it may be a document's name.
     kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
@@ -265,7 +275,9 @@ def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> 
 
 
 def _is_files_line(block: Block, count: int) -> bool:
-    """Whether a line is labels and links to documents: `Tải văn bản: … Tải văn bản: …`."""
+    """Whether a line is labels and links to documents: `Tải văn bản: …`, `1 | Tờ trình | Tải về`."""
+    if block.kind is Kind.TABLE_ROW:
+        return named_in_row(block.text)[1]
     rest = len(block.text) - block.links
     return names_files(block.text) or (rest <= _FILE_LABEL * count and names_files(block.text[:_FILE_LABEL]))
 
@@ -306,19 +318,23 @@ def _is_sentence(block: Block) -> bool:
     length = len(block.text)
     return block.link_share < 0.5 and (
         length >= _LONG_LINE
-        or (length >= 40 and _SENTENCE.search(block.text) is not None)
+        or (length >= _SENTENCE_LETTERS and _SENTENCE.search(block.text) is not None)
         or "./." in block.text[-_AFTER_LETTERS:]  # `Trân trọng./.` ends the text however short it is
     )
 
 
-def _cut_tail(body: Body, site_names: Sequence[str]) -> None:
-    """After the last sentence only a byline, a source line and captions belong to the article."""
-    sentences = [number for number, block in enumerate(body.blocks) if _is_sentence(block)]
+def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[int, int]) -> None:
+    """After the last sentence only byline, source line, captions and a letter's end belong to the article."""
+    places = zip(body.blocks, body.positions, strict=True)
+    sentences = [
+        n for n, (block, at) in enumerate(places) if _is_sentence(block) or _names_document(block, at, files)
+    ]
     if not sentences:
         return
     keep = sentences[-1] + 1
+    keep = _end_of_letter(flow, body.blocks, keep)
     for block in body.blocks[keep : keep + 4]:
-        following = body.blocks[keep + 1 : keep + 2]
+        following = [other for other in body.blocks[keep + 1 :] if other.link_share <= 0.5][:1]
         is_last = not following or bool(read_source_line(following[0].text))
         if not (
             block.kind is Kind.CAPTION
@@ -329,6 +345,25 @@ def _cut_tail(body: Body, site_names: Sequence[str]) -> None:
             break
         keep += 1
     del body.blocks[keep:], body.positions[keep:]
+
+
+def _names_document(block: Block, position: int, files: Mapping[int, int]) -> bool:
+    """Whether a line of text ends in a document: `Chi tiết xem tệp kèm theo: Lịch mở cống`."""
+    return position in files and block.link_share < 0.5 and len(block.text) >= _SENTENCE_LETTERS
+
+
+def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
+    """The end of a text, moved past its short last sentences and, of a letter, past who signed it."""
+    holder = _holder(flow, blocks[end - 1])
+    signed = False
+    for block in blocks[end : end + _LETTER_BLOCKS]:
+        if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) != holder:
+            break
+        signed = signed or ends_letter(block.text)
+        if not (signed or (_SHORT_SENTENCE.search(block.text) and not is_foot(block.text))):
+            break
+        end += 1
+    return end
 
 
 def _signature(block: Block, site_names: Sequence[str], *, is_last: bool = False) -> tuple[str, float] | None:

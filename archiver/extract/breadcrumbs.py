@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archiver.extract.blocks import Flow
+from archiver.extract.cues import is_noise, names_portal
 from archiver.page.page import Page, text_of
+from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
 _TRAILS = "[class*=readcrumb], [id*=readcrumb], [class*=duong-dan]"
 _HOME = frozenset({"trang chu", "home", "homepage", "trang nhat"})
 _MARKS = " >»›/|\\•-"
 _LONGEST = 80
+#: So many letters are not by chance how a title begins.
+_CUT_LETTERS = 25
 #: A trail without a name stands at most so many blocks above the title, and has no more steps: else a menu.
 _ABOVE, _MOST_STEPS = 12, 5
+_ARROW = re.compile(r"[»›>/→]")
+#: A column's name alone above a title: no menu has its links in lines of their own right there.
+_KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
+_DATE_LETTERS = 80
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: Steps that only a menu has.
 _MENU = re.compile(r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi dap|thu vien|hoi - dap")
+#: What a link alone above a title says that is a button.
+_BUTTON = re.compile(
+    r"(?:learn|read|see|show) more|menu|more|back|next|previous|close|(?:sign|log) ?(?:in|up|out)|subscribe.*"
+    r"|skip .*|advertisement|quay (?:lai|ve).*|xem (?:them|tiep)|tro (?:lai|ve)|chi tiet|dong|an|hien"
+)
 
 
 def last_step(page: Page, title: str) -> str:
@@ -31,9 +46,18 @@ def last_step(page: Page, title: str) -> str:
 
 def _is_column(step: str, title: str) -> bool:
     folded = fold(step)
-    return (
-        0 < len(step) <= _LONGEST and folded not in _HOME and not fold(title).startswith(folded.rstrip(" .…"))
-    )
+    return 0 < len(step) <= _LONGEST and folded not in _HOME and not _is_title(folded, fold(title))
+
+
+def _is_title(step: str, title: str) -> bool:
+    """Whether a step is the article itself, perhaps cut short: no column's name that it begins with.
+
+    >>> _is_title("thong bao", "thong bao tuyen sinh"), _is_title("thong bao…", "thong bao tuyen sinh")
+    (False, True)
+    """
+    start = step.rstrip(" .…")
+    is_cut = start != step or len(start) >= _CUT_LETTERS
+    return title.startswith(start) if is_cut else title == start
 
 
 def leads_home(line: str) -> bool:
@@ -46,13 +70,45 @@ def leads_home(line: str) -> bool:
 
 
 def step_above(flow: Flow, block: int, title: str) -> str:
-    """The last step of a path that only its beginning gives away: a link home shortly above the title."""
+    """The column of an article, from what stands above the title.
+
+    That is the last step of a path that only its beginning gives away, a link home; or the link right above
+    the title, alone in its line.
+    """
     for anchor in reversed(flow.anchors):
-        if block - _ABOVE <= anchor.at < block and leads_home(anchor.text):
+        if anchor.at < block and leads_home(anchor.text):
             steps = _steps_from(flow, anchor.at)
-            is_menu = len(steps) > _MOST_STEPS or any(_MENU.match(fold(step)) for step in steps)
-            columns = [] if is_menu else [step for step in steps if _is_column(step, title)]
-            return columns[-1] if columns else ""
+            if anchor.at < block - _ABOVE and not (len(steps) > 1 and _is_trail(flow, anchor.at)):
+                continue
+            columns = [] if _is_menu(steps) else [step for step in steps if _is_column(step, title)]
+            return columns[-1] if columns else _kicker(flow, block, title)
+    return _kicker(flow, block, title)
+
+
+def _is_menu(steps: Sequence[str]) -> bool:
+    return len(steps) > _MOST_STEPS or any(_MENU.match(fold(step)) for step in steps)
+
+
+def _is_trail(flow: Flow, home: int) -> bool:
+    """Whether the links of a line are parted by arrows: a path, however far above the title it stands."""
+    return _ARROW.search(flow.blocks[home].text) is not None
+
+
+def _kicker(flow: Flow, block: int, title: str) -> str:
+    """The one link in the line right above the title, or above the date that stands there."""
+    for number in range(block - 1, max(-1, block - 1 - _KICKER_LINES), -1):
+        line = flow.blocks[number]
+        if line.link_share < _LINKED:
+            if len(line.text) < _DATE_LETTERS and _DAY.search(line.text):
+                continue
+            return ""
+        links = [anchor.text.strip(_MARKS) for anchor in flow.anchors if anchor.at == number]
+        is_one = len(links) == 1 and line.kind is Kind.PARAGRAPH and not is_noise(line.text)
+        alone = is_one and (number == 0 or flow.blocks[number - 1].element != line.element)
+        step = links[0] if alone else ""
+        is_name = _is_column(step, title) and len(step) <= _KICKER_LETTERS and step[-1] not in ".!?"
+        is_other = _is_menu([step]) or _BUTTON.fullmatch(fold(step)) is not None or names_portal(step)
+        return step if is_name and not is_other else ""
     return ""
 
 

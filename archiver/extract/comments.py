@@ -18,13 +18,19 @@ _WHOLE_TIME = re.compile(rf"\D{{0,20}}{_DAY}.{{0,12}}|.{{0,14}}\b{_DAY}")
 _CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}"
 _MINUTE = rf"(?:{_DAY}\W{{1,4}}{_CLOCK}(?::\d\d)?|{_CLOCK}(?::\d\d)?\W{{1,4}}(?:ngày )?{_DAY})"
 _WITH_MINUTE = re.compile(rf"\W*(?:lúc|vào)?\s*{_MINUTE}\W*")
-_NAME_AND_MINUTE = re.compile(rf"(?P<name>\D{{2,{_NAME_LETTERS}}}?)[\s|·•,–-]+(?:lúc |vào )?{_MINUTE}\W*")
 #: So many words a name has, which may be a place's too where somebody says something under it.
 _MOST_WORDS = 4
 #: How a date line begins that is no name: `Thứ Tư`, `Ngày Đăng`. With accents: `Thu` is a name.
 _DATE_WORDS = frozenset({"thứ", "chủ", "ngày", "cập", "đăng", "xuất", "lúc", "tin", "posted", "updated"})
-_MAYBE = re.compile(_DAY)
+_MAYBE = re.compile(rf"{_DAY}|\btrước\b")
+#: How long ago, where the portal counts: `Trần Thị Bông 2 giờ trước`.
+_AGO = r"\d{1,2} (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước"
+_NAME_AND_MINUTE = re.compile(
+    rf"(?P<name>\D{{2,{_NAME_LETTERS}}}?)[\s|·•,–-]*(?:lúc |vào )?(?:{_MINUTE}|{_AGO})\W*"
+)
+_WITH_AGO = re.compile(rf"\W*{_AGO}\W*")
 _TEXT_LETTERS = 60
+_COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
 #: After so many texts a name with a time above a text is no longer the head of the article itself.
 _FEW_TEXTS = 2
 
@@ -45,6 +51,8 @@ def comments_begin(flow: Flow, first: int, last: int) -> int:
         if len(block.text) <= _TEXT_LETTERS:
             seen = texts + (shown <= number)
             if block.link_share < 0.5 and heads_comments(block.text):
+                if seen and block.kind is Kind.HEADING and _COUNTED.search(block.text):
+                    return number  # no button is a heading with a number
                 # A button of the same words may stand above a text.
                 if seen >= _FEW_TEXTS or (seen and any(comment_at(blocks, number + n) for n in (1, 2))):
                     return number
@@ -73,7 +81,8 @@ def comment_at(blocks: Sequence[Block], number: int) -> int:
         is_below = len(third.text) <= _TIME_LETTERS and _WHOLE_TIME.fullmatch(third.text)
         if is_below and _is_said(second) and _is_name(name.text):
             return 3
-        if _WITH_MINUTE.fullmatch(second.text) and _is_said(third) and _is_name(name.text):
+        is_beside = _WITH_MINUTE.fullmatch(second.text) or _WITH_AGO.fullmatch(second.text)
+        if is_beside and _is_said(third) and _is_name(name.text):
             return 3
     if _MAYBE.search(name.text) and (found := _NAME_AND_MINUTE.fullmatch(name.text)):
         return 2 if _is_said(second) and _is_name(found["name"]) else 0

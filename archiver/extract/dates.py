@@ -13,7 +13,9 @@ from archiver.extract.blocks import Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
 from archiver.extract.signals import is_headline
 from archiver.records import VIETNAM, Kind, Precision
+from archiver.vietnamese.date_lines import Label, label_of
 from archiver.vietnamese.names import is_place
+from archiver.vietnamese.text import clean
 from archiver.vietnamese.timestamps import Timestamp, find_timestamps, parse_timestamp
 
 #: Whether a line is worth the grammar: a date in digits or words, or a time that has passed since.
@@ -88,6 +90,21 @@ def _best(scene: Scene, window: range) -> DateLine | None:
         if score >= _LEAST and (best is None or score > best.score):
             best = DateLine(block, line, stamp, score)
     return best
+
+
+def updated_beside(line: str, zone: tzinfo) -> Timestamp | None:
+    """The second time of a line that says of it that the article was changed then.
+
+    >>> updated_beside("15/10/2026 09:00 | Ngày cập nhật: 16/10/2026 14:30", VIETNAM).at.isoformat()
+    '2026-10-16T14:30:00+07:00'
+    >>> updated_beside("Cập nhật: 15/10/2026 09:00", VIETNAM) is None
+    True
+    """
+    stamps = find_timestamps(line, zone=zone) if len(line) <= _LONGEST else []
+    if len(stamps) != 2:
+        return None
+    first, second = stamps
+    return second if label_of(clean(line)[first.end : second.start]) is Label.UPDATED else None
 
 
 def may_print_time(line: str) -> bool:

@@ -16,7 +16,7 @@ class Draft:
     The body is the blocks `first` to `last` (excluded) of `flow`, without the numbers in `taken`. A name
     in `found` means that the field was looked for and settled, even when it is empty. `trusted` is true
     where a layout cut the body. `step` is the column that stands above the title, as far as evidence tells,
-    `below` the short line right below it on a page that a layout reads.
+    `below` the short line right below it on a page that a layout reads, `dates` the whole line of the date.
     """
 
     flow: Flow = field(default_factory=Flow)
@@ -33,6 +33,7 @@ class Draft:
     category: str = ""
     step: str = ""
     below: str = ""
+    dates: str = ""
     tags: tuple[str, ...] = ()
     files: Flow = field(default_factory=Flow)
     zone: tzinfo = VIETNAM

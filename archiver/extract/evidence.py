@@ -13,7 +13,7 @@ from archiver.extract.container import Container, elements_off, find_container, 
 from archiver.extract.cues import ends_article, is_foot, is_noise, names_tags
 from archiver.extract.dates import DateLine, Scene, find_date_line
 from archiver.extract.draft import Draft
-from archiver.extract.files import is_icon, names_files
+from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name, refused_as_listing
@@ -30,6 +30,8 @@ _NAME_LETTERS = 60
 _DATE_LETTERS = 80
 #: A link of so many letters leads to an article.
 _HEADLINE = 40
+#: The label before keywords has at most so many letters.
+_TOPICS_LABEL = 15
 #: Addresses of pages that list what has a keyword.
 _TOPIC = re.compile(
     r"/(?:hash)?(?:tags?|keywords?|tu-?khoa|chu-?de)(?:[/.?]|$)|[?&](?:tags?|keywords?)=", re.I
@@ -86,6 +88,7 @@ def weigh(
     _add_title(draft, title, shown, witnesses, declared)
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
+        draft.dates = flow.blocks[date.block].text
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))
     last = _with_files(flow, max(first, min(last, until)), until)
@@ -94,7 +97,7 @@ def weigh(
     draft.first, draft.last = first, _with_signatures(flow, last, until, site_names, metadata.author)
     if title is not None:
         draft.step = step_above(flow, title.block, title.text)
-    if tags := _tags(flow, last) or _topics(flow, last):
+    if tags := _tags(flow, last) or _topics(flow, first, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
@@ -192,7 +195,7 @@ def _with_files(flow: Flow, last: int, until: int) -> int:
         text = flow.blocks[number].text
         if number in files:
             last = number + 1
-        elif not (is_noise(text) or names_files(text)):
+        elif not (is_noise(text) or names_files(text) or heads_files(text)):
             break
     return last
 
@@ -260,8 +263,13 @@ def is_topic(href: str) -> bool:
     return _TOPIC.search(href) is not None
 
 
-def _topics(flow: Flow, last: int) -> tuple[str, ...]:
-    """The links below the text that lead to pages of a keyword, before those that lead to other articles."""
+def _topics(flow: Flow, first: int, last: int) -> tuple[str, ...]:
+    """The links below the text that lead to pages of a keyword, before those that lead to other articles.
+
+    They may stand in the last lines of its box, where a line holds nothing else.
+    """
+    while last > first and _is_of_topics(flow, last - 1):
+        last -= 1
     tags: dict[str, None] = {}
     for anchor in flow.anchors:
         if anchor.at < last:
@@ -271,6 +279,15 @@ def _topics(flow: Flow, last: int) -> tuple[str, ...]:
         elif tags or len(anchor.text) >= _HEADLINE or len(tags) > 20:
             break
     return tuple(tags) if len(tags) <= 20 else ()
+
+
+def _is_of_topics(flow: Flow, number: int) -> bool:
+    """Whether a line is a label and links to pages of keywords."""
+    block = flow.blocks[number]
+    if not block.links or block.links + _TOPICS_LABEL < len(block.text.replace(",", "").replace(" ", "")):
+        return False
+    links = [anchor.href for anchor in flow.anchors if anchor.at == number]
+    return bool(links) and all(map(is_topic, links))
 
 
 def _cues(flow: Flow) -> dict[int, str]:

@@ -97,17 +97,19 @@ def _refusal(
     """Why a page that no layout knows is no article."""
     how = weighed.found.get("title")
     visible = how is not None and how.by != "metadata"
+    agreed = visible and how is not None and how.confidence == 1.0
     flow, first, last = weighed.flow, weighed.first, weighed.last
     return (
         refused_as_stub(page, html, flow)
-        or refused_as_home(payload.url, metadata.titles)
+        # Some portals declare `Trang chủ` on every page; a heading that another title agrees with says more.
+        or refused_as_home(payload.url, () if agreed and metadata.says_article else metadata.titles)
         or refused_as_missing(flow, first, last)
         or refused_without_title(
             flow,
             weighed.title,
             site_names=names,
             is_visible=visible,
-            is_agreed=visible and how is not None and how.confidence == 1.0,
+            is_agreed=agreed,
             has_text="paragraphs" in weighed.found,
         )
         or refused_as_listing(flow, first, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow
@@ -41,6 +41,8 @@ _FILES_LABEL = re.compile(
     r"^\W*(?:(?:cac )?(?:tep|file|tap tin|van ban|tai lieu)(?: tin)?(?: dinh)? ?kem(?: theo)?"
     r"|tai (?:van ban|ve|file|tai lieu|xuong)|download|attachments?)\b"
 )
+_NUMBERED = re.compile(r"(?:S?TT|Số TT|#)\.? \|", re.IGNORECASE)
+_LABEL_LETTERS = 60
 #: Where lazy loaders keep the real address, best first.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-url", "src")
 #: What viewers call the document that they show.
@@ -67,7 +69,33 @@ def is_file(href: str) -> bool:
 
 def names_files(line: str) -> bool:
     """Whether a line only announces attachments (`Tệp đính kèm:`, `Tải văn bản`)."""
-    return len(line) <= 60 and _FILES_LABEL.match(fold(line)) is not None
+    return len(line) <= _LABEL_LETTERS and _FILES_LABEL.match(fold(line)) is not None
+
+
+def heads_files(line: str) -> bool:
+    """Whether a line is the first row of a numbered table (`STT | Tên tài liệu | Tải về`)."""
+    return len(line) <= _LABEL_LETTERS and _NUMBERED.match(line) is not None
+
+
+def named_in_row(row: str) -> tuple[str, bool]:
+    """The name of a document in a row of a table of them, and whether the row says nothing else.
+
+    >>> named_in_row("1 | Dự thảo Quy chế | Tải về"), named_in_row("2 | Kết luận thanh tra | 12/11/2026")
+    (('Dự thảo Quy chế', True), ('Kết luận thanh tra', False))
+    """
+    cells = [cell for part in row.split("|") if (cell := part.strip(" .")) and not cell.isdigit()]
+    said = [cell for cell in cells if not names_files(cell)]
+    return max(said, key=len, default=""), len(said) <= 1
+
+
+def titled(anchor: Anchor, blocks: Sequence[Block]) -> Anchor:
+    """A link to a document whose words name none (`Tải về`, an icon), named by its row."""
+    if not (is_file(anchor.href) and 0 <= anchor.at < len(blocks)):
+        return anchor
+    row = blocks[anchor.at]
+    if row.kind is not Kind.TABLE_ROW or (anchor.text and not names_files(anchor.text)):
+        return anchor
+    return Anchor(anchor.at, anchor.href, named_in_row(row.text)[0])
 
 
 def absolute(url: str, base: str) -> str:

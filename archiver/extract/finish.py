@@ -12,9 +12,9 @@ from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body
 from archiver.extract.breadcrumbs import last_step
 from archiver.extract.cues import LEAD
-from archiver.extract.dates import read_date_line
+from archiver.extract.dates import read_date_line, updated_beside
 from archiver.extract.draft import Draft
-from archiver.extract.files import attachments_of, images_of, shown_documents
+from archiver.extract.files import attachments_of, images_of, shown_documents, titled
 from archiver.extract.identity import identity_of
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
@@ -212,6 +212,7 @@ def _updated(
     """When the article was changed after its publication, by the printed line or else the metadata."""
     line = body.updated_line
     stamp = parse_timestamp(line, zone=draft.zone, relative_to=payload.fetched_at) if line else None
+    stamp = stamp or updated_beside(draft.dates or draft.date_line, draft.zone)
     when, by = (stamp.at, "evidence") if stamp else (metadata.modified, "metadata")
     if when is None or published is None:
         return when if published is None and stamp else None
@@ -222,7 +223,9 @@ def _updated(
 
 
 def _anchors(draft: Draft) -> list[Anchor]:
-    return [a for a in draft.flow.anchors if draft.first <= a.at <= draft.last] + draft.files.anchors
+    blocks = draft.flow.blocks
+    own = [titled(a, blocks) for a in draft.flow.anchors if draft.first <= a.at <= draft.last]
+    return own + draft.files.anchors
 
 
 def _paragraphs(draft: Draft, body: Body, metadata: Metadata) -> tuple[Paragraph, ...]:

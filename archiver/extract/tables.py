@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
@@ -23,6 +24,7 @@ class Table:
     pictures: int
     rows: list[list[tuple[int, int]]] = field(default_factory=list)
     is_nested: bool = False
+    has_heads: bool = False
     _cell: int = 0
 
     def enter(self, tag: str, at: int) -> None:
@@ -31,6 +33,7 @@ class Table:
             self.rows.append([])
         elif tag in {"td", "th"}:
             self._cell = at
+            self.has_heads = self.has_heads or tag == "th"
 
     def leave(self, tag: str, at: int) -> None:
         """Note where a cell ends."""
@@ -44,7 +47,8 @@ def settle(flow: Flow, table: Table) -> None:
     if not inside or table.is_nested:
         return
     letters = sum(len(block.text) for block in inside)
-    if len(flow.pictures) > table.pictures:
+    # A table with heads shows its icons in the cells of its rows.
+    if len(flow.pictures) > table.pictures and not table.has_heads:
         # A heading, or a line above the picture, tells the head of an article from a frame.
         is_frame = flow.pictures[table.pictures].at == table.first and inside[0].kind is not Kind.HEADING
         if is_frame and letters <= _CAPTION_LETTERS and all(len(row) <= 1 for row in table.rows):
@@ -53,8 +57,10 @@ def settle(flow: Flow, table: Table) -> None:
         return
     if not _is_data(table, inside, letters):
         return
-    rows = [_row(flow, row, table.element) for row in table.rows if any(last > first for first, last in row)]
+    full = [row for row in table.rows if any(last > first for first, last in row)]
+    rows = [_row(flow, row, table.element) for row in full]
     captions = [block for block in inside if block.kind is Kind.CAPTION]
+    _keep_links(flow, table, full, table.first + len(captions))
     flow.blocks[table.first :] = captions + rows
     end = len(flow.blocks)
     for element in flow.elements[table.element + 1 :]:
@@ -65,6 +71,18 @@ def settle(flow: Flow, table: Table) -> None:
         phrase.at = min(phrase.at, end)
     for picture in flow.pictures:
         picture.at = min(picture.at, end)
+
+
+def _keep_links(flow: Flow, table: Table, rows: list[list[tuple[int, int]]], first: int) -> None:
+    """Let each link stand in its row: the first one will be block `first`."""
+    starts = [row[0][0] for row in rows]
+    for anchor in reversed(flow.anchors):
+        if anchor.at < table.first:
+            break
+        row = bisect_right(starts, anchor.at) - 1
+        # An icon that is a link stands behind the last words of its row.
+        empty = row > 0 and anchor.at == starts[row] and not anchor.text
+        anchor.at = first + max(0, row - empty)
 
 
 def _is_data(table: Table, inside: list[Block], letters: int) -> bool:

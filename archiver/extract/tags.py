@@ -80,6 +80,11 @@ _ALIGN_OF_NAME = {"center": "center", "table": "left"}
 #: Blocks in which a single `<br>` is a place to wrap, not the end of a line of its own.
 _WRAPPING = _HEADINGS | {"figcaption", "caption"}
 _UNWRAPPING = frozenset({"div", "td", "p"})
+#: What a page's own elements are called that hold a part of it.
+_PART_OF_PAGE = re.compile(
+    r"-(?:sapo|lead|title|headline|date|time|author|byline|tags?|keywords|breadcrumbs?|header|footer|content|body"
+    r"|html|detail|article|news|post|story|section|related|sidebar|menu|nav|comments|card|list|page|tools|share)$"
+)
 #: Elements that never have an end tag.
 _VOID = frozenset(
     [
@@ -121,6 +126,9 @@ _ATTRIBUTE = re.compile(r' (=?[^\s=]+)="([^"]*)"')
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
+#: Classes of style sheets that everybody uses (Bootstrap, Tailwind); what a page calls its own says nothing.
+_BOLD_CLASS = re.compile(r"(?:^|\s)(?:fw|font|text|font-weight)-(?:semi-?bold|bold|bolder|[6-9]00)(?!\S)")
+_ITALIC_CLASS = re.compile(r"(?:^|\s)(?:(?:fst|font|text|font-style)-)?italic(?!\S)")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
@@ -145,17 +153,36 @@ def read_tag(head: str) -> Tag:
     if name.startswith("!--"):
         return Tag(COMMENT, name)
     role = _ROLES.get(name, INLINE)
+    if role == INLINE and _is_own(name):
+        role = BLOCK
     if role > INLINE:
         return Tag(role, name, is_spacing=name in SPACING_TAGS)
     change = _CHANGES.get(name)
     if space:
         return _with_attributes(name, role, change, head)
-    is_plain = role == INLINE and change is None
-    return Tag(PLAIN if is_plain else role, name, "", change)
+    cue = _cue_of_name(name, role)
+    is_plain = role == INLINE and change is None and not cue
+    return Tag(PLAIN if is_plain else role, name, cue, change)
+
+
+def _is_own(name: str) -> bool:
+    """Whether a tag is the page's own and named like a part of a page: a box, as scripts style it.
+
+    Others stand inside a sentence (`hl-trusted-source`), as Word's `st1:country-region` does.
+
+    >>> _is_own("app-sapo"), _is_own("hl-trusted-source"), _is_own("st1:country-region"), _is_own("span")
+    (True, False, False, False)
+    """
+    return "-" in name and ":" not in name and _PART_OF_PAGE.search(name) is not None
+
+
+def _cue_of_name(name: str, role: int) -> str:
+    """What the name of an element says it is for, where that is more than how it looks."""
+    return name if name == "time" or (role == BLOCK and _is_own(name)) else ""
 
 
 def _with_attributes(name: str, role: int, change: Change | None, head: str) -> Tag:
-    cue = style = css = align = ""
+    cue, style, css, align = _cue_of_name(name, role), "", "", ""
     for key, value in _ATTRIBUTE.findall(head):
         if key in _CUES:
             cue = f"{cue} {value}" if cue and value else cue or value
@@ -172,6 +199,7 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
     if role == INLINE and style and _BLOCK_STYLE.search(style):
         role = BLOCK
     align = (_align(style, css) or align) if role == BLOCK else ""
+    style = _with_looks(style, css)
     if style or align:
         change = _change(name, style, align)
     is_plain = role == INLINE and change is None and not cue
@@ -188,6 +216,15 @@ def is_chrome(name: str, cue: str) -> bool:
     """
     is_said = announces_related(cue) or is_unrelated(cue, "" if name == "aside" else name)
     return is_said and name != "body" and not names_tags(cue)
+
+
+def _with_looks(style: str, css: str) -> str:
+    """A style and what classes add to it."""
+    if "bold" in css or "-" in css:
+        style += ";font-weight:bold" * (_BOLD_CLASS.search(css) is not None)
+    if "italic" in css:
+        style += ";font-style:italic" * (_ITALIC_CLASS.search(css) is not None)
+    return style
 
 
 def _align(style: str, css: str) -> str:

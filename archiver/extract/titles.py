@@ -25,6 +25,8 @@ _LONGEST_SITE_NAME = 80
 _SHORTEST, _LONGEST = 8, 350
 #: A part of a declared title that is shown is the title only if it says so much.
 _SURE_LENGTH = 25
+#: A declared title of more parts is a list of keywords.
+_MOST_SEPARATORS = 6
 
 
 class Title(NamedTuple):
@@ -90,7 +92,7 @@ def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
 def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
     """The block that shows a declared title word for word, a heading before another line; -1 for none.
 
-    A heading also shows it that is all but the portal's own words before or behind a separator.
+    A heading also shows it that is all but the words of column and portal around it, behind separators.
     """
     known = {fold(witness) for witness in witnesses if len(witness) >= _SHORTEST}
     lengths = {len(witness) for witness in known}
@@ -101,23 +103,27 @@ def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
     ]
     headings = [number for number in shown if flow.blocks[number].kind is Kind.HEADING]
     if not shown:
-        parts = {fold(part) for witness in witnesses for part in _ends(witness)}
+        parts = {fold(part) for witness in witnesses for part in _parts(witness)}
         headings = [
             number
             for number, block in enumerate(flow.blocks)
-            if block.kind is Kind.HEADING and block.link_share < 0.5 and fold(block.text) in parts
+            if block.kind is Kind.HEADING and block.link_share < 0.5 and folded(block.text) in parts
         ]
+        long = [number for number in headings if len(flow.blocks[number].text) >= _SURE_LENGTH]
+        # A short part may be a column's name as well, which stands above a box of its articles.
+        headings = long or (headings if len(headings) == 1 else [])
     return (headings or shown or [-1])[0]
 
 
-def _ends(title: str) -> Iterator[str]:
-    """What stands before or behind any separator, where it is long enough to be a title."""
-    for separator in _SEPARATORS.finditer(title):
-        yield from (
-            part
-            for part in (title[: separator.start()], title[separator.end() :])
-            if len(part) >= _SURE_LENGTH
-        )
+def _parts(title: str) -> Iterator[str]:
+    """What stands before, behind or between separators, where it is long enough to be a title."""
+    separators = list(_SEPARATORS.finditer(title))[:_MOST_SEPARATORS]
+    begins = [0, *(separator.end() for separator in separators)]
+    ends = [*(separator.start() for separator in separators), len(title)]
+    for first, begin in enumerate(begins):
+        for end in ends[first:]:
+            if _SHORTEST <= end - begin < len(title):
+                yield title[begin:end]
 
 
 def find_title(

@@ -20,11 +20,13 @@ from archiver.vietnamese.credits import (
     split_credit,
     split_lead_prefix,
 )
+from archiver.vietnamese.name_words import NOT_NAMES
 from archiver.vietnamese.names import is_initials, is_place, person_name
 from archiver.vietnamese.text import clean, fold
 
 __all__ = [
     "Byline",
+    "ends_letter",
     "is_photo_credit",
     "is_within",
     "read_byline",
@@ -202,6 +204,18 @@ def split_trailing_byline(text: str) -> tuple[str, str]:
     return (clean(found["text"]), byline.text) if byline else (clean(text), "")
 
 
+def ends_letter(line: str) -> bool:
+    """Whether a line stands above the name of who signed a letter: a farewell, an office, `(Đã ký)`.
+
+    >>> ends_letter("KT. BỘ TRƯỞNG"), ends_letter("(Đã ký)"), ends_letter("Bộ trưởng đã ký hai văn bản.")
+    (True, True, False)
+    """
+    plain = fold(clean(line))
+    if _LETTER_END.fullmatch(plain):
+        return True
+    return _OFFICE.fullmatch(plain) is not None and len(plain.split()) <= _LONGEST_OFFICE
+
+
 def is_within(before: Iterable[str]) -> bool:
     """Whether a bare name below these lines, the nearest first, is part of a letter's end or of a list.
 
@@ -211,11 +225,9 @@ def is_within(before: Iterable[str]) -> bool:
     (False, False, False)
     """
     for line in before:
+        if ends_letter(line):
+            return True
         plain = fold(clean(line))
-        if _LETTER_END.fullmatch(plain):
-            return True
-        if _OFFICE.fullmatch(plain) and len(plain.split()) <= _LONGEST_OFFICE:
-            return True
         if plain.endswith(":"):
             return _LABEL.fullmatch(clean(line)) is None
         if read_byline(line) is None:
@@ -278,10 +290,24 @@ def _bare(text: str, labelled_only: bool) -> Byline | None:
         return Byline(signed["name"], "person", 0.6) if person_name(signed["name"]) else None
     others = _AND_OTHERS.sub("", names)
     found = _people(others) or _body(names)
+    if found is None and role and _is_called(names):
+        return Byline(text, "person", 0.8)  # what somebody did stands beside a name, however rare it is
     if found is None:
         return None
     kind, confidence = found
     return Byline(text, "people" if others != names else kind, 0.95 if role else confidence)
+
+
+def _is_called(text: str) -> bool:
+    """Whether a text has the form of one person's name.
+
+    >>> _is_called("Ngô Toa"), _is_called("Hà Nội"), _is_called("Văn Hóa"), _is_called("Ban Thời Sự")
+    (True, False, False, False)
+    """
+    words = text.split()
+    if re.match(rf"{_BODY}\b", text) or fold(text) in NOT_NAMES or is_place(text):
+        return False
+    return 2 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
 
 
 def _people(text: str) -> tuple[BylineKind, float] | None:

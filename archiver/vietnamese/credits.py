@@ -18,7 +18,9 @@ _AGENCY_OR_HOST = rf"(?:{AGENCIES}|{_HOST})"
 _BARE_AGENCY = re.compile(r"TTXVN(?:/Vietnam\+)?|VGP|Vietnam\+")
 _HOST_LIST = re.compile(rf"\(?{_AGENCY_OR_HOST}(?:[\s,;./&+-]+{_AGENCY_OR_HOST})*\.?\)?", re.IGNORECASE)
 
-_SOURCE_LABEL = re.compile(r"(?:trích )?nguồn(?: tin| bài| tin bài| bài viết)?\s?:\s?\S", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(
+    r"(?:(?:trích )?nguồn(?: tin| bài| tin bài| bài viết)?|source)\s?:\s?\S", re.IGNORECASE
+)
 _SOURCE_NAME = re.compile(r"[Nn]guồn\s(?=[\"“”'‘«A-ZĐ])(?!.*[.!?]\s\w)|(?i:theo)\s?:\s?(?=\S)")
 _ACCORDING_TO = re.compile(r"[Tt][Hh][Ee][Oo]\s(?P<whom>\S.*)")
 #: After `Theo` these begin a sentence or name a rule or an office-holder, not a paper.

@@ -38,13 +38,13 @@ _LABEL = re.compile(
 )
 _LABEL_IN_FRONT = re.compile(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:")
 _EXTRAS = re.compile(
-    r"(?<!\w)(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap|view)(?: tin| bai)?\s?:?\s?[\d.,]*k?|"
+    r"(?<!\w)(?:(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap|view)(?: tin| bai)?\s?:?\s?[\d.,]*k?|"
     r"da (?:xem|doc)\s?:?\s?[\d.,]+(?: lan)?|[\d.,]+ (?:luot|lan) (?:xem|doc)|"
     r"(?:views?|hits?)\s?:?\s?[\d.,]+|(?:binh luan|phan hoi|comments?)\s?:?\s?\(?\d*\)?|"
     r"\d+ (?:binh luan|phan hoi|comments?|phut doc)|\(?(?:gmt|utc) ?\+ ?0?7\)?|"
     r"in (?:bai viet|bai|trang|ra)|ban in|gui (?:email|mail|bai viet)|"
     r"chia se(?: bai viet)?|luu bai(?: viet)?|nghe (?:doc )?bai(?: viet)?|"
-    r"doc bai viet|(?:xem )?co chu|a[+-]|aa|google news|facebook|zalo|twitter|print|email|in)(?!\w)"
+    r"doc bai viet|(?:xem )?co chu|a[+-]|aa|google news|facebook|zalo|twitter|print|email|in)\s?)+(?!\w)"
 )
 #: More than this beside a date is prose, whatever it says.
 _LONGEST_BESIDE = 160
