@@ -10,20 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
-from archiver.extract.blocks import Block, Element, Flow
+from archiver.extract.blocks import Block, Flow
+from archiver.extract.boxes import elements_left_out
 from archiver.extract.comments import comments_begin
 from archiver.extract.cues import (
     CAPTION,
-    UNRELATED_TAGS,
-    announces_related,
     ends_article,
     is_foot,
     is_noise,
     offers_other,
-    unrelated_words,
-    words_of_builders,
 )
 from archiver.extract.files import heads_files, is_file, named_in_row, names_files
 from archiver.extract.signals import is_headline
@@ -48,8 +44,6 @@ _LONG_LINE = 110
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
-#: A box with so many blocks that begins with a linked headline offers one article.
-_TEASER = 3
 #: With so many of its blocks in quotes a text does not quote.
 _INDENTED = 0.8
 #: The label of documents stands at most so many lines above the first, the head of their table among them.
@@ -101,7 +95,7 @@ def read_body(
     """
     folded_title = fold(title)
     files = _documents(flow, first, last)
-    related = _elements_left_out(flow, first, last, files)
+    related = elements_left_out(flow, first, last, files)
     body = Body(left_out=related)
     last = _end(flow, first, last, related, taken)
     for position in range(first, last):
@@ -179,72 +173,6 @@ def _text_letters(block: Block) -> int:
     if block.link_share >= 0.5 or len(block.text) < _TEXT_LETTERS or is_foot(block.text):
         return 0
     return len(block.text) - block.links
-
-
-def _elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int]) -> frozenset[int]:
-    """The elements that serve the portal or other articles, unless they hold the text itself.
-
-    Of those that hold pictures alone no class but that of such a box says so.
-    """
-    used = {block.element for block in flow.blocks[first:last]}
-    pictures = {picture.element for picture in flow.pictures if first <= picture.at <= last} - used
-    running = [0, *accumulate([len(block.text) for block in flow.blocks])]
-    total = running[last] - running[first]
-    inside = (
-        (box.cue, box.first - first, box.last - first)
-        for box in flow.elements
-        if first <= box.first and box.last <= last
-    )
-    builders = words_of_builders(inside, running[first : last + 1])
-    out: set[int] = set()
-    for element in (*used, *pictures):
-        holder = element
-        while holder >= 0:
-            if holder in out:
-                out.add(element)
-                break
-            node = flow.elements[holder]
-            if node.first < first or (node.first == first and node.last >= last) or node.tag == "body":
-                break
-            if (
-                (_is_teaser(flow, node) and not (element in pictures and _is_gallery(flow, node)))
-                or _is_offer(flow, node, files)
-                or announces_related(node.cue)
-                or (element not in pictures and node.tag != "aside" and _serves_portal(node, builders))
-            ):
-                letters = running[node.last] - running[node.first]
-                if letters < 0.5 * total:
-                    out.add(element)
-                    break
-            holder = node.parent
-    return frozenset(out)
-
-
-def _serves_portal(box: Element, builders: frozenset[str]) -> bool:
-    return box.tag in UNRELATED_TAGS or not unrelated_words(box.cue) <= builders
-
-
-def _is_offer(flow: Flow, box: Element, files: Mapping[int, int]) -> bool:
-    """Whether a box is a label and linked headlines below it, none of them a document."""
-    others = range(box.first + 1, box.last)
-    if not others:
-        return False
-    block = flow.blocks[box.first]
-    return (
-        len(block.text) < _TEXT_LETTERS
-        and not block.links
-        and all(is_headline(flow.blocks[number]) and number not in files for number in others)
-    )
-
-
-def _is_teaser(flow: Flow, box: Element) -> bool:
-    """Whether a box is one linked headline and a text of its own."""
-    return 2 <= box.last - box.first <= _TEASER and is_headline(flow.blocks[box.first])
-
-
-def _is_gallery(flow: Flow, box: Element) -> bool:
-    """Whether a box has more pictures than lines."""
-    return sum(box.first <= picture.at <= box.last for picture in flow.pictures) > box.last - box.first + 1
 
 
 def _is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
