@@ -176,3 +176,28 @@ def test_a_line_above_its_title_is_no_part_of_the_list_beside_it(heading: str) -
     found = read(page(f"<aside><ul>{others}</ul></aside><div>{text}</div>"), None)
 
     assert PUBLISHED == found.published_at
+
+
+LINES = [
+    "<div>05/06/2013</div><div>| 09h32</div>",
+    '<div>Bởi <a href="/nguoi-dang/1">Quản trị</a> - 05/06/2013 09:32</div>',
+    "<div>Người đăng: Ban biên tập trang tin, 05/06/2013 09:32</div>",
+    "<p>Người đăng: admin</p><p>Ngày đăng: 05/06/2013 09:32</p><p>Lượt xem: 20</p>",
+    "<div>Ngày xuất bản</div><div>05/06/2013 09:32</div>",
+    "<table><tr><td>Ngày đăng</td><td>05/06/2013 09:32</td></tr></table>",
+]
+#: An item without a label is a date line above a text alone.
+LISTED = "<ul><li>05/06/2013</li><li>09:32</li><li>Lượt xem: 120</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"), [(LISTED, "above"), *((line, place) for line in LINES for place in ("above", "below"))]
+)
+def test_day_and_hour_in_parts_and_beside_who_posted_it(line: str, place: str) -> None:
+    text = paragraphs(ONE, TWO, THREE) + '<p style="text-align: right"><b>Lưu Hương</b></p>'
+    parts = f"{line}{text}" if place == "above" else f"{text}<div>{line}</div>"
+    found = read(page(f"<div><h1>{TITLE}</h1>{parts}</div>"), None)
+
+    assert (PUBLISHED, Precision.MINUTE) == (found.published_at, found.published_precision)
+    assert "Lưu Hương" == found.byline
+    assert [ONE, TWO, THREE] == ([found.lead] if found.lead else []) + [one.text for one in found.paragraphs]

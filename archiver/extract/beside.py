@@ -26,7 +26,14 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _POSTED_BY = re.compile(
-    r"^(?:(?:được |đã )*(?:đăng|gửi|viết)|posted|submitted|written|published) (?:bởi|by)\s*:?\s+|^by\s+",
+    r"^(?:(?:được |đã )*(?:đăng|gửi|viết)|posted|submitted|written|published) (?:bởi|by)\s*:?\s+"
+    r"|^(?:by|bởi)\s+",
+    re.IGNORECASE,
+)
+#: Whoever it was, and be it an account (`Quản trị`), what follows may be a time.
+_POSTER = re.compile(
+    r"^(?:(?:(?:được |đã )*(?:đăng |gửi |viết )?bởi|(?:posted |submitted |written |published )?by)\s*:?\s+"
+    r"|(?:người (?:đăng|gửi|viết)|tác giả)\s*:\s*)[^\d|•·]{1,40}?\s*[-–|•·,]\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -38,6 +45,16 @@ def without_posted_by(line: str) -> str:
     ('Minh Hải', 'Đăng ký')
     """
     return _POSTED_BY.sub("", line)
+
+
+def behind_poster(line: str) -> int:
+    """Where a line goes on behind the words that say who posted it; 0 where it does not begin with them.
+
+    >>> "Bởi Quản trị - 05/06/2013"[behind_poster("Bởi Quản trị - 05/06/2013") :]
+    '05/06/2013'
+    """
+    found = _POSTER.match(line)
+    return found.end() if found else 0
 
 
 def without_counter(line: str) -> str:

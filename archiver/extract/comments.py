@@ -22,6 +22,11 @@ _WITH_MINUTE = re.compile(rf"\W*(?:lúc|vào)?\s*{_MINUTE}\W*")
 _MOST_WORDS = 4
 #: How a date line begins that is no name: `Thứ Tư`, `Ngày Đăng`. With accents: `Thu` is a name.
 _DATE_WORDS = frozenset({"thứ", "chủ", "ngày", "cập", "đăng", "xuất", "lúc", "tin", "posted", "updated"})
+#: What stands above or before a date, and is said by the portal: `Ngày xuất bản`, `Người đăng: admin`.
+_LABEL = re.compile(
+    r"\W*(?:ngày|người|thời gian|giờ) (?:đăng|xuất bản|tạo|viết|cập nhật|gửi|đưa|duyệt|biên tập)\b.{0,40}$",
+    re.IGNORECASE,
+)
 _MAYBE = re.compile(rf"{_DAY}|\btrước\b")
 #: How long ago, where the portal counts: `Trần Thị Bông 2 giờ trước`.
 _AGO = r"\d{1,2} (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước"
@@ -106,6 +111,7 @@ def _is_said(block: Block) -> bool:
         and not is_foot(text)
         and not ends_article(text)
         and not read_source_line(text)
+        and not _LABEL.match(text)
         and any(map(str.isalpha, text))
     )
 

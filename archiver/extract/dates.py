@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import lru_cache
 
-from archiver.extract.beside import name_beside, without_counter
+from archiver.extract.beside import behind_poster, name_beside, without_counter
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
 from archiver.extract.signals import is_headline
@@ -23,6 +23,14 @@ _MAYBE = re.compile(
     r"\d[/.-]\s?\d{1,2}[/.-]\s?\d{2}|(?:19|20)\d\d|tháng\s+\d|\d\s*(?:giây|phút|giờ|ngày|tuần)\s+trước"
     r"|hôm (?:qua|nay)|vừa xong",
     re.IGNORECASE,
+)
+#: What says of a row or an item that it is the article's date.
+_LABELLED = re.compile(
+    r"\W*(?:ngày |thời gian |giờ )?(?:đăng|xuất bản|tạo|đưa tin|cập nhật)\b", re.IGNORECASE
+)
+#: An hour alone in its line.
+_CLOCK = re.compile(
+    r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch))?[\s|•·–-]*", re.IGNORECASE
 )
 #: The path above an article is one line of links too.
 _TRAIL = re.compile(r"\s[>»›/|]\s")
@@ -56,13 +64,15 @@ class Scene:
 class DateLine:
     """A line that prints a time: where it stands, and how much speaks for it.
 
-    `printed` is the line, or the time alone where a name stands in brackets beside it.
+    `printed` is the line, or the time alone where a name stands in brackets beside it. `clock` is the block
+    of the hour where that stands in a line of its own, -1 for none.
     """
 
     block: int
     line: str
     stamp: Timestamp
     score: float
+    clock: int = -1
 
     @property
     def printed(self) -> str:
@@ -77,7 +87,21 @@ def find_date_line(scene: Scene) -> DateLine | None:
     end = len(scene.flow.blocks) if scene.until is None else scene.until
     near = range(max(0, anchor - _ABOVE), min(end, max(anchor + _BELOW, first + 2)))
     below = range(max(first, last - 3), min(end, last + 8))
-    return _best(scene, near) or _best(scene, below)
+    date = _best(scene, near) or _best(scene, below)
+    return date if date is None or date.stamp.precision is Precision.MINUTE else _with_clock(scene, date)
+
+
+def _with_clock(scene: Scene, date: DateLine) -> DateLine:
+    """A day with the hour that stands in the line right below or above it, if one does."""
+    blocks = scene.flow.blocks
+    for number in (date.block + 1, date.block - 1):
+        if not 0 <= number < len(blocks) or not _CLOCK.fullmatch(blocks[number].text):
+            continue
+        line = f"{date.line} {blocks[number].text.strip(' |-–•·')}"
+        stamp = _stamp_of(line, scene)
+        if stamp is not None and stamp.precision is Precision.MINUTE:
+            return DateLine(date.block, line, stamp, date.score, number)
+    return date
 
 
 def _best(scene: Scene, window: range) -> DateLine | None:
@@ -134,6 +158,8 @@ def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = No
     stamp = parse_timestamp(line, zone=zone, relative_to=relative_to)
     if stamp is not None or len(line) > _LONGEST_WITH_NAME:
         return stamp
+    if (begin := behind_poster(line)) and (stamp := parse_timestamp(line[begin:], zone=zone)):
+        return stamp._replace(start=stamp.start + begin, end=stamp.end + begin)
     stamps = find_timestamps(line, zone=zone)
     return stamps[0] if len(stamps) == 1 and name_beside(line, stamps[0]) is not None else None
 
@@ -191,7 +217,8 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     score += 1.0 * (DATE.search(cue) is not None) + 1.0 * (stamp.precision is Precision.MINUTE)
     score -= 2.5 * (block.element >= 0 and scene.off[block.element])
     score -= 2.0 * (block.link_share > 0.5) + 5.0 * is_foot(block.text)
-    score -= 3.0 * (block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM} and number > first)
+    is_listed = block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM} and number > first
+    score -= 3.0 * (is_listed and not _LABELLED.match(block.text))
     if 0 <= number < title and _menu_between(scene.flow, number, title):
         score -= 3.0  # the clock of a banner, whatever it shows
     if number >= scene.body[1] and block.element >= 0 and scene.off[block.element]:

@@ -116,6 +116,8 @@ def _is_term(place: Place, number: int) -> bool:
 
 def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool:
     block = place.flow.blocks[number]
+    if place.date is not None and number == place.date.clock:
+        return True
     if (place.date is not None and number == place.date.block) or _prints_time(block):
         _note_byline(place, head, number)
         return True
