@@ -22,7 +22,11 @@ _ABOVE, _MOST_STEPS = 12, 5
 _ARROW = re.compile(r"[»›>/→]")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
-_DATE_LETTERS = 80
+_DATE_LETTERS = 110
+_HEAD_LINES = 4
+_LABELLED = re.compile(
+    r"(?:chuyên mục|danh mục|category)\s*:\s*([^|•·:]{2,60}?)\s*(?:[|•·]|$)", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: Steps that only a menu has.
 _MENU = re.compile(r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi dap|thu vien|hoi - dap")
@@ -81,8 +85,8 @@ def step_above(flow: Flow, block: int, title: str) -> str:
             if anchor.at < block - _ABOVE and not (len(steps) > 1 and _is_trail(flow, anchor.at)):
                 continue
             columns = [] if _is_menu(steps) else [step for step in steps if _is_column(step, title)]
-            return columns[-1] if columns else _kicker(flow, block, title)
-    return _kicker(flow, block, title)
+            return columns[-1] if columns else _beside_title(flow, block, title)
+    return _beside_title(flow, block, title)
 
 
 def _is_menu(steps: Sequence[str]) -> bool:
@@ -92,6 +96,14 @@ def _is_menu(steps: Sequence[str]) -> bool:
 def _is_trail(flow: Flow, home: int) -> bool:
     """Whether the links of a line are parted by arrows: a path, however far above the title it stands."""
     return _ARROW.search(flow.blocks[home].text) is not None
+
+
+def _beside_title(flow: Flow, block: int, title: str) -> str:
+    """The column in the line right above the title, or behind a label right below it."""
+    for line in flow.blocks[block + 1 : block + 1 + _HEAD_LINES]:
+        if line.links and len(line.text) < _DATE_LETTERS and (found := _LABELLED.search(line.text)):
+            return found[1].strip(_MARKS)
+    return _kicker(flow, block, title)
 
 
 def _kicker(flow: Flow, block: int, title: str) -> str:

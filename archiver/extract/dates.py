@@ -34,6 +34,8 @@ _CLOCK = re.compile(
 )
 #: The path above an article is one line of links too.
 _TRAIL = re.compile(r"\s[>»›/|]\s")
+#: A label whose box lost its end: `Ngày đăngThứ tư, …`.
+_GLUED = re.compile(r"^(\W*(?:Ngày\s)?(?i:đăng|cập nhật|tạo|đưa|xuất bản)(?:\slúc)?)(?=[A-ZĐ\d])")
 _LONGEST = 160
 _LONGEST_WITH_NAME = 110
 #: How many blocks above and below the title a date line may stand.
@@ -151,10 +153,12 @@ def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = No
 
     >>> read_date_line("05/06/2013 09:32Số lượt đọc: 83", zone=VIETNAM).at.isoformat()
     '2013-06-05T09:32:00+07:00'
+    >>> read_date_line("Ngày đăngThứ tư, 05/06/2013", zone=VIETNAM).text
+    'Thứ tư, 05/06/2013'
     >>> read_date_line("Lưu Hương | (05/06/2013)", zone=VIETNAM).text
     '05/06/2013'
     """
-    line = without_counter(line)
+    line = _GLUED.sub(r"\1 ", without_counter(line))
     stamp = parse_timestamp(line, zone=zone, relative_to=relative_to)
     if stamp is not None or len(line) > _LONGEST_WITH_NAME:
         return stamp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -23,11 +24,15 @@ _LONGEST_BYLINE = 120
 _DEPTH = 6
 _NEVER = -9
 _SENTENCE_ENDS = '.…!?:"”’»)'
+#: Classes that say how any paragraph may look, by Word, by editors and by style sheets.
+_LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|mb|text|font|fs)-|\bx_")
 #: No line of labels is this long.
 _LONG_LINE = 110
 #: How sure a name without any label must be; with one in front it is 0.9 and more.
 _SURE_ALONE = 0.8
 _SURE_BESIDE = 0.5
+#: So many paragraphs below a lead are compared with it, and so many there must be.
+_REST, _LEAST_REST = 20, 2
 #: Text of an article without any other.
 _SHORT_TEXT = 25
 #: Elements that hold parts of an article, not single pictures, lists or tables.
@@ -184,10 +189,39 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     if number < place.first:  # a line of labels is no sentence
         return block.text[-1] in _SENTENCE_ENDS or len(block.text) >= _LONG_LINE
     rest = [other for other in place.flow.blocks[number + 1 : place.last] if _is_text(other)]
+    if block.text[-1] in _SENTENCE_ENDS and _looks_apart(place, number):
+        return True
     large = block.is_bold or block.kind is Kind.HEADING
     if not rest:  # an article of pictures or documents may have a lead and nothing else
         return (large or _is_above_all(place, number)) and block.text[-1] in _SENTENCE_ENDS
     return (large and not all(other.is_bold for other in rest)) or _is_marked_lead(place, number, len(rest))
+
+
+def _looks_apart(place: Place, number: int) -> bool:
+    """Whether a block alone is slanted, or alone has a class where all other text has one and the same."""
+    elements, block = place.flow.elements, place.flow.blocks[number]
+    if block.kind is not Kind.PARAGRAPH or block.links or block.element < 0:
+        return False
+    own = elements[block.element]
+    has_class = own.cue and own.last - own.first <= 1 and not _LOOKS.search(own.cue)
+    if not block.is_italic and not has_class:
+        return False
+    below = {picture.at for picture in place.flow.pictures}  # where captions stand
+    rest = [
+        other
+        for at, other in enumerate(place.flow.blocks[number + 1 : place.last], start=number + 1)
+        if other.kind is Kind.PARAGRAPH
+        and at not in below
+        and len(other.text) >= _SHORT_TEXT
+        and _is_said(other)
+    ][:_REST]
+    texts = [other for other in rest if place.date is None or other.text != place.date.line]
+    if len(texts) < _LEAST_REST or sum(len(other.text) for other in texts) < len(block.text):
+        return False
+    if block.is_italic:
+        return not any(other.is_italic for other in texts)
+    looks = {(elements[other.element].tag, elements[other.element].cue) for other in texts}
+    return len(looks) == 1 and (own.tag, own.cue) not in looks
 
 
 def _is_text(block: Block) -> bool:
