@@ -13,12 +13,14 @@ from archiver.extract.signals import is_headline
 _LABEL_LETTERS = 60
 #: A box with so many blocks that begins with a linked headline offers one article.
 _TEASER = 3
+#: What says of a picture too that it is none of the article's.
+_ADVERTS = frozenset({"ads", "ad", "adv", "advert", "advertisement", "quang-cao", "quangcao", "sponsor"})
 
 
 def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int]) -> frozenset[int]:
     """The elements that serve the portal or other articles, unless they hold the text itself.
 
-    Of those that hold pictures alone no class but that of such a box says so.
+    Of those that hold pictures alone no class says so but that of such a box or of an advertisement.
     """
     used = {block.element for block in flow.blocks[first:last]}
     pictures = {picture.element for picture in flow.pictures if first <= picture.at <= last} - used
@@ -44,6 +46,7 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
                 (_is_teaser(flow, node) and not (element in pictures and _is_gallery(flow, node)))
                 or _is_offer(flow, node, files)
                 or announces_related(node.cue)
+                or (element in pictures and not _ADVERTS.isdisjoint(unrelated_words(node.cue)))
                 or (element not in pictures and node.tag != "aside" and _serves_portal(node, builders))
             ):
                 letters = running[node.last] - running[node.first]

@@ -114,13 +114,18 @@ _END = _line(
     r"y kien (?:ban doc|binh luan)|(?:dong gop |gui )?y kien(?: cua ban)?|binh luan(?: cua (?:ban doc|ban))?",
     r"tong so diem (?:cua )?bai viet.*|(?:click de )?danh gia bai viet|chia se(?: bai viet)?",
     r"in (?:ra|bai viet|trang)|gui email|dong cua so nay|quay (?:lai|ve)|ve dau trang|doc tiep",
-    r"ve trang chu de|tu khoa.*|tags?|theo doi .* tren|lien ket (?:web|website)|thu vien (?:anh|video)",
+    r"(?:gui|viet|them|de lai|dang) (?:binh luan|phan hoi)(?: cua ban)?|hay la nguoi .*binh luan.*",
+    r"(?:(?:kinh )?moi (?:quy )?(?:doc gia|ban doc|quy vi|ban) )?theo doi .* tren"
+    r"(?:[\s,&]+(?:va|zalo|facebook|fanpage|google news|youtube|tiktok|telegram))*",
+    r"ve trang chu de|tu khoa.*|tags?|lien ket (?:web|website)|thu vien (?:anh|video)",
     r"no comments|leave a reply|related (?:articles|news|posts|stories)|more (?:news|stories)|share this.*",
     r"read more",
 )
 _OTHERS_LINE = _line(_OTHERS)
 _COMMENTS = _line(
-    r"(?:y kien|binh luan)(?: cua| binh luan| trao doi| phan hoi)?(?: ban doc| ban)?", end=r"[|:.…\s\d()]*"
+    r"(?:(?:gui|viet|them|de lai) )?(?:y kien|binh luan)(?: cua| binh luan| trao doi| phan hoi)?"
+    r"(?: ban doc| ban)?",
+    end=r"[|:.…\s\d()]*",
 )
 #: Lines that count, print, share or stand above pictures; nothing a reader came for.
 _NOISE = _line(
@@ -129,6 +134,7 @@ _NOISE = _line(
     r"twitter|zalo|google\+?|print|email|copy link|sao chep (?:lien ket|link)|nghe (?:doc bai|bai viet)",
     r"doc bai viet|xem co chu.*|co chu\s*:?|[a+-]{1,3}|nhap chu thich anh|doc bao|tai ve|share|tweet",
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
+    r"(?:hay )?quet (?:ma )?qr (?:nay )?de (?:theo doi|quan tam|tham gia|tai|cai|doc|xem|nghe) .*",
     r"dang tai\.*|advertisement|quang cao|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
@@ -147,10 +153,11 @@ _LONGEST_ROW = 160
 _OFFER = re.compile(r">>|»|xem them\s*:|doc them\s*:|tham khao them|tin lien quan|read more\s*:|see also\s*:")
 #: Beginnings of lines in a portal's foot.
 _FOOT = re.compile(
-    r"©|\(c\)|copyright|ban quyen|giay phep (?:so|thiet lap|hoat dong|xuat ban)|co quan chu quan|hotline"
+    r"(?:[®*•–-]\s*)?(?:©|\(c\)|copyright|ban quyen|giay phep (?:so|thiet lap|hoat dong|xuat ban)"
+    r"|co quan chu quan|hotline"
     r"|chiu trach nhiem|ghi ro nguon|tong bien tap|truong ban bien tap|dia chi\s*:|tru so\s*:|dien thoai\s*:"
     r"|e-?mail\s*:|thu dien tu\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by"
-    r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen"
+    r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen)"
 )
 #: A portal's own name as a line of its own.
 _PORTAL = re.compile(
