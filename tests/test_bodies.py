@@ -241,6 +241,16 @@ class TestParagraphs:
 
         assert (Image("https://bo.example.vn/that.jpg", "Lễ trao sách", "Lưu Hương"),) == found.images
 
+    def test_relative_addresses_stand_on_the_base_of_the_page(self) -> None:
+        text = (
+            f'{paragraphs(ONE, TWO)}<img src="images/a.jpg"><p><a href="tep/qd-15.pdf">Quyết định 15</a></p>'
+        )
+        base = '<base href="https://bo.example.vn/vi/">'
+        found = read(article(text).replace("<head>", f"<head>{base}"))
+
+        assert ["https://bo.example.vn/vi/images/a.jpg"] == [image.url for image in found.images]
+        assert ["https://bo.example.vn/vi/tep/qd-15.pdf"] == [file.url for file in found.attachments]
+
     def test_text_that_only_json_ld_has_is_read(self) -> None:
         ld = f'{{"@type":"NewsArticle","headline":"{TITLE}","articleBody":"{ONE}\\n{TWO}"}}'
         html = page(

@@ -59,8 +59,10 @@ def finish(
     identity = identity_of(payload.url, site)
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
-    images = images_of(draft.flow, draft.first, draft.last, body.blocks, payload.url, left_out=body.left_out)
-    attachments = attachments_of(_anchors(draft) + shown_documents(page), payload.url)
+    images = images_of(
+        draft.flow, draft.first, draft.last, body.blocks, metadata.base, left_out=body.left_out
+    )
+    attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
     if not (paragraphs or images or attachments or (lead and draft.trusted)):

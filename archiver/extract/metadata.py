@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from archiver.page.page import Node, Page, text_of
+from archiver.page.page import Node, Page, based, text_of
 from archiver.vietnamese.text import clean, fold
 from archiver.vietnamese.timestamps import parse_machine_time
 
@@ -39,8 +39,10 @@ class Metadata:
     """The claims of a page about itself; empty or `None` where it makes none.
 
     `says_article` is true where JSON-LD or `og:type` calls the page an article. `by` names the source of
-    `published` (`json-ld`, `meta` or `microdata`).
+    `published` (`json-ld`, `meta` or `microdata`). `base` is the address that its relative links stand on.
     """
+
+    base: str = ""
 
     titles: tuple[str, ...] = ()
     site_name: str = ""
@@ -59,7 +61,13 @@ class Metadata:
 _TIMES = ("datePublished", "dateModified")
 #: Where a page says something of itself, found by one look: each look goes through all of the page.
 _DECLARING = ", ".join(
-    ("meta", "title", 'script[type="application/ld+json"]', *(f"[itemprop={name}]" for name in _TIMES))
+    (
+        "base[href]",
+        "meta",
+        "title",
+        'script[type="application/ld+json"]',
+        *(f"[itemprop={name}]" for name in _TIMES),
+    )
 )
 
 
@@ -82,7 +90,9 @@ def read_metadata(page: Page) -> Metadata:
         *(meta.get(name, "") for name in _TITLES),
         next((clean(node.text()) for node, tag, _ in declaring if tag == "title" and _is_in_head(node)), ""),
     )
+    written = next((attributes.get("href") for _, tag, attributes in declaring if tag == "base"), None)
     return Metadata(
+        base=based(page.url, written),
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         site_name=meta.get(_SITE, "") or _string(_name(described.get("publisher"))),
         description=next((meta[name] for name in _DESCRIPTIONS if meta.get(name)), ""),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
-from urllib.parse import urljoin
 
 from archiver.extract.listings.addresses import article_address
 from archiver.extract.listings.links import Link
 from archiver.extract.listings.notices import is_nothing
 from archiver.extract.site import Site
-from archiver.page.page import TEXT, UNSEEN_TAGS, Node, Page, text_of
+from archiver.page.page import TEXT, UNSEEN_TAGS, Node, Page, based, text_of
 from archiver.records import Precision
 from archiver.vietnamese.timestamps import parse_timestamp
 
@@ -30,11 +29,7 @@ _MOST_DATES = 6
 
 def base_of(page: Page) -> str:
     """The address that relative links of a page stand on."""
-    written = next((node.attributes.get("href") for node in page.each("base[href]")), None)
-    try:
-        return urljoin(page.url, (written or "").strip())
-    except ValueError:
-        return page.url
+    return based(page.url, next((node.attributes.get("href") for node in page.each("base[href]")), None))
 
 
 def page_items(page: Page, within: str, site: Site, fetched_at: datetime | None) -> Iterator[Link]:
