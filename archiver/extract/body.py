@@ -284,13 +284,15 @@ def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     """The end of a text, moved past its short last sentences and, of a letter, past who signed it."""
     holder = _holder(flow, blocks[end - 1])
     signed = False
-    for block in blocks[end : end + _LETTER_BLOCKS]:
+    for number, block in enumerate(blocks[end : end + _LETTER_BLOCKS], start=end):
+        if block.kind is Kind.CAPTION:
+            continue
         if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) != holder:
             break
         signed = signed or ends_letter(block.text)
         if not (signed or (_SHORT_SENTENCE.search(block.text) and not is_foot(block.text))):
             break
-        end += 1
+        end = number + 1
     return end
 
 

@@ -23,7 +23,7 @@ _ARROW = re.compile(r"[»›>/→]")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
 _DATE_LETTERS = 110
-_HEAD_LINES = 4
+_HEAD_LINES = 8
 _LABELLED = re.compile(
     r"(?:chuyên mục|danh mục|category)\s*:\s*([^|•·:]{2,60}?)\s*(?:[|•·]|$)", re.IGNORECASE
 )
@@ -100,9 +100,12 @@ def _is_trail(flow: Flow, home: int) -> bool:
 
 def _beside_title(flow: Flow, block: int, title: str) -> str:
     """The column in the line right above the title, or behind a label right below it."""
+    label = ""
     for line in flow.blocks[block + 1 : block + 1 + _HEAD_LINES]:
-        if line.links and len(line.text) < _DATE_LETTERS and (found := _LABELLED.search(line.text)):
+        text = f"{label}: {line.text}" if line.link_share > _LINKED else line.text
+        if line.links and len(text) < _DATE_LETTERS and (found := _LABELLED.search(text)):
             return found[1].strip(_MARKS)
+        label = line.text.rstrip(": ")  # in a list of labels it has a line of its own
     return _kicker(flow, block, title)
 
 

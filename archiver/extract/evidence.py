@@ -266,10 +266,17 @@ def is_topic(href: str) -> bool:
 def _topics(flow: Flow, first: int, last: int) -> tuple[str, ...]:
     """The links below the text that lead to pages of a keyword, before those that lead to other articles.
 
-    They may stand in the last lines of its box, where a line holds nothing else.
+    They may stand in its box, in a line that holds nothing else.
     """
-    while last > first and _is_of_topics(flow, last - 1):
-        last -= 1
+    begin = last
+    for anchor in reversed(flow.anchors):
+        if first <= anchor.at < last:
+            is_tag = is_topic(anchor.href.partition("?")[0]) and _is_of_links(flow.blocks[anchor.at])
+            if is_tag:
+                begin = anchor.at
+            elif begin < last:
+                break
+    last = begin
     tags: dict[str, None] = {}
     for anchor in flow.anchors:
         if anchor.at < last:
@@ -281,13 +288,9 @@ def _topics(flow: Flow, first: int, last: int) -> tuple[str, ...]:
     return tuple(tags) if len(tags) <= 20 else ()
 
 
-def _is_of_topics(flow: Flow, number: int) -> bool:
-    """Whether a line is a label and links to pages of keywords."""
-    block = flow.blocks[number]
-    if not block.links or block.links + _TOPICS_LABEL < len(block.text.replace(",", "").replace(" ", "")):
-        return False
-    links = [anchor.href for anchor in flow.anchors if anchor.at == number]
-    return bool(links) and all(map(is_topic, links))
+def _is_of_links(block: Block) -> bool:
+    """Whether a line is links and at most a label in front of them."""
+    return block.links + _TOPICS_LABEL >= len(block.text.replace(",", "").replace(" ", ""))
 
 
 def _cues(flow: Flow) -> dict[int, str]:

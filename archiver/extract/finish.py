@@ -214,7 +214,8 @@ def _updated(
     """When the article was changed after its publication, by the printed line or else the metadata."""
     line = body.updated_line
     stamp = parse_timestamp(line, zone=draft.zone, relative_to=payload.fetched_at) if line else None
-    stamp = stamp or updated_beside(draft.dates or draft.date_line, draft.zone)
+    if stamp is None and metadata.modified is None:  # which says the second, and in what zone
+        stamp = updated_beside(draft.dates or draft.date_line, draft.zone)
     when, by = (stamp.at, "evidence") if stamp else (metadata.modified, "metadata")
     if when is None or published is None:
         return when if published is None and stamp else None

@@ -149,8 +149,9 @@ def _note_byline(place: Place, head: Head, number: int) -> None:
     if head.byline_how is not None:
         return
     line = place.flow.blocks[number].text
-    stamp = place.date.stamp if place.date is not None and place.date.block == number else None
-    stamp = stamp or parse_timestamp(line)
+    # A date in a phrase of its own stands somewhere else in the whole line.
+    is_whole = place.date is not None and place.date.block == number and place.date.line == line
+    stamp = place.date.stamp if place.date is not None and is_whole else parse_timestamp(line)
     byline = name_beside(line, stamp, place.site_names) if stamp is not None else None
     for phrase in place.flow.phrases:
         if byline is None and phrase.at == number:
@@ -207,6 +208,8 @@ def _looks_apart(place: Place, number: int) -> bool:
     if not block.is_italic and not has_class:
         return False
     below = {picture.at for picture in place.flow.pictures}  # where captions stand
+    if number in below:
+        return False
     rest = [
         other
         for at, other in enumerate(place.flow.blocks[number + 1 : place.last], start=number + 1)
