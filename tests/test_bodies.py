@@ -90,6 +90,15 @@ class TestLeads:
 
         assert (self.LEAD, [ONE, TWO, THREE]) == (found.lead, texts(found))
 
+    @pytest.mark.parametrize("markup", ["<p><b>{}</b></p>", '<p class="sapo">{}</p>', "<h2>{}</h2>"])
+    def test_a_lead_may_stand_below_a_picture_and_its_caption(self, markup: str) -> None:
+        caption = "Các em nhận sách ở sân trường"
+        above = f'<p><img src="/a.jpg"></p><p><em>{caption}</em></p>'
+        found = read(article(above + markup.format(self.LEAD) + paragraphs(ONE, TWO, THREE)), None)
+
+        assert (self.LEAD, [caption, ONE, TWO, THREE]) == (found.lead, texts(found))
+        assert [caption] == [image.caption for image in found.images]
+
     def test_a_lead_that_is_also_the_first_paragraph_is_stored_once(self) -> None:
         found = read(article(paragraphs(self.LEAD, ONE, TWO), lead=self.LEAD))
 

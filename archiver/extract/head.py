@@ -26,6 +26,8 @@ _NEVER = -9
 _SENTENCE_ENDS = '.…!?:"”’»)'
 #: Classes that say how any paragraph may look, by Word, by editors and by style sheets.
 _LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|mb|text|font|fs)-|\bx_")
+#: A caption above a lead is a line or two.
+_LONGEST_CAPTION = 200
 #: No line of labels is this long.
 _LONG_LINE = 110
 #: How sure a name without any label must be; with one in front it is 0.9 and more.
@@ -98,7 +100,7 @@ def _judge(place: Place, head: Head, number: int) -> _Line:
     cue = f"{_cue_of(place.flow, block)} {place.cues.get(number, '')}"
     if _is_signed_or_dated(place, head, number, cue):
         return _Line.TAKEN
-    if block.kind is Kind.CAPTION:
+    if block.kind is Kind.CAPTION or _is_below_picture(place, number, cue):
         return _Line.LEFT
     if block.link_share > 0.6 or (block.element >= 0 and place.off[block.element]):
         return _Line.TAKEN
@@ -108,6 +110,15 @@ def _judge(place: Place, head: Head, number: int) -> _Line:
     if inside and not _is_term(place, number):
         return _Line.TEXT
     return _Line.TAKEN if len(block.text) < _LABEL_LETTERS else _Line.LEFT
+
+
+def _is_below_picture(place: Place, number: int, cue: str) -> bool:
+    """Whether a line looks like the caption of a picture right above it, below which the lead may stand."""
+    block = place.flow.blocks[number]
+    if block.is_bold or len(block.text) > _LONGEST_CAPTION or LEAD.search(cue):
+        return False
+    looks = block.is_italic or block.align == "center" or block.text[-1] not in _SENTENCE_ENDS
+    return looks and any(picture.at == number for picture in place.flow.pictures)
 
 
 def _is_term(place: Place, number: int) -> bool:
