@@ -59,6 +59,13 @@ class TestLayouts:
 
         assert [] == [how for how in found.found.values() if how.doubt]
 
+    def test_a_name_beside_the_body_is_the_byline_of_a_layout_without_a_place_for_it(self) -> None:
+        text = f'<div id="t">{paragraphs(ONE, TWO)}</div><p><b>Lưu Hương</b></p><p>Số lượt xem: 12</p>'
+        html = page(f'<div id="c"><h1>{TITLE}</h1><p class="date">{DATE}</p>{text}</div>')
+
+        assert "Lưu Hương" == read(html, self.site(byline=None)).byline
+        assert "" == read(html, self.site()).byline
+
     def test_a_layout_may_print_in_utc(self) -> None:
         html = article(paragraphs(ONE, TWO), date="Thứ Sáu, ngày 08/01/2026 17:08")
         found = read(html, self.site(zone=UTC))

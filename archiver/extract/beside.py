@@ -1,15 +1,21 @@
-"""Who is named in the line that prints a date: `Bảo Minh - 15:39 05/08/2022`, `Đăng bởi {PT} ngày …`."""
+"""Who is named beside a date (`Bảo Minh - 15:39 05/08/2022`, `Đăng bởi {PT} ngày …`), or beside a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Literal
 
+from archiver.page.page import Node, text_of
 from archiver.vietnamese.bylines import Byline, read_byline
 from archiver.vietnamese.timestamps import Timestamp
 
 #: A name beside a date; what else stands there is a label or a counter.
 _SURE = 0.5
+_LONGEST_BYLINE = 120
+#: So many elements below and above a text a name is looked for in.
+_BELOW, _ABOVE = 2, 4
 #: What a label between a name and its date may say.
 _DATE_LABEL = re.compile(
     r"(?:^|[\s|,;–-])(?:(?:được |đã )*(?:đăng|gửi|xuất bản|cập nhật|posted|updated|published)"
@@ -85,3 +91,38 @@ def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> 
             if read is not None and read.confidence >= _SURE:
                 return read
     return None
+
+
+def signature_beside(body: Node) -> str:
+    """The name alone in an element right below or above a text; empty without one."""
+    return next((text for node in _around(body) if (text := _signature(node))), "")
+
+
+def _around(body: Node) -> Iterator[Node]:
+    """What follows the text, then what precedes it, nearest first; a box with nothing else is the text."""
+    while body.parent is not None and not any(_elements(body, "next")) and not any(_elements(body, "prev")):
+        body = body.parent
+    yield from islice(_elements(body, "next"), _BELOW)
+    yield from islice(_elements(body, "prev"), _ABOVE)
+
+
+def _elements(node: Node, way: Literal["next", "prev"]) -> Iterator[Node]:
+    other: Node | None = getattr(node, way)
+    while other is not None:
+        if other.is_element_node:
+            yield other
+        other = getattr(other, way)
+
+
+def _signature(node: Node) -> str:
+    """The text of an element that is nothing but a name; initials count where they are set apart."""
+    text = text_of(node)
+    if not 2 <= len(text) <= _LONGEST_BYLINE:
+        return ""
+    read = read_byline(text)
+    is_apart = node.css_first("b, strong, i, em") is not None or "right" in str(node.attributes)
+    if read is None:
+        return ""
+    # Right beside a text a body, or a name with an initial, can be nothing else.
+    is_body = (read.kind == "organisation" or " " in read.text) and node.css_first("a") is None
+    return text if read.confidence >= (0.5 if is_apart or is_body else 0.8) else ""

@@ -135,6 +135,7 @@ _NOISE = _line(
     r"doc bai viet|xem co chu.*|co chu\s*:?|[a+-]{1,3}|nhap chu thich anh|doc bao|tai ve|share|tweet",
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
     r"(?:hay )?quet (?:ma )?qr (?:nay )?de (?:theo doi|quan tam|tham gia|tai|cai|doc|xem|nghe) .*",
+    r"danh gia(?: bai viet| bai)?\s*:?\s*[\d.,]+\s*/\s*\d+.*",
     r"dang tai\.*|advertisement|quang cao|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
@@ -144,7 +145,7 @@ _NOISE_ROW = re.compile(
     r"|gui (?:bai(?: viet)?|tin|cho ban be)(?: qua email)?|in (?:ra|bai(?: viet)?|trang(?: nay)?|tin)"
     r"|ban in|print|copy link|sao chep (?:lien ket|link)|(?:xem |thay doi )?co chu|chu (?:to|nho)"
     r"|tang|giam|mac dinh|(?:nghe |doc )(?:doc )?(?:bai(?: viet)?|tin)|luu(?: bai(?: viet)?| tin)?|thich"
-    r"|like|share|binh luan|phan hoi|gop y|quay lai|tro (?:lai|ve)|ve dau trang|dong cua so(?: nay)?"
+    r"|like|share|binh luan|phan hoi|gop y|quay lai|tro (?:lai|ve)|(?:ve|len) dau trang|dong cua so(?: nay)?"
     r"|theo doi(?: (?:chung toi )?tren [a-z]+)?|tuong phan|bookmark|danh gia|a[+-]*|[+-])"
     r"[|:.,…·•/\s]*(?=$|[\W\d_]|\b))+"
 )

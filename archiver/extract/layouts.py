@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archiver.errors import LayoutChanged
+from archiver.extract.beside import signature_beside
 from archiver.extract.draft import Draft
 from archiver.extract.site import Field, Layout, Rule
 from archiver.extract.walk import walk
@@ -13,6 +14,8 @@ from archiver.records import Found, Kind
 
 #: With more letters, spaces included, an element below a title is no line.
 _SHORT = 120
+#: How sure a byline is that stands beside the body of a layout without a place for it.
+_BESIDE = 0.7
 #: Fields of a layout that are text, by the names they have in a draft.
 _FIELDS = (
     ("title", "title"),
@@ -68,6 +71,8 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
             if block.text in captions:
                 block.kind = Kind.CAPTION
     draft.last = len(draft.flow.blocks)
+    if layout.byline is None and (name := signature_beside(body)):
+        draft.settle("byline", name, Found("evidence", _BESIDE))
     draft.found["paragraphs"] = Found(by)
     if layout.tags:
         draft.tags = tuple(dict.fromkeys(tag for node in page.each(layout.tags) if (tag := text_of(node))))

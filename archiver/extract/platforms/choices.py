@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import Literal
+from collections.abc import Callable
 
-from archiver.page.page import Node, Page, text_of
-from archiver.vietnamese.bylines import read_byline
-
-_LONGEST_BYLINE = 120
-#: So many elements below and above a text a name is looked for in.
-_BELOW, _ABOVE = 2, 4
+from archiver.extract.beside import signature_beside
+from archiver.page.page import Page, text_of
 
 
 def first_of(*selectors: str) -> Callable[[Page], str]:
@@ -59,10 +53,7 @@ def signed(*selectors: str, beside: str) -> Callable[[Page], str]:
     placed = first_of(*selectors)
 
     def found(page: Page) -> str:
-        return placed(page) or next(
-            (text for body in page.each(beside)[:1] for node in _around(body) if (text := _signature(node))),
-            "",
-        )
+        return placed(page) or next(map(signature_beside, page.each(beside)[:1]), "")
 
     return found
 
@@ -70,36 +61,6 @@ def signed(*selectors: str, beside: str) -> Callable[[Page], str]:
 def either(*ways: Callable[[Page], str]) -> Callable[[Page], str]:
     """A field that is found in the first of several ways; empty without one."""
     return lambda page: next((text for way in ways if (text := way(page))), "")
-
-
-def _around(body: Node) -> Iterator[Node]:
-    """What follows the text, then what precedes it, nearest first; a box with nothing else is the text."""
-    while body.parent is not None and not any(_elements(body, "next")) and not any(_elements(body, "prev")):
-        body = body.parent
-    yield from islice(_elements(body, "next"), _BELOW)
-    yield from islice(_elements(body, "prev"), _ABOVE)
-
-
-def _elements(node: Node, way: Literal["next", "prev"]) -> Iterator[Node]:
-    other: Node | None = getattr(node, way)
-    while other is not None:
-        if other.is_element_node:
-            yield other
-        other = getattr(other, way)
-
-
-def _signature(node: Node) -> str:
-    """The text of an element that is nothing but a name; initials count where they are set apart."""
-    text = text_of(node)
-    if not 2 <= len(text) <= _LONGEST_BYLINE:
-        return ""
-    read = read_byline(text)
-    is_apart = node.css_first("b, strong, i, em") is not None or "right" in str(node.attributes)
-    if read is None:
-        return ""
-    # Right beside a text a body, or a name with an initial, can be nothing else.
-    is_body = (read.kind == "organisation" or " " in read.text) and node.css_first("a") is None
-    return text if read.confidence >= (0.5 if is_apart or is_body else 0.8) else ""
 
 
 def near(region: str, *words: str) -> str:
