@@ -59,6 +59,13 @@ class TestLayouts:
 
         assert [] == [how for how in found.found.values() if how.doubt]
 
+    def test_empty_nodes_that_a_selector_finds_do_not_count(self) -> None:
+        html = article(paragraphs(ONE, TWO)).replace(
+            '<p class="date">', '<p class="date">&nbsp;</p><p class="date">'
+        )
+
+        assert DATE == read(html, self.site(published="p.date")).published_text
+
     def test_a_name_beside_the_body_is_the_byline_of_a_layout_without_a_place_for_it(self) -> None:
         text = f'<div id="t">{paragraphs(ONE, TWO)}</div><p><b>Lưu Hương</b></p><p>Số lượt xem: 12</p>'
         html = page(f'<div id="c"><h1>{TITLE}</h1><p class="date">{DATE}</p>{text}</div>')

@@ -107,9 +107,10 @@ def _around(body: Node) -> Iterator[Node]:
 
 
 def _elements(node: Node, way: Literal["next", "prev"]) -> Iterator[Node]:
+    """The elements beside one that have words, nearest first: editors leave empty ones."""
     other: Node | None = getattr(node, way)
     while other is not None:
-        if other.is_element_node:
+        if other.is_element_node and other.text().strip():
             yield other
         other = getattr(other, way)
 

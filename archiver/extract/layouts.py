@@ -87,25 +87,28 @@ def _line_below(node: Node) -> str:
     following = node.next
     while following is not None and following.tag in {TEXT, "-comment"}:
         following = following.next
-    if following is None or len(following.text_content or "") > _SHORT:
+    if following is None or len(following.text()) > _SHORT:
         return ""
     return text_of(following)
 
 
 def _text(page: Page, field: Field, taken: list[Node]) -> str | None:
-    """The text of one field; `None` when an optional selector finds nothing, or a node without text."""
-    if isinstance(field, str):
-        taken.append(node := page.one(field))
-        return text_of(node)
-    if not isinstance(field, Rule):
+    """The text of one field; `None` when an optional selector finds nothing, or a node without text.
+
+    Of several nodes those without words do not count: editors leave empty paragraphs.
+    """
+    if not isinstance(field, str | Rule):
         return field(page)
-    nodes = page.each(field.css)
-    if not nodes and field.optional:
+    css, optional = (field, False) if isinstance(field, str) else (field.css, field.optional)
+    nodes = page.each(css)
+    if len(nodes) > 1:
+        nodes = [node for node in nodes if text_of(node)]
+    if not nodes and optional:
         return None
     if len(nodes) != 1:
-        raise LayoutChanged(page.url, field.css, len(nodes))
+        raise LayoutChanged(page.url, css, len(nodes))
     taken.append(nodes[0])
-    return text_of(nodes[0]) or None
+    return text_of(nodes[0]) or (None if isinstance(field, Rule) else "")
 
 
 def _doubt(layout: Layout, changed: LayoutChanged) -> str:
