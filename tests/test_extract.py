@@ -295,3 +295,22 @@ class TestHostileInput:
             read(b"<html><body>" + b"<p>a</p>" * 3_900_000)
 
         assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("link", "doubt"),
+    [
+        ("/tin/mot-bai-khac-197654321.htm", "the page's canonical link names bo-654321"),
+        ("http://www.bo.example.vn/print/khai-mac-197123456.htm", ""),
+        ("/", ""),
+        ("https://bao.example.vn/tin/mot-bai-khac-197654321.htm", ""),
+        ("http://[", ""),
+    ],
+)
+def test_a_canonical_link_to_another_article_is_a_doubt_and_never_the_identity(link: str, doubt: str) -> None:
+    head = f'<title>{TITLE}</title><link rel="canonical" href="{link}">'
+    html = article(paragraphs(ONE, TWO, THREE)).replace(f"<title>{TITLE}</title>", head)
+    found = read(html)
+
+    assert found.record_id == "123456"
+    assert doubt == (found.found["record_id"].doubt if "record_id" in found.found else "")

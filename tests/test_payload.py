@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.errors import ExtractionError, NotAnArticle, PayloadError
+from archiver.page.formatting import reopened
 from archiver.page.nesting import deepest
 from archiver.page.page import Page, text_of
 from archiver.page.payload import LARGEST_PAGE, decode, html_text
@@ -180,3 +181,28 @@ def test_any_bytes_become_text_or_a_named_reason(body: bytes, content_type: str)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\ufeff\x00"), min_size=1))
 def test_valid_utf_8_is_never_read_as_anything_else(text: str) -> None:
     assert text == decode(text.encode(), "text/html; charset=windows-1252")
+
+
+def unclosed(fonts: int, paragraphs: int) -> bytes:
+    """A page in which every paragraph opens the same fonts again."""
+    opened = "".join(f"<font size={number}>" for number in range(fonts))
+    return f"<html><body><div>{opened}</div>{'<p>chữ' * paragraphs}</body></html>".encode()
+
+
+def test_formatting_that_never_ends_is_no_page_where_a_parser_would_multiply_it() -> None:
+    begin = time.perf_counter()
+    with pytest.raises(PayloadError, match="formatting elements without an end"):
+        html_text(payload(unclosed(500, 10_000)))
+
+    assert time.perf_counter() - begin < 2  # parsing takes a minute and 3 GB
+    assert "<p>chữ" in html_text(payload(unclosed(30, 2_000)))
+
+
+def test_formatting_that_ends_or_is_written_alike_is_not_multiplied() -> None:
+    closed = "<p><font size=1><b id=2>chữ</b></font>" * 3_000
+    alike = "<p><font size=2 color=red>chữ" * 3_000
+    cells = "<table>" + "".join(f"<tr><td><font size={n}>chữ" for n in range(2_000)) + "</table>"
+
+    assert reopened(closed, tags=15_000, limit=0) == 0
+    assert reopened(alike, tags=6_000, limit=10_000) < 10_000
+    assert reopened(cells, tags=6_000, limit=10_000) < 10_000

@@ -15,7 +15,7 @@ from archiver.extract.cues import LEAD
 from archiver.extract.dates import read_date_line, updated_beside
 from archiver.extract.draft import Draft
 from archiver.extract.files import attachments_of, images_of, shown_documents, titled
-from archiver.extract.identity import identity_of
+from archiver.extract.identity import identity_of, other_record
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
 from archiver.extract.titles import without_site
@@ -57,6 +57,8 @@ def finish(
     body = _body(draft, title, site_names)
     lead, source_line = _lead(draft, body, site_names)
     identity = identity_of(payload.url, site)
+    if other := other_record(_canonical_links(page), payload.url, site):
+        draft.doubt("record_id", f"the page's canonical link names {other}")
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
     images = images_of(
@@ -90,6 +92,11 @@ def finish(
         layout=draft.layout,
         found=_by_field(draft),
     )
+
+
+def _canonical_links(page: Page) -> list[str]:
+    links = (node.attributes for node in page.named("link"))
+    return [href for link in links if link.get("rel") == "canonical" and (href := link.get("href"))]
 
 
 def _body(draft: Draft, title: str, site_names: Sequence[str]) -> Body:

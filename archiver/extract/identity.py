@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from urllib.parse import urljoin
 
 from archiver.extract.site import Site, canonical, recognise
 from archiver.records import Identity
@@ -33,3 +35,28 @@ def identity_of(url: str, site: Site) -> Identity:
     if not site.articles and not query and (found := _IN_PATH.search(path) or _IN_FOLDER.search(path)):
         return Identity(space, found[1])
     return Identity(space, address)
+
+
+def other_record(declared: Iterable[str], url: str, site: Site) -> str:
+    r"""Which other article of the site a page says that it is, by its canonical link; empty for none.
+
+    Portals answer under the address of a dead article with something else. What the link says is never the
+    identity: some portals print the same one on every page.
+
+    >>> from archiver.extract.site import ArticleUrl
+    >>> forms = (ArticleUrl(pattern=r"-197(?P<id>\d+)\.htm$"),)
+    >>> site = Site(name="mic", ministry="", ministry_en="", hosts=("mic.gov.vn",), articles=forms)
+    >>> other_record(["/tin-moi-1975.htm"], "https://mic.gov.vn/tin-cu-1974.htm", site)
+    'mic-5'
+    >>> other_record(["/", "/print/tin-cu-1974.htm"], "https://mic.gov.vn/tin-cu-1974.htm", site)
+    ''
+    """
+    own = recognise(url, site)
+    for href in declared if own is not None else ():
+        try:
+            said = recognise(urljoin(url, href), site)
+        except ValueError:  # `http://[` is no address
+            continue
+        if said is not None and said.record_id.isdecimal() and said != own:
+            return said.public_id
+    return ""

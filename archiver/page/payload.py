@@ -16,6 +16,7 @@ import unicodedata
 from bs4.dammit import UnicodeDammit
 
 from archiver.errors import NotAnArticle, PayloadError
+from archiver.page.formatting import reopened
 from archiver.page.nesting import deepest
 from archiver.records import Payload, Reason
 from archiver.vietnamese.encodings import decode_legacy
@@ -26,6 +27,8 @@ LARGEST_PAGE = 32 * 1024 * 1024
 MAX_DEPTH = 3_000
 #: The largest of 200 real pages has 4,000 tags, begin and end.
 MAX_TAGS = 500_000
+#: The most of 280 real pages have is 8,000; so many take 2 s and 0.2 GB.
+MAX_REOPENED = 200_000
 
 #: First bytes of files that are certainly not HTML, and what they are.
 _MAGIC = (
@@ -77,6 +80,8 @@ def html_text(payload: Payload) -> str:
         raise NotAnArticle(payload.url, Reason.NOT_HTML, f"no markup; content type {payload.content_type!r}")
     if (tags := text.count("<")) > MAX_TAGS:
         raise PayloadError(f"{payload.url}: {tags} tags, expected at most {MAX_TAGS}")
+    if reopened(text, tags=tags, limit=MAX_REOPENED) > MAX_REOPENED:
+        raise PayloadError(f"{payload.url}: more than {MAX_REOPENED} formatting elements without an end")
     if deepest(text, tags=tags, limit=MAX_DEPTH) > MAX_DEPTH:
         raise PayloadError(f"{payload.url}: elements nested more than {MAX_DEPTH} deep")
     return text
