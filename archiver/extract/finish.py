@@ -57,7 +57,7 @@ def finish(
     body = _body(draft, title, site_names)
     lead, source_line = _lead(draft, body, site_names)
     identity = identity_of(payload.url, site)
-    if other := other_record(_canonical_links(page), payload.url, site):
+    if other := other_record(metadata.canonical, payload.url, site):
         draft.doubt("record_id", f"the page's canonical link names {other}")
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
@@ -92,11 +92,6 @@ def finish(
         layout=draft.layout,
         found=_by_field(draft),
     )
-
-
-def _canonical_links(page: Page) -> list[str]:
-    links = (node.attributes for node in page.named("link"))
-    return [href for link in links if link.get("rel") == "canonical" and (href := link.get("href"))]
 
 
 def _body(draft: Draft, title: str, site_names: Sequence[str]) -> Body:

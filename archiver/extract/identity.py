@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from archiver.extract.site import Site, canonical, recognise
@@ -37,8 +36,8 @@ def identity_of(url: str, site: Site) -> Identity:
     return Identity(space, address)
 
 
-def other_record(declared: Iterable[str], url: str, site: Site) -> str:
-    r"""Which other article of the site a page says that it is, by its canonical link; empty for none.
+def other_record(declared: str, url: str, site: Site) -> str:
+    r"""Which other article of the site a page's canonical link names, as portals number them; empty for none.
 
     Portals answer under the address of a dead article with something else. What the link says is never the
     identity: some portals print the same one on every page.
@@ -46,17 +45,16 @@ def other_record(declared: Iterable[str], url: str, site: Site) -> str:
     >>> from archiver.extract.site import ArticleUrl
     >>> forms = (ArticleUrl(pattern=r"-197(?P<id>\d+)\.htm$"),)
     >>> site = Site(name="mic", ministry="", ministry_en="", hosts=("mic.gov.vn",), articles=forms)
-    >>> other_record(["/tin-moi-1975.htm"], "https://mic.gov.vn/tin-cu-1974.htm", site)
+    >>> other_record("/tin-moi-1975.htm", "https://mic.gov.vn/tin-cu-1974.htm", site)
     'mic-5'
-    >>> other_record(["/", "/print/tin-cu-1974.htm"], "https://mic.gov.vn/tin-cu-1974.htm", site)
+    >>> other_record("/print/tin-cu-1974.htm", "https://mic.gov.vn/tin-cu-1974.htm", site)
     ''
     """
+    try:
+        said = recognise(urljoin(url, declared), site) if declared else None
+    except ValueError:  # `http://[` is no address
+        return ""
+    if said is None or not said.record_id.isdecimal():
+        return ""
     own = recognise(url, site)
-    for href in declared if own is not None else ():
-        try:
-            said = recognise(urljoin(url, href), site)
-        except ValueError:  # `http://[` is no address
-            continue
-        if said is not None and said.record_id.isdecimal() and said != own:
-            return said.public_id
-    return ""
+    return said.public_id if own is not None and own != said else ""

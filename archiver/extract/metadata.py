@@ -39,11 +39,12 @@ class Metadata:
     """The claims of a page about itself; empty or `None` where it makes none.
 
     `says_article` is true where JSON-LD or `og:type` calls the page an article. `by` names the source of
-    `published` (`json-ld`, `meta` or `microdata`). `base` is the address that its relative links stand on.
+    `published` (`json-ld`, `meta` or `microdata`). `base` is the address that its relative links stand on,
+    `canonical` what its canonical link says, as written.
     """
 
     base: str = ""
-
+    canonical: str = ""
     titles: tuple[str, ...] = ()
     site_name: str = ""
     description: str = ""
@@ -63,6 +64,7 @@ _TIMES = ("datePublished", "dateModified")
 _DECLARING = ", ".join(
     (
         "base[href]",
+        "link[rel=canonical]",
         "meta",
         "title",
         'script[type="application/ld+json"]',
@@ -93,6 +95,9 @@ def read_metadata(page: Page) -> Metadata:
     written = next((attributes.get("href") for _, tag, attributes in declaring if tag == "base"), None)
     return Metadata(
         base=based(page.url, written),
+        canonical=next(
+            (attributes.get("href") or "" for _, tag, attributes in declaring if tag == "link"), ""
+        ),
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         site_name=meta.get(_SITE, "") or _string(_name(described.get("publisher"))),
         description=next((meta[name] for name in _DESCRIPTIONS if meta.get(name)), ""),
