@@ -74,6 +74,25 @@ def test_a_notice_beside_a_long_list_of_teasers_is_an_article() -> None:
     assert [TWO] == texts(read(html, None))
 
 
+OTHERS = '<h3 class="related-title">Bạn đọc quan tâm</h3>'
+TALES = "".join(
+    f"<article><p>Chuyện thứ {n}: {text}</p></article>" for n, text in enumerate((TWO, THREE, TWO, THREE))
+)
+
+
+def test_a_box_that_opens_with_a_heading_of_others_is_no_text_however_much_it_holds() -> None:
+    html = page(f"<div><div><h1>{TITLE}</h1><p>{DATE}</p><p>{ONE}</p></div><div>{OTHERS}{TALES}</div></div>")
+
+    assert [ONE] == texts(read(html, None))
+
+
+def test_paragraphs_below_a_heading_of_others_are_text() -> None:
+    link = '<ul><li><a href="/t-1.htm">Xe sách lưu động đã đến bản</a></li></ul>'
+    html = article(f"<p>{DATE}</p><div>{OTHERS}{link}{paragraphs(ONE, TWO, THREE)}</div>")
+
+    assert [ONE, TWO, THREE] == texts(read(html, None))[-3:]
+
+
 def test_a_list_of_teasers_under_a_heading_of_its_own_is_a_listing() -> None:
     assert "listing" == refusal(page(f"<h1>Tin trong tỉnh</h1>{teasers(9)}", "<title>Tin trong tỉnh</title>"))
 

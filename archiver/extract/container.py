@@ -22,6 +22,8 @@ from archiver.records import Kind
 _LEAVES = frozenset(
     {"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "address"}
 )
+#: An `h1` is no heading of a box.
+_BOX_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: A block shorter than this says nothing about where the text is.
 _SHORTEST = 25
 #: What weighs as much is a paragraph, not a label or a date.
@@ -91,11 +93,16 @@ def elements_off(flow: Flow, weights: Sequence[float], title: int = -1) -> list[
     half = 0.5 * running[-1]
     builders = words_of_builders(((e.cue, e.first, e.last) for e in flow.elements), running)
     off: list[bool] = []
+    headed: set[int] = set()
     for number, element in enumerate(flow.elements):
         parent, cue, tag = element.parent, element.cue, element.tag
         if number in holders:
             off.append(False)
-        elif parent >= 0 and off[parent]:
+        elif parent >= 0 and (off[parent] or (parent in headed and tag != "p")):
+            off.append(True)
+        elif cue and tag in _BOX_HEADINGS and element.first > title and announces_related(cue):
+            if parent >= 0 and flow.elements[parent].first == element.first:
+                headed.add(parent)  # the box that opens with such a heading
             off.append(True)
         elif (cue or tag in UNRELATED_TAGS) and (
             tag in UNRELATED_TAGS or not unrelated_words(cue) <= builders or announces_related(cue)

@@ -82,6 +82,15 @@ class DateLine:
         return self.line if parse_timestamp(self.line) is not None else self.stamp.text
 
 
+def is_clock(date: DateLine, title: int, relative_to: datetime | None) -> bool:
+    """Whether a date line may be a banner's clock: above the title, and on the day of the visit."""
+    return (
+        date.block < title
+        and relative_to is not None
+        and date.stamp.at.date() == relative_to.astimezone(date.stamp.at.tzinfo).date()
+    )
+
+
 def find_date_line(scene: Scene) -> DateLine | None:
     """The date line that most speaks for; `None` where no line near the title or the text is one."""
     first, last = scene.body

@@ -17,6 +17,7 @@ class Draft:
     in `found` means that the field was looked for and settled, even when it is empty. `trusted` is true
     where a layout cut the body. `step` is the column that stands above the title, as far as evidence tells,
     `below` the short line right below it on a page that a layout reads, `dates` the whole line of the date.
+    In the blocks `title_at` and `date_at` evidence found title and date, -1 for none.
     """
 
     flow: Flow = field(default_factory=Flow)
@@ -34,6 +35,8 @@ class Draft:
     step: str = ""
     below: str = ""
     dates: str = ""
+    title_at: int = -1
+    date_at: int = -1
     tags: tuple[str, ...] = ()
     files: Flow = field(default_factory=Flow)
     zone: tzinfo = VIETNAM

@@ -11,13 +11,14 @@ from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
 from archiver.extract.cues import ends_article, is_foot, is_noise, names_tags
-from archiver.extract.dates import DateLine, Scene, find_date_line
+from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
 from archiver.extract.draft import Draft
 from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
-from archiver.extract.signals import is_headline, is_portal_name, refused_as_listing
+from archiver.extract.signals import is_headline, is_portal_name
 from archiver.extract.tags import attributes_of
+from archiver.extract.teasers import refused_as_listing
 from archiver.extract.titles import Title, find_title, shown_title, without_site
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
@@ -62,7 +63,7 @@ def weigh(
         container = None  # what stands above the title, or it alone
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues, site_names)
-    if container is not None and title is not None and _is_beside(flow, container, title, weights):
+    if container is not None and title is not None and _is_beside(flow, container, title, weights, until):
         container = None
     first = _body_first(container, title)
     last = min(until, container.last) if container else _textless(flow, title)[0] if title else 0
@@ -89,6 +90,8 @@ def weigh(
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
         draft.dates = flow.blocks[date.block].text
+        if title is None or not is_clock(date, title.block, relative_to):
+            draft.date_at = date.block
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))
     last = _with_files(flow, max(first, min(last, until)), until)
@@ -96,6 +99,7 @@ def weigh(
         draft.settle("byline", name, Found("evidence", 0.5))
     draft.first, draft.last = first, _with_signatures(flow, last, until, site_names, metadata.author)
     if title is not None:
+        draft.title_at = title.block
         draft.step = step_above(flow, title.block, title.text)
     if tags := _tags(flow, last) or _topics(flow, first, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
@@ -104,10 +108,13 @@ def weigh(
     return draft
 
 
-def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence[float]) -> bool:
-    """Whether a text is not the article's, which has pictures or documents only, but stands beside it."""
+def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence[float], until: int) -> bool:
+    """Whether a text is not the article's, which has pictures or documents only, but stands beside it.
+
+    In the block `until` readers' comments begin.
+    """
     begin = max(container.first, title.block + 1)
-    is_list = refused_as_listing(flow, begin, container.last) is not None
+    is_list = refused_as_listing(flow, begin, min(until, container.last)) is not None
     if not is_list and container.weight >= _LITTLE_WEIGHT:
         return False
     end, turn = _textless(flow, title)

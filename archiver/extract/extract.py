@@ -21,13 +21,17 @@ from archiver.extract.region import article_region, stands_alone
 from archiver.extract.signals import (
     Refusal,
     refused_as_home,
-    refused_as_listing,
     refused_as_missing,
     refused_as_stub,
     refused_by_status,
-    refused_without_title,
 )
 from archiver.extract.site import Layout, Site
+from archiver.extract.teasers import (
+    is_digest,
+    refused_as_list,
+    refused_as_listing,
+    refused_without_title,
+)
 from archiver.extract.titles import without_site
 from archiver.extract.walk import walk
 from archiver.page.mending import mended_page
@@ -96,24 +100,22 @@ def _refusal(
 ) -> Refusal | None:
     """Why a page that no layout knows is no article."""
     how = weighed.found.get("title")
-    visible = how is not None and how.by != "metadata"
-    agreed = visible and how is not None and how.confidence == 1.0
+    is_agreed = how is not None and how.by != "metadata" and how.confidence == 1.0
     flow, first, last = weighed.flow, weighed.first, weighed.last
     return (
         refused_as_stub(page, html, flow)
         # Some portals declare `Trang chủ` on every page; a heading that another title agrees with says more.
-        or refused_as_home(payload.url, () if agreed and metadata.says_article else metadata.titles)
+        or refused_as_home(payload.url, () if is_agreed and metadata.says_article else metadata.titles)
         or refused_as_missing(flow, first, last)
-        or refused_without_title(
-            flow,
-            weighed.title,
-            site_names=names,
-            is_visible=visible,
-            is_agreed=agreed,
-            has_text="paragraphs" in weighed.found,
-        )
-        or refused_as_listing(flow, first, last)
+        or refused_without_title(weighed, names)
+        or refused_as_list(weighed, payload.url, is_dated=metadata.published is not None)
+        or _refused_as_teasers(weighed)
     )
+
+
+def _refused_as_teasers(weighed: Draft) -> Refusal | None:
+    refusal = refused_as_listing(weighed.flow, weighed.first, weighed.last)
+    return None if refusal is None or is_digest(weighed) else refusal
 
 
 def _is_plain(weighed: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""Signs that a page is no article: a wall, an error, a login form, a list of links. Pure judgements."""
+"""Signs that a page is no article: a wall, an error, a login form, a home page. Pure judgements."""
 
 from __future__ import annotations
 
@@ -111,21 +111,12 @@ _LOGIN_TITLE = _words("dang nhap", "log ?in", "sign ?in")
 _HOME_PATH = re.compile(r"^/?(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w{2,5})?)?/?$", re.IGNORECASE)
 _HOME_TITLE = re.compile(r"^(?:trang chu|home ?page|home)(?:\s*[-–|]|$)")
 _REFRESH_URL = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b")
+#: A day in digits.
+TIME = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b")
 #: A date that stands in one line with a headline, with what separates the two.
-_TIME_BESIDE = re.compile(
-    r"[\s(|–-]*(?:\d{1,2}:\d{2}[\s,|–-]*)?" + _TIME.pattern + r"(?:[\s,|–-]*\d{1,2}:\d{2})?\)?"
+TIME_BESIDE = re.compile(
+    r"[\s(|–-]*(?:\d{1,2}:\d{2}[\s,|–-]*)?" + TIME.pattern + r"(?:[\s,|–-]*\d{1,2}:\d{2})?\)?"
 )
-
-
-#: Titles of pages that list or search. Folded, the whole title.
-_LISTING_TITLE = re.compile(
-    r"(?:trang chu|tim kiem|ket qua tim kiem|search(?: results?)?|home ?page|home"
-    r"|danh sach (?:tin|bai)(?: viet)?|tin tuc(?: (?:va|-|&) su kien)?|su kien|thong bao|chuyen muc"
-    r"|so do (?:trang|website|cong)|site ?map|lien he|contact)"
-)
-#: Linked headlines that a page without a text or a visible title of its own must have to be a listing.
-_HEADLINES = 5
 
 
 def refused_by_status(payload: Payload) -> Refusal | None:
@@ -203,53 +194,9 @@ def is_headline(block: Block) -> bool:
     """Whether a block is a linked headline, as listings have them, alone or with its date beside it."""
     if block.link_share <= 0.5 or len(block.text) < 25 or is_noise(block.text):
         return False
-    return block.link_share > 0.8 or block.links > 0.8 * len(_TIME_BESIDE.sub("", block.text))
+    return block.link_share > 0.8 or block.links > 0.8 * len(TIME_BESIDE.sub("", block.text))
 
 
 def is_portal_name(title: str, site_names: Iterable[str]) -> bool:
     """Whether a title only says whose page it is."""
     return fold(title) in map(fold, site_names) or names_portal(title)
-
-
-def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:
-    """Whether a range of blocks is a list of teasers: linked headlines, each with a date or a few words."""
-    headlines = teasers = texts = dates = 0
-    since = 9
-    for block in flow.blocks[first:last]:
-        if is_headline(block):
-            headlines += 1
-            since = 0
-            continue
-        since += 1
-        if block.link_share < 0.3 and len(block.text) >= 60 and block.kind is not Kind.CAPTION:
-            texts += 1
-            teasers += since == 1
-        elif len(block.text) < 60 and since <= 2:
-            dates += _TIME.search(block.text) is not None
-            since -= 1  # a date or a column between headline and teaser
-    if dates >= 3 and headlines >= 3 and texts <= headlines + 1:
-        return Refusal(Reason.LISTING, f"{dates} dates beside {headlines} linked headlines")
-    if teasers >= 3 and teasers >= 0.75 * texts:
-        return Refusal(Reason.LISTING, f"{teasers} of {texts} texts follow a linked headline")
-    return None
-
-
-def refused_without_title(
-    flow: Flow, title: str, *, site_names: Iterable[str], is_visible: bool, is_agreed: bool, has_text: bool
-) -> Refusal | None:
-    """Whether a page has headlines of others, and of its own no title or no text.
-
-    The portal's name is no title. `is_visible` means that a heading shows the title, `is_agreed` that the
-    page also declares it.
-    """
-    if _LISTING_TITLE.fullmatch(fold(title)):
-        return Refusal(Reason.LISTING, f"the page is called {title!r}")
-    headlines = sum(is_headline(block) for block in flow.blocks)
-    if headlines < _HEADLINES:
-        return None
-    if is_portal_name(title, site_names):
-        return Refusal(Reason.LISTING, f"{headlines} linked headlines under the portal's own name")
-    if is_visible and (has_text or is_agreed):
-        return None
-    lacking = "no text" if is_visible else "no heading for its title"
-    return Refusal(Reason.LISTING, f"{headlines} linked headlines and {lacking}")

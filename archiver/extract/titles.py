@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.extract.blocks import Flow
-from archiver.extract.cues import TITLE, folded
+from archiver.extract.cues import TITLE, ends_article, folded
 from archiver.extract.signals import is_portal_name
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
@@ -159,6 +159,8 @@ def find_title(
             score -= 2.0  # the headline of another article
         if score >= 2.0 and is_portal_name(block.text, site_names):
             continue
+        if score >= 2.0 and not agreed and ends_article(block.text):
+            continue  # the heading of a box
         if score >= 2.0 and (best is None or score >= best.score):
             best = Title(block.text, number, score)
     return best
