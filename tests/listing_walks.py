@@ -77,7 +77,7 @@ class Crawler:
                 asked[visit.place.page] += 1
                 if asked.total() > most:
                     return asked
-                answer = answered(visit.url, portal(visit.place.page), says)
+                answer = answered(visit.url, portal(visit.place.page), says, self.now)
                 settlement = settle(visit, *answer, self.site, since=plan.since)
                 shelf.put_settlement(self.connection, self.site, settlement, plan)
         return asked
@@ -98,7 +98,7 @@ class Crawler:
         return {int(record.removeprefix("thu-")) for (record,) in rows}
 
 
-def answered(url: str, numbers: list[int], says: str = "") -> tuple[Capture, Exchange]:
+def answered(url: str, numbers: list[int], says: str = "", at: datetime = NOON) -> tuple[Capture, Exchange]:
     """The response of one page of a listing."""
     body = f"<p>{says}</p>" + "".join(
         f'<a href="/tin/bai-{number}.htm">Bài {number}</a>' for number in numbers
@@ -111,11 +111,11 @@ def answered(url: str, numbers: list[int], says: str = "") -> tuple[Capture, Exc
         status=200,
         headers=(("Content-Type", "text/html; charset=utf-8"),),
         body=f"<html><body>{body}</body></html>".encode(),
-        fetched_at=NOON,
+        fetched_at=at,
     )
     # The row of the capture is not part of these runs.
     capture = Capture(
-        url=url, fetched_at=NOON, status=200, content_type="text/html", warc_file="a", offset=0, length=1,
+        url=url, fetched_at=at, status=200, content_type="text/html", warc_file="a", offset=0, length=1,
         record_id="", payload_sha1="", payload_sha256="", payload_length=1,
     )  # fmt: skip
     return capture, exchange

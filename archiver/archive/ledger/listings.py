@@ -8,9 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import NamedTuple
 
-from archiver.archive.ledger import order, walk
+from archiver.archive.ledger import order, this_run, walk
 from archiver.archive.ledger.plan import Plan
 from archiver.archive.ledger.visits import Discovered, Place, Problem, Settlement
 from archiver.archive.ledger.walk import Search, Seen, Step
@@ -21,15 +22,14 @@ def put_page(connection: sqlite3.Connection, url: str, place: Place) -> None:
     connection.execute(
         """
         INSERT INTO listing_pages (
-            url, listing, page, form, signature, quiet, treading, above, before, search
+            url, listing, page, form, signature, quiet, treading, above, search
         )
         VALUES (
             (SELECT id FROM urls WHERE url = :url), :listing, :page, :form, :signature, :quiet, :treading,
-            :above, :before, :search
+            :above, :search
         )
         ON CONFLICT (url) DO UPDATE SET listing = :listing, page = :page, form = :form,
-            signature = :signature, quiet = :quiet, treading = :treading, above = :above, before = :before,
-            search = :search
+            signature = :signature, quiet = :quiet, treading = :treading, above = :above, search = :search
         """,
         {
             "url": url,
@@ -40,7 +40,6 @@ def put_page(connection: sqlite3.Connection, url: str, place: Place) -> None:
             "quiet": place.quiet,
             "treading": place.treading,
             "above": place.above,
-            "before": place.before,
             "search": place.search.text() if place.search else "",
         },
     )
@@ -56,7 +55,6 @@ def place_of(row: sqlite3.Row) -> Place:
         quiet=row["quiet"],
         treading=row["treading"],
         above=row["above"],
-        before=row["before"],
         search=Search.of(row["search"]),
     )
 
@@ -74,6 +72,7 @@ def forget_searches(connection: sqlite3.Connection, site: str) -> None:
     )
     connection.execute("UPDATE listing_pages SET search = '' WHERE search <> ''")
     connection.execute("UPDATE listed SET late = 0 WHERE late = 1")
+    this_run.forget(connection, site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,9 @@ class _Listing:
     site: str
     walked: str
     last_page: int
+
+
+_HOUR = 3600
 
 
 class Further(NamedTuple):
@@ -106,10 +108,7 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
     if place.search is not None:
         return Further(_search_on(connection, listing, settlement, urls))
     placed = order.put_page(connection, listing.id, urls, place.above)
-    connection.execute(
-        "UPDATE listing_pages SET before = ? WHERE url = (SELECT id FROM urls WHERE url = ?)",
-        (place.before - placed.first, settlement.visit.url),
-    )
+    hidden = _stand(connection, listing, settlement.visit.url, placed.stand, plan)
     seen = Seen(
         page=place.page,
         new=new,
@@ -120,7 +119,7 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
         is_full=plan.full,
         known_below=_is_known_below(connection, listing, place, plan),
         # An empty day of a calendar is no loop.
-        goes_down=placed.down > 0 or not urls,
+        leads_on=this_run.walked_over(connection, listing.id, placed.main) > 0 or not urls,
     )
     match walk.step(seen):
         case Step.NEXT:
@@ -131,11 +130,12 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
                 quiet=seen.quiet_now,
                 treading=seen.treading_now,
                 above=placed.lowest,
-                before=place.before + placed.down,
             )
             return Further([replace(settlement.following, place=further)])
         case Step.KNOWN:
-            return Further(_begin_search(connection, listing, place) if settlement.can_be_opened else ())
+            if not settlement.can_be_opened:
+                return Further()
+            return Further(_begin_search(connection, listing, place, hidden, settlement.at))
         case Step.END:
             last = place.page - (seen.treading_now if urls else seen.treading + 1)
             _ended(connection, listing, last, plan)
@@ -184,7 +184,8 @@ def _is_walked(listing: _Listing, plan: Plan) -> bool:
 
 def _is_known_below(connection: sqlite3.Connection, listing: _Listing, place: Place, plan: Plan) -> bool:
     if _is_walked(listing, plan):
-        return True
+        # Behind the last page that is known lies what the listing has grown by.
+        return place.page < listing.last_page
     # A walk that was cut short goes on from its own page.
     return (
         connection.execute(
@@ -207,10 +208,42 @@ def _ended(connection: sqlite3.Connection, listing: _Listing, page: int, plan: P
     )
 
 
-def _begin_search(connection: sqlite3.Connection, listing: _Listing, place: Place) -> list[Discovered]:
-    if listing.last_page - place.page < 2:
+def _stand(
+    connection: sqlite3.Connection, listing: _Listing, url: str, now: walk.Stand | None, plan: Plan
+) -> int:
+    """How many articles hide above a page that a walk has read, by where it stands `now`.
+
+    What the first walk has found is kept. Later ones only compare, as searches do: what is the same for all
+    pages hides nothing between them.
+    """
+    if now is None:
+        return 0
+    page, before = _page(connection, url)
+    this_run.stands(connection, listing.id, page, now.place)
+    if _is_walked(listing, plan) and not plan.full and page <= listing.last_page:
+        return before - now.before
+    connection.execute(
+        "UPDATE listing_pages SET before = ? WHERE url = (SELECT id FROM urls WHERE url = ?)",
+        (now.before, url),
+    )
+    return 0
+
+
+def _page(connection: sqlite3.Connection, url: str) -> tuple[int, int]:
+    """The number of a page, and how many articles stood before it."""
+    page, before = connection.execute(
+        "SELECT page, before FROM listing_pages WHERE url = (SELECT id FROM urls WHERE url = ?)", (url,)
+    ).fetchone()
+    return int(page), int(before)
+
+
+def _begin_search(
+    connection: sqlite3.Connection, listing: _Listing, place: Place, hidden: int, at: datetime
+) -> list[Discovered]:
+    if listing.last_page <= place.page:
         return []
-    return _opened(connection, place.listing, Search(place.page, 0, listing.last_page))
+    turn = int(at.timestamp()) // _HOUR
+    return _opened(connection, place.listing, Search.begin(place.page, hidden, listing.last_page, turn))
 
 
 def _search_on(
@@ -220,9 +253,11 @@ def _search_on(
     place = settlement.visit.place
     assert place is not None
     assert place.search is not None
-    now = order.before(connection, listing.id, urls)
+    _, before = _page(connection, settlement.visit.url)
+    now = order.stand(connection, listing.id, urls, before)
     if now is not None:
-        order.put_late(connection, listing.id, urls, now)
+        order.put_late(connection, listing.id, urls, now.before)
+        this_run.stands(connection, listing.id, place.page, now.place)
     connection.execute(
         "UPDATE listing_pages SET search = '' WHERE url = (SELECT id FROM urls WHERE url = ?)",
         (settlement.visit.url,),
@@ -235,17 +270,29 @@ def _search_on(
         connection.execute("UPDATE listing_pages SET walked = '' WHERE url = ?", (listing.id,))
         return []
     following: list[Discovered] = []
-    if place.search.hidden_high is None:
-        following += _behind_the_end(connection, listing, settlement, urls, place.before + len(urls))
-    for half in place.search.found(place.before - now):
-        if not half.is_narrow:
+    if place.search.is_at_the_end:
+        following += _behind_the_end(connection, listing, settlement, urls)
+    # As it stood when the run began: half of a search must not be counted by other numbers than the other.
+    hidden = before - this_run.corrected(connection, listing.id, place.page) - now.before
+    if (onward := place.search.onward(hidden)) is not None:
+        following += _opened(connection, place.listing, onward)
+    for half in place.search.found(hidden):
+        if half.is_narrow:
+            _correct(connection, listing, place.listing, half)
+        else:
             following += _opened(connection, place.listing, half)
-        elif half.removed > 0:
-            connection.execute(
-                "UPDATE listing_pages SET before = before + ? WHERE listing = ? AND page > ?",
-                (half.removed, place.listing, half.low),
-            )
     return following
+
+
+def _correct(connection: sqlite3.Connection, listing: _Listing, url: str, half: Search) -> None:
+    """Count anew what stands before the pages behind one; what was found late is counted from now on."""
+    articles = half.removed + this_run.late_between(connection, listing.id, half.low, half.high)
+    if articles:
+        connection.execute(
+            "UPDATE listing_pages SET before = before + ? WHERE listing = ? AND page > ?",
+            (articles, url, half.low),
+        )
+        this_run.correct(connection, listing.id, half.low, articles)
 
 
 def _behind_the_end(
@@ -253,14 +300,13 @@ def _behind_the_end(
     listing: _Listing,
     settlement: Settlement,
     urls: Sequence[str],
-    before: int,
 ) -> list[Discovered]:
     """The page after the last one that is known: the listing has grown, and the end of it moved on."""
     found = settlement.following
     if found is None or found.place is None:
         return []
     known = [place for place in order.known_places(connection, listing.id, urls) if place is not None]
-    return [replace(found, place=replace(found.place, above=min(known), before=before))]
+    return [replace(found, place=replace(found.place, above=min(known)))]
 
 
 def _opened(connection: sqlite3.Connection, listing: str, search: Search) -> list[Discovered]:

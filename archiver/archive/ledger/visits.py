@@ -35,8 +35,8 @@ class Place:
 
     `listing` is the address of the first page, `page` the number of this one, `form` what is sent to get
     it (URL-encoded or JSON; empty for a GET), `signature` what the page before it linked to. `quiet`,
-    `treading`, `above` and `before` are of `archiver.archive.ledger.walk`; `search` is set where the page is
-    opened by a search.
+    `treading` and `above` are of `archiver.archive.ledger.walk`; `search` is set where the page is opened by
+    a search.
     """
 
     listing: str
@@ -46,7 +46,6 @@ class Place:
     quiet: int = 0
     treading: int = 0
     above: int | None = None
-    before: int = 0
     search: Search | None = None
 
 

@@ -2,27 +2,36 @@
 
 Each article has a *place* in its listing: a number that falls from the top to the end. New ones on top
 get higher places, so nothing is ever renumbered. Its *rank* is how many known ones stand above it. A page
-remembers how many articles stood *before* it when it was walked. On a page where nothing has changed, rank
-less position is that number still. An article that was put in far below the top pushes every page behind
-it down by one, so the ranks there are one too low for their pages; one that was taken out makes them one
-too high. Bisection finds the page from the last one in some ten requests.
+remembers how many articles stood *before* it when it was walked: rank less position. Where nothing has
+changed above a page that difference is the same still. An article that was put in far below the top pushes
+every page behind it down by one, so the ranks there are one too low for their pages; one that was taken
+out makes them one too high. Bisection finds the page in some ten requests.
+
+One out and one in hide each other from the last page. So a search goes to it over some pages between, in
+each run over others, and every page is opened once in as many runs as it leaves out in one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
-from statistics import median_low
+from math import gcd
+from typing import NamedTuple
 
 #: New articles on top get places this far above: room for every page below them.
 _STORY = 1 << 40
+#: No place is higher.
+HIGHEST = (1 << 63) - 1
 #: Neighbours are this far apart: room for those that are put in late.
 GAP = 1 << 16
 #: So many pages in a row must hold nothing new before a run trusts what it knows.
 OVERLAP = 3
-#: So many pages in a row that lead no further down are a loop.
+#: So many pages in a row that show nothing that this run has not walked over are a loop.
 _TREADING = 2
+#: A search opens one page in so many, and no more than so many, on its way to the last. No multiple of a
+#: day's or a week's hours, so that a run at the same hour opens others each time.
+_STRIDE, _MOST_STONES, _HOURS_OF_A_WEEK = 61, 40, 168
 #: More pages than any portal has: the end of a walk that nothing else ends.
 MOST_PAGES = 100_000
 #: A portal loses the articles of so many pages at most between two runs.
@@ -45,9 +54,9 @@ class Step(Enum):
 class Seen:
     """What is known once a page of a listing has been read.
 
-    `quiet` and `treading` count pages in a row before this one: without a new URL, and without progress
-    downwards. `is_full` asks for everything; `known_below` says that what lies below needs no walk,
-    because one has ended there or one is under way.
+    `quiet` and `treading` count pages in a row before this one: without a new URL, and without an article
+    that this run had not walked over; `leads_on` says that this page has one. `is_full` asks for everything;
+    `known_below` says that what lies below needs no walk, because one has ended there or one is under way.
     """
 
     page: int
@@ -58,7 +67,7 @@ class Seen:
     is_too_old: bool
     is_full: bool
     known_below: bool
-    goes_down: bool
+    leads_on: bool
 
     @property
     def quiet_now(self) -> int:
@@ -67,8 +76,8 @@ class Seen:
 
     @property
     def treading_now(self) -> int:
-        """Pages in a row that led no further down, this one included."""
-        return 0 if self.goes_down else self.treading + 1
+        """Pages in a row that led nowhere new, this one included."""
+        return 0 if self.leads_on else self.treading + 1
 
 
 def step(seen: Seen) -> Step:
@@ -143,20 +152,32 @@ def samples(count: int) -> list[int]:
     return [count // 4 + place * (count // 2) // _SAMPLES for place in range(_SAMPLES)]
 
 
-def before(ranks: Sequence[tuple[int, int]]) -> int | None:
-    """How many articles stand before a page, from position and rank of some of its own.
+class Stand(NamedTuple):
+    """How many articles stand before a page, told by the one at that place."""
 
-    >>> before([(0, 40), (1, 41), (2, 0), (3, 43)])
-    40
+    before: int
+    place: int
+
+
+def stand(ranks: Sequence[tuple[int, int, int]]) -> Stand | None:
+    """Where a page stands, from position, place and rank of some of its own.
+
+    >>> stand([(0, -900, 40), (1, -910, 41), (2, 7, 0), (3, -930, 43)])
+    Stand(before=40, place=-900)
     """
-    return median_low(rank - position for position, rank in ranks) if ranks else None
+    found = sorted((rank - position, -place) for position, place, rank in ranks)
+    if not found:
+        return None
+    before, place = found[(len(found) - 1) // 2]
+    return Stand(before, -place)
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """A search for late articles between two pages, and how many are hidden above each of them.
 
-    `empty` counts last pages that were found empty: a portal that lost some articles has fewer pages.
+    `empty` counts last pages that were found empty: a portal that lost some articles has fewer pages. While
+    the search is on its way, by steps of `stride` pages, `last` is where it ends.
     """
 
     low: int
@@ -164,11 +185,29 @@ class Search:
     high: int
     hidden_high: int | None = None
     empty: int = 0
+    last: int = 0
+    stride: int = 0
+
+    @classmethod
+    def begin(cls, low: int, hidden_low: int, last: int, turn: int) -> Search:
+        """The search from a page to the last one; `turn` says which of the pages between it steps on.
+
+        >>> Search.begin(3, 0, 50, 7).page, Search.begin(3, 0, 2500, 7).page, Search.begin(3, 0, 2500, 8).page
+        (7, 7, 8)
+        """
+        stride = _stride(last)
+        first = low + 1 + (turn - low - 1) % stride
+        return cls(low, hidden_low, min(first, last), last=last, stride=stride)
 
     @property
     def page(self) -> int:
-        """The page to open next: the last one first, then the middle."""
+        """The page to open next: the one it is on its way to, then the middle."""
         return self.high if self.hidden_high is None else (self.low + self.high) // 2
+
+    @property
+    def is_at_the_end(self) -> bool:
+        """Whether it opens the last page."""
+        return self.hidden_high is None and self.high >= self.last
 
     def found(self, hidden: int) -> list[Search]:
         """Where to go on after the page has been opened and `hidden` articles are missing above it.
@@ -185,15 +224,27 @@ class Search:
             ]
         return [half for half in halves if half.hidden_high != half.hidden_low]
 
+    def onward(self, hidden: int) -> Search | None:
+        """The next step, after a page on the way was opened and `hidden` articles are missing above it.
+
+        >>> Search(3, 0, 64, last=2500, stride=61).onward(1)
+        Search(low=64, hidden_low=1, high=125, hidden_high=None, empty=0, last=2500, stride=61)
+        """
+        if self.hidden_high is not None or self.is_at_the_end:
+            return None
+        further = min(self.high + self.stride, self.last)
+        return Search(self.high, hidden, further, last=self.last, stride=self.stride)
+
     def before_the_end(self) -> Search | None:
         """The search from one page earlier, where the last one is empty; `None` once that is no accident.
 
         >>> Search(3, 0, 2500).before_the_end()
-        Search(low=3, hidden_low=0, high=2499, hidden_high=None, empty=1)
+        Search(low=3, hidden_low=0, high=2499, hidden_high=None, empty=1, last=2499, stride=0)
         """
         if self.hidden_high is not None or self.empty >= _MOST_EMPTY or self.high - self.low < 2:
             return None
-        return Search(self.low, self.hidden_low, self.high - 1, empty=self.empty + 1)
+        earlier = self.high - 1
+        return replace(self, high=earlier, empty=self.empty + 1, last=earlier)
 
     @property
     def is_narrow(self) -> bool:
@@ -208,17 +259,31 @@ class Search:
     def text(self) -> str:
         """As the ledger keeps it."""
         hidden_high = "?" if self.hidden_high is None else self.hidden_high
-        return f"{self.low} {self.hidden_low} {self.high} {hidden_high} {self.empty}"
+        return (
+            f"{self.low} {self.hidden_low} {self.high} {hidden_high} {self.empty} {self.last} {self.stride}"
+        )
 
     @classmethod
     def of(cls, text: str) -> Search | None:
         """What the ledger kept; `None` for nothing.
 
-        >>> Search.of(Search(3, 0, 2500).text())
-        Search(low=3, hidden_low=0, high=2500, hidden_high=None, empty=0)
+        >>> Search.of(Search.begin(3, 0, 2500, 7).text()) == Search.begin(3, 0, 2500, 7)
+        True
         """
         if not text:
             return None
-        low, hidden_low, high, hidden_high, empty = text.split()
+        low, hidden_low, high, hidden_high, empty, *way = text.split()
         known = None if hidden_high == "?" else int(hidden_high)
-        return cls(int(low), int(hidden_low), int(high), known, int(empty))
+        return cls(int(low), int(hidden_low), int(high), known, int(empty), *map(int, way))
+
+
+def _stride(last: int) -> int:
+    """How many pages further each step of a search goes, where a listing has so many.
+
+    >>> _stride(50), _stride(2500), _stride(5000), _stride(5100)
+    (61, 65, 125, 131)
+    """
+    stride = max(_STRIDE, -(-last // _MOST_STONES))
+    while gcd(stride, _HOURS_OF_A_WEEK) > 1:
+        stride += 1
+    return stride
