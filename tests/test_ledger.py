@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from archiver.archive import shelf
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
-from archiver.archive.ledger.schedule import RETRIES
+from archiver.archive.ledger.schedule import FAILED, RETRIES
 from archiver.archive.ledger.settle import unreachable
 from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
 from archiver.archive.schema import migrate
@@ -91,20 +91,24 @@ def test_a_done_article_is_not_due_but_a_listing_is_due_again_when_a_run_begins(
     assert [visit.url for visit in due] == ["https://thu.example/tin.htm"]
 
 
-def test_a_url_that_cannot_be_fetched_comes_back_later_and_later_and_then_has_failed(
+def test_a_url_that_cannot_be_fetched_has_failed_after_a_while_and_is_tried_now_and_then_for_ever(
     connection: sqlite3.Connection,
 ) -> None:
     ledger.add(connection, "thu", found("https://thu.example/a-1.htm"), "", NOON)
-    now, waits = NOON, []
-    while visits := ledger.lease(connection, "thu", now, 1):
-        ledger.finish(connection, unreachable(visits[0], now, "unreachable", "refused"))
+    now, waits, told = NOON, [], 0
+    for _ in range(len(RETRIES) + 3):
+        [visit] = ledger.lease(connection, "thu", now, 1)
+        settlement = unreachable(visit, now, "unreachable", "refused")
+        told += len(settlement.problems)
+        ledger.finish(connection, settlement)
         due = ledger.next_due(connection, "thu")
-        if due is not None:
-            waits.append(due - now)
-            now = due
+        assert due is not None
+        waits.append(due - now)
+        now = due
 
-    assert waits == list(RETRIES)
+    assert waits == [*RETRIES, FAILED, FAILED, FAILED]
     assert ledger.counts(connection, "thu")["failed"] == 1
+    assert told == 2
 
 
 def test_another_address_of_a_known_record_is_not_fetched(connection: sqlite3.Connection) -> None:

@@ -237,6 +237,60 @@ def test_retry_after_counts_more_than_our_own_waits() -> None:
     assert settlement.next_visit == settlement.rest_until == NOON + timedelta(seconds=120)
 
 
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("0", timedelta(seconds=1)),
+        (" 7 ", timedelta(seconds=7)),
+        ("Sun, 01 Mar 2026 05:00:30 GMT", timedelta(seconds=30)),
+        ("Sunday, 01-Mar-26 05:00:30 GMT", timedelta(seconds=30)),
+        ("Sun Mar  1 05:00:30 2026", timedelta(seconds=30)),
+        ("Sun, 01 Mar 2026 12:00:30 +0700", timedelta(seconds=30)),
+        ("Sat, 01 Mar 1997 05:00:30 GMT", timedelta(seconds=1)),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", timedelta(days=1)),
+        ("86401", timedelta(days=1)),
+        ("9" * 40, timedelta(days=1)),
+        ("-5", None),
+        ("1.5", None),
+        ("soon", None),
+        ("١٢", None),
+        ("Sun, 01 Mar 99999 05:00:30 GMT", None),
+        ("Sun, 01 Mar 2026 05:00:30 +9999", None),
+        ("", None),
+    ],
+)
+def test_retry_after_is_read_in_every_form_and_never_believed_beyond_a_day(
+    says: str, expected: timedelta | None
+) -> None:
+    settlement = settle(*answered(ARTICLE, "", 503, **{"Retry-After": says}))
+
+    assert settlement.rest_until == (None if expected is None else NOON + expected)
+
+
+def test_a_portal_that_says_come_back_at_once_again_and_again_is_not_given_up_within_a_minute() -> None:
+    waits = []
+    for tries in range(len(RETRIES)):
+        settlement = settle(*answered(replace(ARTICLE, tries=tries), "", 503, **{"Retry-After": "1"}))
+        assert settlement.next_visit is not None
+        waits.append(settlement.next_visit - NOON)
+
+    assert waits == list(RETRIES)
+
+
+def test_a_list_is_followed_over_five_redirects_and_then_it_is_a_circle() -> None:
+    visit = Visit(url=PAGES.url, kind="page", place=Place(listing=PAGES.url, page=1))
+    for hop in range(5):
+        settlement = settle(*answered(visit, "", 302, Location=f"/tin-{hop}.htm"))
+        [following] = settlement.discovered
+        assert (following.again, settlement.problems) == (True, ())
+        visit = replace(visit, url=following.url, place=following.place)
+
+    circle = settle(*answered(visit, "", 302, Location="/tin.htm"))
+
+    assert circle.discovered == ()
+    assert [problem.reason for problem in circle.problems] == ["redirect"]
+
+
 def test_an_article_that_is_not_there_is_suspect_and_gone_after_probes_over_fourteen_days() -> None:
     now, visit, seen = NOON, ARTICLE, []
     for tries in range(len(PROBES) + 1):

@@ -16,6 +16,8 @@ from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 
 #: So many answers in a row that only refuse end the run: the portal does not want us now.
 _MOST_REFUSALS = 5
+#: So many visits in a row from the beginning that nothing came of end it too: the portal is away.
+_MOST_FAILURES = 20
 
 
 class Frontier:
@@ -35,6 +37,8 @@ class Frontier:
         self._flying = 0
         self._articles = 0
         self._refusals = 0
+        self._failures = 0
+        self._has_seen_any = False
         self._is_file = False
         self._rest_until = self._began
         self._why = ""
@@ -63,6 +67,10 @@ class Frontier:
             late = max(timedelta(), self._now() - settlement.at)
             self.rest(settlement.rest_until + late, "retry-after")
         self._refusals = self._refusals + 1 if settlement.state is State.BLOCKED else 0
+        # Once anything has come the portal is there: what fails then is that page's own fault.
+        is_away = settlement.state in {State.PENDING, State.FAILED} and not self._has_seen_any
+        self._failures = self._failures + 1 if is_away else 0
+        self._has_seen_any |= settlement.is_usable
         self._is_file = settlement.visit.kind == ATTACHMENT
         self._landed.set()
         if not self._flying:
@@ -107,10 +115,14 @@ class Frontier:
             return "max-size"
         if plan.time is not None and self._now() - self._began >= plan.time:
             return "max-time"
-        if self._refusals < _MOST_REFUSALS:
-            return ""
-        # Files come last: whoever refuses them alone has shown all pages.
-        return "files-blocked" if self._is_file else "blocked"
+        return self._refusal()
+
+    def _refusal(self) -> str:
+        """Whether the portal does not want us now, or is away."""
+        if self._refusals >= _MOST_REFUSALS:
+            # Files come last: whoever refuses them alone has shown all pages.
+            return "files-blocked" if self._is_file else "blocked"
+        return "unreachable" if self._failures >= _MOST_FAILURES else ""
 
     def _may_bring_files(self) -> bool:
         """Whether files of the articles may still be found, or are due."""

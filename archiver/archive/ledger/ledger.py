@@ -332,7 +332,9 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
         connection.execute(
             """
             UPDATE urls SET next_visit = NULL, tries = 0
-            WHERE url = ? AND record <> '' AND EXISTS (SELECT 1 FROM articles WHERE id = urls.record)
+            WHERE url = ? AND record <> ''
+                -- Not where the article was read here: it may be led away by mistake, and come back.
+                AND EXISTS (SELECT 1 FROM articles WHERE id = urls.record AND articles.url <> urls.url)
             """,
             (visit.url,),
         )

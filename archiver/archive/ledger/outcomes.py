@@ -34,13 +34,18 @@ def problem(settlement: Settlement, reason: str, detail: str, field: str = "") -
 def try_again(
     settlement: Settlement, outcome: str, detail: str, meanwhile: State = State.PENDING
 ) -> Settlement:
-    """Later, and each time a little later; a problem the first time and when it is given up."""
+    """Later, and each time a little later; a problem when it goes on, and when it has failed.
+
+    What has failed is tried once in a while for ever: a portal may be away for weeks and come back.
+    """
     tries = settlement.visit.tries
     is_blocked = meanwhile is State.BLOCKED
-    is_last = tries >= len(RETRIES) and not is_blocked
-    problems = (problem(settlement, outcome, detail),) if is_last or tries == 2 or is_blocked else ()
-    if is_last:
-        return replace(settlement, state=State.FAILED, outcome=outcome, problems=problems)
+    has_failed = tries >= len(RETRIES) and not is_blocked
+    is_told = is_blocked or tries in {2, len(RETRIES)}
+    problems = (problem(settlement, outcome, detail),) if is_told else ()
+    if has_failed:
+        due = settlement.at + schedule.FAILED
+        return replace(settlement, state=State.FAILED, outcome=outcome, next_visit=due, problems=problems)
     due = schedule.retry(tries, settlement.at, BLOCKED_RETRIES if is_blocked else RETRIES)
     return replace(settlement, state=meanwhile, outcome=outcome, next_visit=due, problems=problems)
 

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-#: Waits before a URL that could not be fetched is tried again; after the last one it has failed.
+#: Waits before a URL that could not be fetched is tried again; after the last one it has failed, and is
+#: tried once in `FAILED`: a portal that was away for weeks comes back.
 RETRIES = (
     timedelta(seconds=5),
     timedelta(minutes=1),
@@ -21,6 +22,7 @@ RETRIES = (
     timedelta(days=1),
     timedelta(days=3),
 )
+FAILED = timedelta(days=30)
 #: Waits before a portal that refuses is asked again; there is no last one.
 BLOCKED_RETRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
 #: The ages at which an article is looked at again, then every half year.
@@ -153,8 +155,8 @@ def rest(retry_after: str, at: datetime) -> datetime | None:
     ('2026-03-01T00:02:00+00:00', '2026-03-01T00:00:30+00:00', None)
     """
     text = retry_after.strip()
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        wait = timedelta(seconds=int(text))
+    if re.fullmatch(r"[0-9]+", text):
+        wait = timedelta(seconds=int(text)) if len(text) < 10 else LONGEST_REST
     else:
         try:
             until = parsedate_to_datetime(text)

@@ -40,6 +40,11 @@ NOT_MODIFIED = "not-modified"
 UNRENDERED = "unrendered"
 
 
+#: A listing is followed over so many redirects in a row.
+_MOST_HOPS = 5
+#: An article that a redirect leads to is asked for again, but not where that was done in so short a time.
+_JUST_NOW = timedelta(hours=1)
+
 #: How a page is read: `extract`, or what somebody else has read of it already.
 Read = Callable[[Payload, Site], Article]
 
@@ -127,10 +132,13 @@ def _refused(settlement: Settlement, exchange: Exchange, site: Site) -> Settleme
         refused = try_again(settlement, "blocked", detail, State.BLOCKED)
     else:
         refused = try_again(settlement, "server-error", detail)
-    if rest is None or refused.state is State.FAILED:
+    if rest is None:
         return refused
-    # What the portal asks for counts, not what we would have waited.
-    return replace(refused, next_visit=rest, rest_until=rest)
+    if refused.state is State.FAILED:
+        return replace(refused, rest_until=rest)
+    # What the portal asks for counts; who is asked to come back at once again and again waits longer.
+    due = max(rest, schedule.retry(settlement.visit.tries, settlement.at))
+    return replace(refused, next_visit=due, rest_until=rest)
 
 
 def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
@@ -146,10 +154,12 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
             return missing(known, REDIRECT, away)
         return replace(known, problems=(away,))
     if visit.kind != "article":
-        following = Discovered(url=target, kind=visit.kind, again=True, place=visit.place)
-    elif (identity := recognise(target, site)) is not None:
+        return _listing_moved(known, target)
+    if (identity := recognise(target, site)) is not None:
         # Asked for again where the address stood for the article itself: the target tells what it says now.
-        following = Discovered(url=target, record=identity.public_id, again=bool(visit.published))
+        # Not at once where it was just asked itself: two addresses may lead to each other.
+        since = settlement.at - _JUST_NOW if visit.published else None
+        following = Discovered(url=target, record=identity.public_id, changed=since)
         own = recognise(visit.url, site)
         if own is not None and own.public_id != identity.public_id:
             known = replace(known, presence=Presence.MOVED)
@@ -159,6 +169,17 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
         detail = f"leads to {target}, which is no article address"
         return missing(known, REDIRECT, problem(settlement, REDIRECT, detail))
     return known if target == visit.url else replace(known, discovered=(following,))
+
+
+def _listing_moved(settlement: Settlement, target: str) -> Settlement:
+    """What it means that a page of a listing is elsewhere; too many redirects in a row are a circle."""
+    visit = settlement.visit
+    hops = visit.place.treading + 1 if visit.place else 1
+    if hops > _MOST_HOPS or target == visit.url:
+        circle = problem(settlement, REDIRECT, f"leads to {target}, after {hops} redirects in a row")
+        return replace(settlement, problems=(circle,))
+    place = replace(visit.place, treading=hops) if visit.place else None
+    return replace(settlement, discovered=(Discovered(url=target, kind=visit.kind, again=True, place=place),))
 
 
 def _article(settlement: Settlement, payload: Payload, site: Site, read: Read) -> Settlement:
