@@ -79,6 +79,18 @@ def test_an_empty_day_is_not_the_end_and_so_many_in_a_row_are() -> None:
     ]
 
 
+def test_empty_days_do_not_end_a_walk_back_to_a_day_that_was_asked_for() -> None:
+    here, signature = "https://thu.example/xem-theo-ngay-05-03-2026.htm", visit(DAYS, url=HOME).signature
+
+    def goes_on(barren: int, since: date | None) -> bool:
+        before = f"{signature.partition('+')[0]}+{barren}"
+        return goes_to(visit(DAYS, url=here, page=9, before=before, since=since)) is not None
+
+    asked_for = date(2013, 6, 5)
+    assert [goes_on(barren, None) for barren in (1, 2)] == [True, False]
+    assert [goes_on(barren, asked_for) for barren in (2, 34, 35)] == [True, True, False]
+
+
 def test_a_day_with_news_begins_the_count_again() -> None:
     links = visit(DAYS, 5, url="https://thu.example/xem-theo-ngay-05-03-2026.htm", page=9, before="abc+2")
 

@@ -6,11 +6,13 @@ The ledger and the reader of listings are the real ones; only the network is lef
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from listing_walks import SIZE, Crawler, newest_first, pages_of
+from listing_walks import SITE, SIZE, Crawler, newest_first, pages_of
 
 from archiver.archive.ledger.plan import Plan
 from archiver.archive.ledger.walk import places
@@ -214,6 +216,17 @@ def test_a_walk_that_was_cut_short_goes_on_although_its_pages_have_moved() -> No
     crawler.run(pages_of(numbers))
 
     assert set(numbers) <= crawler.known
+
+
+def test_two_pages_of_old_articles_do_not_end_a_walk_back_to_a_day() -> None:
+    crawler = Crawler(replace(SITE, articles=(replace(SITE.articles[0], stamp="%y%m%d"),)))
+    numbers = [int(f"26{month:02}{day:02}01") for month in range(12, 0, -1) for day in range(28, 0, -1)]
+    old = [int(f"2601{day:02}{other:02}") for day in range(28, 0, -1) for other in (2, 3)]
+
+    asked = crawler.run(pages_of([*numbers[:20], *old[:50], *numbers[20:]]), Plan(since=date(2026, 11, 1)))
+
+    assert {number for number in numbers if number > 261101_00} <= crawler.known
+    assert len(asked) < 10
 
 
 def test_an_article_that_moves_to_the_top_is_no_reason_to_search_for_ever() -> None:

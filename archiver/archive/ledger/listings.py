@@ -109,13 +109,14 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
         return Further(_search_on(connection, listing, settlement, urls))
     placed = order.put_page(connection, listing.id, urls, place.above)
     hidden = _stand(connection, listing, settlement.visit.url, placed.stand, plan)
+    is_old = bool(urls) and all(plan.holds_back(one.published) for one in settlement.discovered)
     seen = Seen(
         page=place.page,
         new=new,
         quiet=place.quiet,
         treading=place.treading,
         has_next=settlement.following is not None,
-        is_too_old=bool(urls) and all(plan.holds_back(one.published) for one in settlement.discovered),
+        old=this_run.old_in_a_row(connection, listing.id, place.page) if is_old else 0,
         is_full=plan.full,
         known_below=_is_known_below(connection, listing, place, plan),
         # An empty day of a calendar is no loop.
@@ -141,7 +142,7 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
             _ended(connection, listing, last, plan)
             # A search under way may still find what seems to be missing.
             is_whole = plan.full or not _is_walked(listing, plan)
-            is_compared = is_whole and not seen.is_too_old
+            is_compared = is_whole and not seen.old
             return Further(problems=_missing(connection, listing, settlement) if is_compared else ())
 
 

@@ -9,12 +9,13 @@ _TABLES = (
     "CREATE TEMP TABLE IF NOT EXISTS walked (listing INTEGER, url TEXT, PRIMARY KEY (listing, url))",
     "CREATE TEMP TABLE IF NOT EXISTS corrected (listing INTEGER, page INTEGER, articles INTEGER)",
     "CREATE TEMP TABLE IF NOT EXISTS stood (listing INTEGER, page INTEGER, place INTEGER)",
+    "CREATE TEMP TABLE IF NOT EXISTS old (listing INTEGER, page INTEGER, PRIMARY KEY (listing, page))",
 )
 
 
 def forget(connection: sqlite3.Connection, site: str) -> None:
     """Begin anew for a site."""
-    for table, statement in zip(("walked", "corrected", "stood"), _TABLES, strict=True):
+    for table, statement in zip(("walked", "corrected", "stood", "old"), _TABLES, strict=True):
         connection.execute(statement)
         connection.execute(
             f"DELETE FROM temp.{table} WHERE listing IN (SELECT id FROM urls WHERE site = ?)", (site,)
@@ -27,6 +28,16 @@ def walked_over(connection: sqlite3.Connection, listing: int, urls: Sequence[str
     return connection.executemany(
         "INSERT OR IGNORE INTO temp.walked VALUES (?, ?)", [(listing, url) for url in urls]
     ).rowcount
+
+
+def old_in_a_row(connection: sqlite3.Connection, listing: int, page: int) -> int:
+    """Note that a page lists nothing young enough for this run; how many in a row, up to this one, do not."""
+    _ready(connection)
+    connection.execute("INSERT OR IGNORE INTO temp.old VALUES (?, ?)", (listing, page))
+    pages = connection.execute(
+        "SELECT page FROM temp.old WHERE listing = ? AND page <= ? ORDER BY page DESC", (listing, page)
+    ).fetchall()
+    return next((at for at, (other,) in enumerate(pages) if other != page - at), len(pages))
 
 
 def correct(connection: sqlite3.Connection, listing: int, page: int, articles: int) -> None:

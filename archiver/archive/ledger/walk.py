@@ -25,7 +25,7 @@ _STORY = 1 << 40
 HIGHEST = (1 << 63) - 1
 #: Neighbours are this far apart: room for those that are put in late.
 GAP = 1 << 16
-#: So many pages in a row must hold nothing new before a run trusts what it knows.
+#: So many pages in a row must hold nothing new, or nothing young enough, before a run trusts what it knows.
 OVERLAP = 3
 #: So many pages in a row that show nothing that this run has not walked over are a loop.
 _TREADING = 2
@@ -55,8 +55,10 @@ class Seen:
     """What is known once a page of a listing has been read.
 
     `quiet` and `treading` count pages in a row before this one: without a new URL, and without an article
-    that this run had not walked over; `leads_on` says that this page has one. `is_full` asks for everything;
-    `known_below` says that what lies below needs no walk, because one has ended there or one is under way.
+    that this run had not walked over; `leads_on` says that this page has one. `old` counts pages in a row, up
+    to this one, that list nothing young enough for this run: among new articles old ones may be listed late.
+    `is_full` asks for everything; `known_below` says that what lies below needs no walk, because one has
+    ended there or one is under way.
     """
 
     page: int
@@ -64,7 +66,7 @@ class Seen:
     quiet: int
     treading: int
     has_next: bool
-    is_too_old: bool
+    old: int
     is_full: bool
     known_below: bool
     leads_on: bool
@@ -87,7 +89,7 @@ def step(seen: Seen) -> Step:
     """
     if not seen.has_next or seen.page >= MOST_PAGES:
         return Step.END
-    if seen.treading_now >= _TREADING or seen.is_too_old:
+    if seen.treading_now >= _TREADING or seen.old >= OVERLAP:
         return Step.END
     if seen.known_below and not seen.is_full and seen.quiet_now >= OVERLAP:
         return Step.KNOWN

@@ -17,6 +17,9 @@ from archiver.extract.listings.templates import blanks, day_of, fill, value_of
 from archiver.extract.site import Site, recognise
 from archiver.page.page import Page, text_of
 
+#: On the way to a day that was asked for so many times the patience: a month without news is no end.
+_ASKED_FOR = 12
+
 
 def opening(listing: Listing) -> Following:
     """What to ask for first: the listing's own address, posted to where its pages are."""
@@ -111,6 +114,11 @@ def _linked(page: Page, place: Place, site: Site) -> Following | None:
     return None
 
 
+def _patience(listing: Listing, links: Links, place: Place) -> int:
+    """How many units in a row may bring nothing: empty ones more where a day was asked for."""
+    return listing.patience * (_ASKED_FOR if place.since and not links.items else 1)
+
+
 def _earlier(listing: Listing, links: Links, place: Place) -> Following | None:
     """The next page of a day, else the first page of the day before (or month, or year)."""
     unit = unit_of(listing.pages)
@@ -124,7 +132,9 @@ def _earlier(listing: Listing, links: Links, place: Place) -> Following | None:
     if "page" in blanks(listing.pages) and links.items and not links.barren:
         return replace(_asked(listing, number + 1, {}, day), page=place.page + 1)
     day = unit_before(day, unit)
-    if links.barren >= listing.patience or day < start_of(max(place.since or EARLIEST, EARLIEST), unit):
+    if links.barren >= _patience(listing, links, place) or day < start_of(
+        max(place.since or EARLIEST, EARLIEST), unit
+    ):
         return None
     found = replace(_asked(listing, first, {}, day), page=place.page + 1)
     return None if _is_old(found, place) else found
