@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from archiver.extract.blocks import Element, Flow
-from archiver.extract.cues import UNRELATED_TAGS, announces_related, unrelated_words, words_of_builders
+from archiver.extract.cues import UNRELATED_TAGS, announces_related, unrelated_words
 from archiver.extract.signals import is_headline
 
 #: The label of a box that offers other articles has fewer letters.
 _LABEL_LETTERS = 60
 #: A box with so many blocks that begins with a linked headline offers one article.
 _TEASER = 3
+#: A word that stands around so much of a page's text does not say what the text is.
+_MOST_TEXT = 0.7
+#: Words that say of any text, however long, that it is not the article's.
+_READERS = frozenset({"comment", "comments", "binh-luan", "binhluan", "disqus"})
 #: What says of a picture too that it is none of the article's.
 _ADVERTS = frozenset({"ads", "ad", "adv", "advert", "advertisement", "quang-cao", "quangcao", "sponsor"})
 
@@ -26,12 +30,7 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
     pictures = {picture.element for picture in flow.pictures if first <= picture.at <= last} - used
     running = [0, *accumulate([len(block.text) for block in flow.blocks])]
     total = running[last] - running[first]
-    inside = (
-        (box.cue, box.first - first, box.last - first)
-        for box in flow.elements
-        if first <= box.first and box.last <= last
-    )
-    builders = words_of_builders(inside, running[first : last + 1])
+    builders = words_of_builders(flow, running, first, last)
     out: set[int] = set()
     for element in (*used, *pictures):
         holder = element
@@ -55,6 +54,27 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
                     break
             holder = node.parent
     return frozenset(out)
+
+
+def words_of_builders(flow: Flow, running: Sequence[float], first: int, last: int) -> frozenset[str]:
+    """The words of `unrelated_words` that say nothing of the blocks `first` to `last` (excluded).
+
+    They stand around most of the text: page builders call every box a widget. `running` is how much text
+    stands before each block.
+    """
+    sums: dict[str, float] = {}
+    ends: dict[str, int] = {}
+    for box in flow.elements:
+        cue = box.cue
+        if not cue or not (words := unrelated_words(cue)) or box.first < first or box.last > last:
+            continue
+        if (text := running[box.last] - running[min(box.first, box.last)]) > 0:
+            for word in words:
+                if box.first >= ends.get(word, 0):  # not in another box with that word
+                    sums[word] = sums.get(word, 0.0) + text
+                    ends[word] = box.last
+    most = _MOST_TEXT * (running[last] - running[first])
+    return frozenset(word for word, text in sums.items() if text >= most and word not in _READERS)
 
 
 def _serves_portal(box: Element, builders: frozenset[str]) -> bool:

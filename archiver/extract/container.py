@@ -7,13 +7,13 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from archiver.extract.blocks import Block, Flow
+from archiver.extract.boxes import words_of_builders
 from archiver.extract.cues import (
     UNRELATED_TAGS,
     announces_related,
     is_foot,
     is_noise,
     unrelated_words,
-    words_of_builders,
 )
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
@@ -91,7 +91,7 @@ def elements_off(flow: Flow, weights: Sequence[float], title: int = -1) -> list[
     holders = set(flow.ancestors(flow.blocks[title].element)) if title >= 0 else set()
     running = [0.0, *accumulate(weights)]
     half = 0.5 * running[-1]
-    builders = words_of_builders(((e.cue, e.first, e.last) for e in flow.elements), running)
+    builders = words_of_builders(flow, running, 0, len(flow.blocks))
     off: list[bool] = []
     headed: set[int] = set()
     for number, element in enumerate(flow.elements):

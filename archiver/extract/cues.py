@@ -8,7 +8,6 @@ from the templates of Vietnamese portals and from common CMSs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from archiver.vietnamese.text import fold
@@ -169,8 +168,6 @@ _LONGEST_LABEL = 80
 #: So many letters tell how a line begins.
 _START = 40
 _LONGEST_FOOT = 500
-#: A word that stands around so much of a page's text does not say what the text is.
-_MOST_TEXT = 0.7
 
 
 @lru_cache(maxsize=8192)  # one line is asked about by several rules, and labels come again on every page
@@ -208,30 +205,6 @@ def unrelated_words(cue: str) -> frozenset[str]:
     """
     words = cue.replace("-", " ").replace("_", " ").split()
     return frozenset() if _UNRELATED_STEMS.isdisjoint(words) else frozenset(_UNRELATED.findall(cue))
-
-
-#: Words that say of any text, however long, that it is not the article's.
-_READERS = frozenset({"comment", "comments", "binh-luan", "binhluan", "disqus"})
-
-
-def words_of_builders(held: Iterable[tuple[str, int, int]], running: Sequence[float]) -> frozenset[str]:
-    """The words of `unrelated_words` that say nothing on a page, because they stand around most of its text.
-
-    Page builders call every box a widget. `held` are the elements in page order: class or id, first and last
-    block; `running` is how much text stands before each block.
-    """
-    sums: dict[str, float] = {}
-    ends: dict[str, int] = {}
-    for cue, first, last in held:
-        words = unrelated_words(cue) if cue else ()
-        if not words or running[last] <= running[min(first, last)]:
-            continue
-        for word in words:
-            if first >= ends.get(word, 0):
-                sums[word] = sums.get(word, 0.0) + running[last] - running[first]
-                ends[word] = last
-    most = _MOST_TEXT * (running[-1] - running[0])
-    return frozenset(word for word, text in sums.items() if text >= most and word not in _READERS)
 
 
 def names_tags(cue: str) -> bool:
