@@ -35,6 +35,8 @@ BYLINES = [
     ("Bảo Minh -", "Bảo Minh", "person"),
     ("HỒ LAN (thực hiện)", "HỒ LAN (thực hiện)", "person"),
     ("Hà Thu (tổng hợp)", "Hà Thu (tổng hợp)", "person"),
+    ("Ngô Toa (tổng hợp)", "Ngô Toa (tổng hợp)", "person"),
+    ("Kỹ sư Nguyễn Văn Đồng", "Kỹ sư Nguyễn Văn Đồng", "person"),
     ("Duy Anh", "Duy Anh", "person"),
     ("Nguyên Minh", "Nguyên Minh", "person"),
     ("Dương Ngọc", "Dương Ngọc", "person"),

@@ -51,7 +51,7 @@ _LABEL_ABOVE = 2
 #: How long the label before a document may be.
 _FILE_LABEL = 25
 #: A sentence however short: `Xin cảm ơn bà!`
-_SHORT_SENTENCE = re.compile(r"^[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$")
+_SHORT_SENTENCE = re.compile(r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$")
 #: Farewell, office, `(Đã ký)`, name, and what stands between them.
 _LETTER_BLOCKS = 6
 _SENTENCE_LETTERS = 40
@@ -282,12 +282,13 @@ def _names_document(block: Block, position: int, files: Mapping[int, int]) -> bo
 
 def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     """The end of a text, moved past its short last sentences and, of a letter, past who signed it."""
-    holder = _holder(flow, blocks[end - 1])
+    holders = {_holder(flow, block) for block in blocks[:end] if block.kind is Kind.PARAGRAPH} - {-1}
+    holders.add(_holder(flow, blocks[end - 1]))
     signed = False
     for number, block in enumerate(blocks[end : end + _LETTER_BLOCKS], start=end):
         if block.kind is Kind.CAPTION:
             continue
-        if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) != holder:
+        if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) not in holders:
             break
         signed = signed or ends_letter(block.text)
         if not (signed or (_SHORT_SENTENCE.search(block.text) and not is_foot(block.text))):

@@ -19,7 +19,7 @@ from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name
 from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import refused_as_listing
-from archiver.extract.titles import Title, find_title, shown_title, without_site
+from archiver.extract.titles import Title, find_title, shown_title, without_banners, without_site
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
 from archiver.vietnamese.text import fold
@@ -53,6 +53,7 @@ def weigh(
     draft = Draft(flow=flow)
     declared = [without_site(title, site_names) for title in metadata.titles]
     witnesses = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
+    witnesses = without_banners(flow, witnesses)
     shown = shown_title(flow, witnesses)
     weights = weights_of(flow)
     until = comments_begin(flow, shown + 1, len(flow.blocks))

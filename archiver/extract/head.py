@@ -127,6 +127,12 @@ def _is_term(place: Place, number: int) -> bool:
     if len(block.text) >= _LABEL_LETTERS or block.text[-1] in ".…!?":
         return False
     in_list = block.element >= 0 and place.flow.elements[block.element].tag in {"dt", "dd"}
+    if place.date is not None and block.kind is Kind.LIST_ITEM and block.element >= 0:
+        elements, dated = place.flow.elements, place.flow.blocks[place.date.block]
+        beside = (
+            dated.kind is Kind.LIST_ITEM and elements[dated.element].parent == elements[block.element].parent
+        )
+        in_list = in_list or beside  # date, name and column in a list
     return in_list or (place.date is not None and place.date.block - number == 1)
 
 

@@ -25,6 +25,8 @@ _LONGEST_SITE_NAME = 80
 _SHORTEST, _LONGEST = 8, 350
 #: A part of a declared title that is shown is the title only if it says so much.
 _SURE_LENGTH = 25
+#: A portal's banner is one of its first lines, above a menu of at least so many links.
+_BANNER_BLOCKS, _MENU_LINKS = 6, 10
 #: A declared title of more parts is a list of keywords.
 _MOST_SEPARATORS = 6
 
@@ -87,6 +89,32 @@ def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
         len(name) >= 4 and letters.startswith(name) and len(letters) < 2 * len(name) + 6 for name in names
     )
     return len(part) <= _LONGEST_SITE_NAME and (column or _SITE_WORDS.search(fold(part)) is not None)
+
+
+def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
+    """The declared titles without those that only a banner shows: a line, no heading, above a menu.
+
+    Old portals declare their own name as the title of every page.
+    """
+    known = [folded(witness) for witness in witnesses]
+    banners = set()
+    for number, block in enumerate(flow.blocks[:_BANNER_BLOCKS]):
+        if block.kind is not Kind.HEADING and len(block.text) <= _LONGEST_SITE_NAME:
+            text = folded(block.text)
+            if text in known and _heads_menu(flow, number):
+                banners.add(text)
+    headings = {
+        folded(b.text) for b in flow.blocks if banners and b.kind is Kind.HEADING and len(b.text) < 99
+    }
+    return [w for w, text in zip(witnesses, known, strict=True) if text not in banners - headings]
+
+
+def _heads_menu(flow: Flow, number: int) -> bool:
+    """Whether links and nothing else follow a line, so many as only a menu has."""
+    last = number + 1
+    while last < len(flow.blocks) and flow.blocks[last].link_share > 0.5:
+        last += 1
+    return sum(number < anchor.at < last for anchor in flow.anchors) >= _MENU_LINKS
 
 
 def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:

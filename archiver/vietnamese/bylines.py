@@ -62,7 +62,7 @@ _TAKEN_FROM = re.compile(rf"\s?[-–]?\s?\((?:(?i:theo|nguồn)\b[^()]*|{AGENCIE
 _TAKEN_OVER = re.compile(r"[Tt]heo\s(?P<name>[^,:]+)")
 _DEGREE = re.compile(
     r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Tiến sĩ|Thạc sĩ|"
-    r"Bác sĩ|Phóng viên|PV|CTV)\b[.:]?[\s,-]?\s?)+"
+    r"Bác sĩ|Dược sĩ|Kỹ sư|Kĩ sư|Cử nhân|Kiến trúc sư|Biên tập viên|Phóng viên|PV|CTV)\b[.:]?[\s,-]?\s?)+"
 )
 _AND_OTHERS = re.compile(
     r"\s(?:và|&)\s(?:\d+ tác giả khác|(?:các )?cộng sự|nhóm (?:pv|phóng viên|tác giả))$", re.IGNORECASE
