@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,7 +15,7 @@ from archiver.crawl.sites import ready_spiders
 from archiver.errors import NotAnArticle
 from archiver.extract.extract import extract
 from archiver.extract.site import Era, Site, belongs, recognise
-from archiver.records import iso
+from archiver.records import Reason, iso
 
 ERAS = [pytest.param(site, era, id=f"{name}-{era.name}") for name, site in SITES.items() for era in site.eras]
 ARTICLES = [page for page in SITE_PAGES if "expected" in page.known and "era" in page.known]
@@ -48,8 +49,26 @@ def test_a_saved_listing_gives_the_links_a_person_counted(saved: SavedListing) -
 def test_a_list_that_answers_under_an_articles_address_is_no_article(saved: SavedListing) -> None:
     ((address, _), *_) = saved.known["expected"]["items"]
 
-    with pytest.raises(NotAnArticle):
+    with pytest.raises(NotAnArticle) as raised:
         extract(saved.payload(address), SITES[saved.folder])
+
+    assert Reason.LISTING == raised.value.reason
+
+
+@pytest.mark.parametrize(
+    "title", ["", "Cổng thông tin điện tử", "Tin hoạt động của Bộ", "Bế giảng lớp bơi hè"]
+)
+@pytest.mark.parametrize("saved", PAGES_OF_LISTS)
+def test_a_list_is_no_article_whatever_it_calls_itself(saved: SavedListing, title: str) -> None:
+    came = saved.payload(
+        "https://bo.example.vn/tin-tuc/be-giang-lop-boi-he-cho-con-em-197260301081500123.htm"
+    )
+    html = re.sub(rb"(?s)<title>.*?</title>", f"<title>{title}</title>".encode(), came.body)
+
+    with pytest.raises(NotAnArticle) as raised:
+        extract(replace(came, body=html), None, platforms=())
+
+    assert Reason.LISTING == raised.value.reason
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -83,11 +83,13 @@ class DateLine:
 
 
 def is_clock(date: DateLine, title: int, relative_to: datetime | None) -> bool:
-    """Whether a date line may be a banner's clock: above the title, and on the day of the visit."""
+    """Whether a date line may be a clock: the day of the visit, above the title or without an hour."""
+    stamp = date.stamp
+    is_banners = date.block < title or (stamp.weekday_agrees is not None and ":" not in stamp.text)
     return (
-        date.block < title
+        is_banners
         and relative_to is not None
-        and date.stamp.at.date() == relative_to.astimezone(date.stamp.at.tzinfo).date()
+        and stamp.at.date() == relative_to.astimezone(stamp.at.tzinfo).date()
     )
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from archiver.errors import NotAnArticle
 from archiver.extract.draft import Draft
 from archiver.extract.evidence import weigh
+from archiver.extract.files import shown_documents
 from archiver.extract.finish import finish
 from archiver.extract.layouts import read_by_layouts
 from archiver.extract.memory import NONE, Memory, read_without
@@ -108,9 +109,16 @@ def _refusal(
         or refused_as_home(payload.url, () if is_agreed and metadata.says_article else metadata.titles)
         or refused_as_missing(flow, first, last)
         or refused_without_title(weighed, names)
-        or refused_as_list(weighed, payload.url, is_dated=metadata.published is not None)
+        or _refused_as_list(weighed, payload, page, metadata)
         or _refused_as_teasers(weighed)
     )
+
+
+def _refused_as_list(weighed: Draft, payload: Payload, page: Page, metadata: Metadata) -> Refusal | None:
+    if metadata.published is not None:
+        return None
+    refusal = refused_as_list(weighed, payload.url)
+    return None if refusal is None or shown_documents(page) else refusal
 
 
 def _refused_as_teasers(weighed: Draft) -> Refusal | None:

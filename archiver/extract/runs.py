@@ -80,14 +80,14 @@ def _begins_item(blocks: Sequence[Block], anchor: Anchor) -> bool:
 
 
 def _is_item(block: Block, is_pictured: bool) -> bool:
-    if is_headline(block) or _leads_on(block):
+    if is_headline(block) or leads_on(block):
         return True
     if block.kind is Kind.TABLE_ROW:
         return block.links >= _LONG_ITEM
     return is_pictured and len(block.text) >= _SHORT_ITEM and block.link_share > 0.8
 
 
-def _leads_on(block: Block) -> bool:
+def leads_on(block: Block) -> bool:
     """Whether a block ends in a link to the whole of what it begins."""
     return block.links > 0 and _MORE.search(block.text[-_MORE_END:]) is not None
 
@@ -105,7 +105,7 @@ def _run(flow: Flow, items: Sequence[int]) -> Run:
     """What stands between two items stands above the first or below the last one as well."""
     blocks = flow.blocks
     period = min(below - above for above, below in pairwise(items))
-    is_last = _leads_on(blocks[items[0]])
+    is_last = leads_on(blocks[items[0]])
     first = items[0] - (period - 1 if is_last else 0)
     last = items[-1] + (1 if is_last else period)
     is_day_first = first > 0 and all(map(is_day, (blocks[number - 1] for number in items)))

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import announces_others, is_noise
 from archiver.extract.draft import Draft
-from archiver.extract.runs import Run, has_own_picture, is_day, is_pager, runs_of
+from archiver.extract.runs import Run, has_own_picture, is_day, is_pager, leads_on, runs_of
 from archiver.extract.signals import TIME, Refusal, is_headline, is_portal_name
 from archiver.records import Kind, Reason
 from archiver.vietnamese.text import fold
@@ -86,12 +86,12 @@ def refused_without_title(draft: Draft, site_names: Iterable[str]) -> Refusal | 
     return Refusal(Reason.LISTING, f"{headlines} linked headlines and {lacking}")
 
 
-def refused_as_list(draft: Draft, url: str, *, is_dated: bool) -> Refusal | None:
+def refused_as_list(draft: Draft, url: str) -> Refusal | None:
     """Whether what a page shows as its title heads a list, or is the heading of some box of the portal's.
 
-    `is_dated` means that the page declares a time of its own; one printed outside of any list says the same.
+    For pages that declare no time of their own; one that is printed outside of any list says as much.
     """
-    if is_dated or _has_files(draft):
+    if _has_files(draft):
         return None
     runs = _runs(draft)
     is_labelled = not _is_agreed(draft) and len(draft.title.split()) < _WORDS
@@ -128,8 +128,13 @@ def _is_heading(draft: Draft, runs: Sequence[Run]) -> bool:
     is_main = element >= 0 and flow.elements[element].tag == "h1"
     if at < 0 or not (is_main or len(draft.title.split()) >= _WORDS):
         return False
-    below = takewhile(lambda block: block.link_share <= 0.5, flow.blocks[at + 1 : at + 1 + _HEAD])
-    return any(map(_is_text, below)) or _has_picture(draft, runs)
+    near = (block for block in flow.blocks[at + 1 : at + 1 + _HEAD] if not is_noise(block.text))
+    below = takewhile(lambda block: block.link_share <= 0.5, near)
+    return any(_is_text(block) or _is_row(block) for block in below) or _has_picture(draft, runs)
+
+
+def _is_row(block: Block) -> bool:
+    return block.kind is Kind.TABLE_ROW and not block.links
 
 
 def _has_picture(draft: Draft, runs: Sequence[Run]) -> bool:
@@ -212,7 +217,8 @@ def _own_letters(draft: Draft, runs: Sequence[Run]) -> int:
 
 def _is_teaser(blocks: Sequence[Block], number: int) -> bool:
     """Whether a block of a run is anything but a second paragraph: then it belongs to an item."""
-    return number == 0 or not (_is_text(blocks[number]) and _is_text(blocks[number - 1]))
+    above, block = blocks[max(0, number - 1)], blocks[number]
+    return not (_is_text(above) and _is_text(block)) or leads_on(above) or leads_on(block)
 
 
 def _is_text(block: Block) -> bool:
