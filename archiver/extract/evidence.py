@@ -19,7 +19,14 @@ from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name
 from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import refused_as_listing
-from archiver.extract.titles import Title, find_title, shown_title, without_banners, without_site
+from archiver.extract.titles import (
+    Title,
+    find_title,
+    lone_heading,
+    shown_title,
+    without_banners,
+    without_site,
+)
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
 from archiver.vietnamese.text import fold
@@ -55,12 +62,13 @@ def weigh(
     witnesses = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
     witnesses = without_banners(flow, witnesses)
     shown = shown_title(flow, witnesses)
+    heading = shown if shown >= 0 else lone_heading(flow)
     weights = weights_of(flow)
-    until = comments_begin(flow, shown + 1, len(flow.blocks))
+    until = comments_begin(flow, heading + 1, len(flow.blocks))
     weights[until:] = [0.0] * (len(weights) - until)
-    off = elements_off(flow, weights, shown)
-    container = find_container(flow, weights, off, shown)
-    if container is not None and container.last <= shown + 1:
+    off = elements_off(flow, weights, heading)
+    container = find_container(flow, weights, off, heading)
+    if container is not None and container.last <= heading + 1:
         container = None  # what stands above the title, or it alone
     cues = _cues(flow)
     title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues, site_names)

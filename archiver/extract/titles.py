@@ -91,6 +91,19 @@ def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
     return len(part) <= _LONGEST_SITE_NAME and (column or _SITE_WORDS.search(fold(part)) is not None)
 
 
+def lone_heading(flow: Flow) -> int:
+    """The one heading of the first or second rank that is no link, long enough to be a title; -1 for none."""
+    ranks: dict[str, list[int]] = {"h1": [], "h2": []}
+    for number, block in enumerate(flow.blocks):
+        if block.kind is Kind.HEADING and block.element >= 0 and block.link_share < 0.5:
+            tag = flow.elements[block.element].tag
+            if tag in ranks and _SHORTEST <= len(block.text) <= _LONGEST:
+                ranks[tag].append(number)
+    numbers = ranks["h1"] or ranks["h2"]
+    is_title = len(numbers) == 1 and len(flow.blocks[numbers[0]].text) >= _SURE_LENGTH
+    return numbers[0] if is_title else -1
+
+
 def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
     """The declared titles without those that only a banner shows: a line, no heading, above a menu.
 
