@@ -248,8 +248,9 @@ def test_a_text_of_thousands_of_rows_costs_no_more_than_its_length() -> None:
         assert proposal.body.css in {"#chu", "#chu > table"}
         return time.process_time() - began
 
-    seconds(500)
-    assert seconds(8_000) < 60 * max(seconds(500), 0.01)
+    # The best of three: a machine that does other things as well may take its time.
+    small, large = (min(seconds(count) for _ in range(3)) for count in (500, 8_000))
+    assert large < 60 * max(small, 0.01)
 
 
 def test_letters_are_found_across_markup_and_never_in_scripts() -> None:
