@@ -229,6 +229,19 @@ def test_two_pages_of_old_articles_do_not_end_a_walk_back_to_a_day() -> None:
     assert len(asked) < 10
 
 
+def test_new_articles_below_a_side_bar_that_leads_have_a_place_each() -> None:
+    crawler, numbers = Crawler(), newest_first(400)
+    for new in (0, 3, 19, 45, 1, 7, 30, 2, 18, 5, 21, 9, 40):
+        newest = max(numbers)
+        numbers = [*range(newest + new, newest, -1), *numbers]
+        crawler.run(pages_of(numbers, aside=(390, 200, 20), aside_leads=True))
+
+    shared = crawler.connection.execute("SELECT place FROM listed GROUP BY place HAVING count(*) > 1")
+
+    assert shared.fetchall() == []
+    assert set(numbers) <= crawler.known
+
+
 def test_an_article_that_moves_to_the_top_is_no_reason_to_search_for_ever() -> None:
     crawler, numbers = Crawler(), newest_first(1_000)
     crawler.run(pages_of(numbers))

@@ -103,30 +103,28 @@ def places(
 
     `above` is the lowest place of the pages before, `None` on the first page; `below` the highest of the
     pages behind, `None` while there is none; `top` is the highest place of the listing, `None` while it is
-    empty. Articles out of order (pinned, in a side bar) keep theirs.
+    empty. Articles out of order (pinned, in a side bar) keep theirs. What is new on the first page is the new
+    top, also below what leads that page: how its articles stand among each other tells nothing.
 
     >>> places([None, None, None], above=None, top=None)
     [0, -65536, -131072]
-    >>> places([None, 0, None, -1024, None], above=None, top=0, below=-2048)
-    [1099511627776, 0, -512, -1024, -1536]
-    >>> places([-1024, None, 0, -512], above=None, top=0)
-    [-1024, 1099511627776, 0, -512]
+    >>> places([-1024, None, 0, None], above=None, top=0)
+    [-1024, 1099511627776, 0, 1099511562240]
+    >>> places([None, 0, None, -1024, None], above=1024, top=9999, below=-2048)
+    [512, 0, -512, -1024, -1536]
     """
+    if above is None:
+        new = iter(range(0 if top is None else top + _STORY, -HIGHEST, -GAP))
+        return [next(new) if place is None else place for place in known]
     found: list[int] = []
     lowest = above
     for position, place in enumerate(known):
-        if place is not None:
-            lowest = place if lowest is None else min(lowest, place)
-            found.append(place)
-            continue
-        following = next((other for other in known[position:] if other is not None), None)
-        if above is None and lowest is not None and following is not None and following > lowest:
-            lowest = None  # only what is out of order stands before it
-        if lowest is None:
-            lowest = top = 0 if top is None else top + _STORY
-        else:
+        if place is None:
             lowest -= _room(known[position:], lowest, below)
-        found.append(lowest)
+            found.append(lowest)
+        else:
+            lowest = min(lowest, place)
+            found.append(place)
     return found
 
 
