@@ -9,7 +9,7 @@ from archiver.archive.ledger.schedule import AGES, BLOCKED_RETRIES, PROBES, RETR
 from archiver.archive.ledger.settle import UNRENDERED, settle
 from archiver.archive.ledger.visits import Place, State, Visit
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site
-from archiver.records import Capture, Exchange
+from archiver.records import Article, Capture, Exchange, Payload
 
 NOON = datetime(2026, 3, 1, 5, tzinfo=UTC)
 PAGES = Listing(url="https://thu.example/tin.htm", pages="https://thu.example/tin/trang-{page}.htm")
@@ -102,6 +102,18 @@ def test_a_blocked_page_served_with_200_is_no_article_and_comes_back() -> None:
     assert settlement.state is State.BLOCKED
     assert settlement.next_visit == NOON + BLOCKED_RETRIES[0]
     assert [problem.reason for problem in settlement.problems] == ["blocked"]
+
+
+def test_a_fault_of_the_program_costs_one_page_and_not_the_crawl() -> None:
+    def broken(payload: Payload, site: Site) -> Article:
+        raise KeyError("no such key")
+
+    settlement = settle(*answered(ARTICLE, PAGE), read=broken)
+
+    assert (State.DONE, "unreadable") == (settlement.state, settlement.outcome)
+    assert settlement.next_visit is not None
+    (problem,) = settlement.problems
+    assert "KeyError: 'no such key'" in problem.detail
 
 
 def test_a_redirect_is_an_outcome_and_its_target_a_new_url() -> None:

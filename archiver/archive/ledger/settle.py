@@ -63,6 +63,7 @@ def settle(
     """What a response to a due URL means; archives by day are walked back to `since`, Viet Nam's day.
 
     `payload` is the exchange's, where it is decoded already; `file` what it is as a file, if that is known.
+    A fault of this program's own is a problem of the page that brings it out: the crawl goes on.
     """
     settlement = Settlement(
         visit=visit, state=State.DONE, outcome="", at=capture.fetched_at, capture=capture.record_id
@@ -76,14 +77,18 @@ def settle(
         is_known = capture.status == 304
         return _not_modified(settlement) if is_known else _refused(settlement, exchange, site)
     etag, modified = header(exchange, "ETag")[:500], header(exchange, "Last-Modified")[:100]
-    if is_file:
-        known = replace(settlement, etag=etag, modified=modified)
-        return file_settled(known, payload, file, lambda page: read(page, site))
-    if site.javascript and not exchange.rendered_from and _wants_browser(visit, payload):
+    if not is_file and site.javascript and not exchange.rendered_from and _wants_browser(visit, payload):
         return try_again(settlement, UNRENDERED, "no browser has run the scripts of this page yet")
-    if visit.kind == "article":
-        return _article(replace(settlement, etag=etag, modified=modified), payload, site, read)
-    return _listing(settlement, payload, site, since)
+    known = replace(settlement, etag=etag, modified=modified)
+    try:
+        if is_file:
+            return file_settled(known, payload, file, lambda page: read(page, site))
+        if visit.kind == "article":
+            return _article(known, payload, site, read)
+        return _listing(settlement, payload, site, since)
+    except Exception as error:  # noqa: BLE001 (who waits for this visit would wait for ever)
+        fault = f"a fault of this program: {type(error).__name__}: {error}"
+        return unreadable(settlement, f"{fault}. The page is kept; once that is mended: archiver replay")
 
 
 def _cut_short(settlement: Settlement, word: str) -> Settlement:
