@@ -82,13 +82,15 @@ def settle(
     known = replace(settlement, etag=etag, modified=modified)
     try:
         if is_file:
-            return file_settled(known, payload, file, lambda page: read(page, site))
-        if visit.kind == "article":
-            return _article(known, payload, site, read)
-        return _listing(settlement, payload, site, since)
+            known = file_settled(known, payload, file, lambda page: read(page, site))
+        elif visit.kind == "article":
+            known = _article(known, payload, site, read)
+        else:
+            known = _listing(settlement, payload, site, since)
     except Exception as error:  # noqa: BLE001 (who waits for this visit would wait for ever)
         fault = f"a fault of this program: {type(error).__name__}: {error}"
-        return unreadable(settlement, f"{fault}. The page is kept; once that is mended: archiver replay")
+        known = unreadable(settlement, f"{fault}. The page is kept; once that is mended: archiver replay")
+    return known
 
 
 def _cut_short(settlement: Settlement, word: str) -> Settlement:
