@@ -44,10 +44,11 @@ _WORD = re.compile(r"[a-z]+")
 def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:
     """Whether a range of blocks is a list of teasers: linked headlines, each with a date or a few words."""
     headlines = teasers = texts = dates = posts = 0
-    since = 9
+    begins, since = False, 9
     for number, block in enumerate(flow.blocks[first:last], start=first):
         if number not in flow.documents and is_headline(block):
             headlines += 1
+            begins = begins or not texts
             posts += block.kind is Kind.HEADING and any(map(is_day, flow.blocks[number + 1 : number + 3]))
             since = 0
             continue
@@ -58,7 +59,7 @@ def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:
         elif len(block.text) < 60 and since <= 2:
             dates += TIME.search(block.text) is not None
             since -= 1  # a date or a column between headline and teaser
-    if posts >= 3:
+    if posts >= 3 and begins:
         return Refusal(Reason.LISTING, f"{posts} dates below headings that lead to others")
     if dates >= 3 and headlines >= 3 and texts <= headlines + 1:
         return Refusal(Reason.LISTING, f"{dates} dates beside {headlines} linked headlines")
