@@ -6,6 +6,7 @@ The ledger and the reader of listings are the real ones; only the network is lef
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from listing_walks import SITE, SIZE, Crawler, newest_first, pages_of
 
+from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import Plan
+from archiver.archive.ledger.visits import Visit
 from archiver.archive.ledger.walk import places
 
 #: One page in so many is opened on the way to the last one, in each run another.
@@ -216,6 +219,21 @@ def test_a_walk_that_was_cut_short_goes_on_although_its_pages_have_moved() -> No
     crawler.run(pages_of(numbers))
 
     assert set(numbers) <= crawler.known
+
+
+def test_a_walk_from_the_top_does_not_end_the_one_that_goes_on_below_it() -> None:
+    class LastFirst(Crawler):
+        def _lease(self, plan: Plan) -> Iterator[Visit]:
+            taken = ledger.lease(self.connection, "thu", self.now, 9, plan.ranks[:1])
+            yield from sorted(taken, key=lambda visit: visit.place.page if visit.place else 0, reverse=True)
+
+    # The second page, left by the run before, is read ahead of the first.
+    crawler, portal = LastFirst(), pages_of(newest_first(160))
+    crawler.run(portal, most=1)
+    crawler.run(portal, says="Tổng số: 160 tin")
+
+    assert crawler.known == set(range(1, 161))
+    assert crawler.problems == []
 
 
 def test_two_pages_of_old_articles_do_not_end_a_walk_back_to_a_day() -> None:

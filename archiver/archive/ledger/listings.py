@@ -122,7 +122,10 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
         # An empty day of a calendar is no loop.
         leads_on=this_run.walked_over(connection, listing.id, placed.main) > 0 or not urls,
     )
-    match walk.step(seen):
+    step = walk.step(seen)
+    # What this page shows may have been walked over by another walk of this run, which goes on below.
+    is_another = step is Step.END and seen.has_next and not seen.old and _is_under_way(connection, place)
+    match Step.KNOWN if is_another else step:
         case Step.NEXT:
             assert settlement.following is not None
             assert settlement.following.place is not None
@@ -134,7 +137,7 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
             )
             return Further([replace(settlement.following, place=further)])
         case Step.KNOWN:
-            if not settlement.can_be_opened:
+            if is_another or not settlement.can_be_opened:
                 return Further()
             return Further(_begin_search(connection, listing, place, hidden, settlement.at))
         case Step.END:
@@ -188,6 +191,11 @@ def _is_known_below(connection: sqlite3.Connection, listing: _Listing, place: Pl
         # Behind the last page that is known lies what the listing has grown by.
         return place.page < listing.last_page
     # A walk that was cut short goes on from its own page.
+    return _is_under_way(connection, place)
+
+
+def _is_under_way(connection: sqlite3.Connection, place: Place) -> bool:
+    """Whether a page of the listing behind this one is still to be read."""
     return (
         connection.execute(
             """
