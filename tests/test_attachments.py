@@ -602,7 +602,8 @@ def test_a_crawl_killed_among_files_ends_with_each_of_them_once(tmp_path: Path) 
         }
         counts = states(connection)
     # A run that was killed before it brought anything in left no note: when it began is not known.
-    unknown = {**ANEW, "urls": {*ANEW["urls"], "found_at"}}
+    # Nor which of two walks of one run came to a page last, where the first page was read again meanwhile.
+    unknown = {**ANEW, "urls": {*ANEW["urls"], "found_at"}, "listing_pages": {"treading"}}
     before = dump(folder, unknown)
 
     assert done > 10
@@ -613,4 +614,4 @@ def test_a_crawl_killed_among_files_ends_with_each_of_them_once(tmp_path: Path) 
     rebuild(folder, described(), in_place(folder, described()))
     after = dump(folder, unknown)
     assert set(after.pop("crawls")) <= set(before.pop("crawls"))
-    assert differences(before, after) == []
+    assert differences(before, after) == [], "\n".join(differences(before, after))

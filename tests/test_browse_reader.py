@@ -253,6 +253,7 @@ def test_a_captured_page_runs_none_of_its_scripts(chromium: playwright.Browser, 
         page.on("dialog", lambda dialog: asked.append(dialog.message))
         page.goto(f"/archive/articles/{article}")
         page.get_by_role("link", name="Bản chụp của trang").click()
+        page.wait_for_load_state("networkidle")  # the style sheet of the page before is none of it
         # What the policy blocks is asked for too, and never answered.
         page.on("response", lambda response: asked.append(response.url))
         page.get_by_role("link", name="Xem trang").click()
