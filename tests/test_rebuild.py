@@ -123,13 +123,15 @@ def test_a_crawl_that_was_killed_comes_back_as_its_successor_took_it_up(tmp_path
             killed(program, points.uniform(1.2, 2.2))
         crawl(tmp_path, server)
     # A run that was killed before it brought anything in left no note: when it began is not known.
-    unknown = {**ANEW, "urls": {*ANEW["urls"], "found_at"}}
+    # Nor which of two walks of one run came to a page last, where the first page was read again meanwhile.
+    unknown = {**ANEW, "urls": {*ANEW["urls"], "found_at"}, "listing_pages": {"quiet", "treading"}}
     before = dump(tmp_path / "demo", unknown)
 
     rebuilt(tmp_path / "demo")
 
     after = dump(tmp_path / "demo", unknown)
-    assert set(after.pop("crawls")) <= set(before.pop("crawls"))
+    # Of a run that was killed behind its last note the files know the ending, and its row does not.
+    assert {row[:2] for row in after.pop("crawls")} <= {row[:2] for row in before.pop("crawls")}
     assert differences(before, after) == []
 
 
