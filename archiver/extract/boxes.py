@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
@@ -31,6 +32,7 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
     running = [0, *accumulate([len(block.text) for block in flow.blocks])]
     total = running[last] - running[first]
     builders = words_of_builders(flow, running, first, last)
+    places = sorted(picture.at for picture in flow.pictures)
     out: set[int] = set()
     for element in (*used, *pictures):
         holder = element
@@ -42,7 +44,7 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
             if node.first < first or (node.first == first and node.last >= last) or node.tag == "body":
                 break
             if (
-                (_is_teaser(flow, node) and not (element in pictures and _is_gallery(flow, node)))
+                (_is_teaser(flow, node) and not (element in pictures and _is_gallery(places, node)))
                 or _is_offer(flow, node, files)
                 or announces_related(node.cue)
                 or (element in pictures and not _ADVERTS.isdisjoint(unrelated_words(node.cue)))
@@ -99,6 +101,6 @@ def _is_teaser(flow: Flow, box: Element) -> bool:
     return 2 <= box.last - box.first <= _TEASER and is_headline(flow.blocks[box.first])
 
 
-def _is_gallery(flow: Flow, box: Element) -> bool:
-    """Whether a box has more pictures than lines."""
-    return sum(box.first <= picture.at <= box.last for picture in flow.pictures) > box.last - box.first + 1
+def _is_gallery(places: Sequence[int], box: Element) -> bool:
+    """Whether a box has more pictures than lines, by the places of all pictures, in rising order."""
+    return bisect_right(places, box.last) - bisect_left(places, box.first) > box.last - box.first + 1

@@ -141,11 +141,9 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
                 return Further()
             return Further(_begin_search(connection, listing, place, hidden, settlement.at))
         case Step.END:
-            last = place.page - (seen.treading_now if urls else seen.treading + 1)
-            _ended(connection, listing, last, plan)
+            _ended(connection, listing, place.page - (seen.treading_now if urls else seen.treading + 1), plan)
             # A search under way may still find what seems to be missing.
-            is_whole = plan.full or not _is_walked(listing, plan)
-            is_compared = is_whole and not seen.old
+            is_compared = (plan.full or not _is_walked(listing, plan)) and not seen.old
             return Further(problems=_missing(connection, listing, settlement) if is_compared else ())
 
 
