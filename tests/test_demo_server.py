@@ -63,16 +63,18 @@ def test_one_connection_serves_many_requests_without_waiting() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
         connection.connect()
         own_port = connection.sock.getsockname()[1]
-        began = time.monotonic()
+        waited = 0
         for path in paths:
+            began = time.monotonic()
             connection.request("GET", path)
             response = connection.getresponse()
             assert len(response.read()) == int(response.headers["Content-Length"])
+            waited += time.monotonic() - began > 0.030
             assert connection.sock.getsockname()[1] == own_port
-        took = time.monotonic() - began
         connection.close()
 
-    assert took < 60 * 0.030, "each answer waits: head and body were sent apart"
+    # A busy machine makes some late. The wait for an acknowledgement, 40 ms, makes all of them late.
+    assert waited < len(paths) * 0.9, "each answer waits: head and body were sent apart"
 
 
 def test_head_has_the_length_and_no_body_and_post_is_refused() -> None:

@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 import shutil
 import subprocess
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -17,6 +16,7 @@ from datetime import datetime
 import dateparser.data.date_translation_data as locale_words
 import legacy_writing
 import pytest
+from cost import bounded
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -378,9 +378,7 @@ def test_any_bytes_are_read_or_refused_without_an_error(body: bytes) -> None:
 
 
 def test_a_long_run_of_signs_costs_no_quadratic_time() -> None:
-    before = time.perf_counter()
-    for hostile in ("×" * 300_000 + "a", "a×" * 150_000, "×a " * 100_000, "á»" * 150_000, "Ã" * 300_000):
-        mend(hostile)
-        decode_legacy(hostile.encode("cp1252"))
-
-    assert time.perf_counter() - before < 10
+    with bounded(20):
+        for hostile in ("×" * 300_000 + "a", "a×" * 150_000, "×a " * 100_000, "á»" * 150_000, "Ã" * 300_000):
+            mend(hostile)
+            decode_legacy(hostile.encode("cp1252"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from cost import bounded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import DATE, ONE, SITE, THREE, TITLE, TWO, article, page, paragraphs, read, refusal, texts
@@ -275,12 +275,9 @@ class TestHostileInput:
         assert all(paragraph.text == paragraph.text.strip() != "" for paragraph in found.paragraphs)
 
     @pytest.mark.parametrize("tag", ["<div>", "<span>", "<table><tr><td>", "<ul><li>", "<b>", "<blockquote>"])
-    def test_ten_thousand_levels_are_read_or_refused_within_a_second(self, tag: str) -> None:
-        started = time.perf_counter()
-        with suppress(NotAnArticle, PayloadError):
+    def test_ten_thousand_levels_are_read_or_refused_in_bounded_time(self, tag: str) -> None:
+        with bounded(5), suppress(NotAnArticle, PayloadError):
             read(f"<h1>{TITLE}</h1><p>{DATE}</p>" + tag * 10_000 + ONE)
-
-        assert time.perf_counter() - started < 1
 
     def test_json_without_end_is_no_json(self) -> None:
         html = article(paragraphs(ONE, TWO)).replace(
@@ -290,11 +287,8 @@ class TestHostileInput:
         assert TITLE == read(html).title
 
     def test_a_page_of_thirty_megabytes_ends_in_bounded_time(self) -> None:
-        started = time.perf_counter()
-        with pytest.raises(PayloadError):
+        with bounded(15), pytest.raises(PayloadError):
             read(b"<html><body>" + b"<p>a</p>" * 3_900_000)
-
-        assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import time
 
 import pytest
+from cost import bounded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from listing_pages import HOME, SITE, names, payload, read
@@ -34,12 +34,10 @@ def laughs(levels: int) -> str:
 
 
 def test_entities_are_never_expanded() -> None:
-    start = time.process_time()
-
-    found = names(read(laughs(12).format("https://thu.example/a-1.htm"), "feed"))
+    with bounded(5):
+        found = names(read(laughs(12).format("https://thu.example/a-1.htm"), "feed"))
 
     assert found == ["/a-1.htm"]
-    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("system", ["file:///etc/hostname", "http://thu.example/x-5.htm"])
@@ -86,12 +84,9 @@ def test_a_damaged_or_endless_sitemap_is_named() -> None:
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_deep_or_endless_listing_takes_no_time(body: str, kind: str) -> None:
-    start = time.process_time()
-
-    for way in WAYS:
-        survives(body.encode(), kind, way)
-
-    assert time.process_time() - start < 10
+    with bounded(20):
+        for way in WAYS:
+            survives(body.encode(), kind, way)
 
 
 MARKUP = st.lists(

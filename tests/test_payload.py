@@ -5,10 +5,9 @@ FAULTS 1 to 5 and 7.
 
 from __future__ import annotations
 
-import time
-
 import legacy_writing
 import pytest
+from cost import bounded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,12 +155,9 @@ def test_a_page_beyond_the_download_limit_is_refused() -> None:
 @pytest.mark.parametrize("tag", ["<div>", "<ul><li>", "<font color='#{}'>", "<b title='{}'>", "<span>"])
 def test_nesting_without_end_is_refused_before_it_is_parsed(tag: str) -> None:
     body = "".join(tag.format(number) for number in range(30_000)).encode()
-    started = time.perf_counter()
 
-    with pytest.raises(PayloadError, match="nested"):
+    with bounded(5), pytest.raises(PayloadError, match="nested"):
         html_text(payload(body))
-
-    assert time.perf_counter() - started < 1
 
 
 def test_many_elements_beside_each_other_are_not_deep() -> None:
@@ -190,11 +186,10 @@ def unclosed(fonts: int, paragraphs: int) -> bytes:
 
 
 def test_formatting_that_never_ends_is_no_page_where_a_parser_would_multiply_it() -> None:
-    begin = time.perf_counter()
-    with pytest.raises(PayloadError, match="formatting elements without an end"):
+    # Parsing takes a minute and 3 GB.
+    with bounded(10), pytest.raises(PayloadError, match="formatting elements without an end"):
         html_text(payload(unclosed(500, 10_000)))
 
-    assert time.perf_counter() - begin < 2  # parsing takes a minute and 3 GB
     assert "<p>chữ" in html_text(payload(unclosed(30, 2_000)))
 
 
