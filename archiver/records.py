@@ -120,6 +120,7 @@ ARTICLE_FIELDS = (
 class Article:
     """What one reading of one page says (fields: `docs/architecture.md`).
 
+    `canonical_url` is the address that the page names as its own: a claim, never the identity.
     `memory` is the version of what was known of its site (`archiver.extract.memory`); where that has left a
     block out, `plain` are the texts of the page with it.
     """
@@ -138,6 +139,7 @@ class Article:
     source_line: str
     recorded_at: datetime | None = None
     updated_at: datetime | None = None
+    canonical_url: str = ""
     category: str = ""
     tags: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
@@ -175,6 +177,7 @@ class Article:
                 {"url": a.url, "title": a.title, "media_type": a.media_type} for a in self.attachments
             ],
             "updated_at": iso(self.updated_at),
+            "canonical_url": self.canonical_url,
             "language": self.language,
             "layout": self.layout,
             "found": {name: found_as_dict(how) for name, how in self.found.items()},

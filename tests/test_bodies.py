@@ -109,6 +109,18 @@ class TestLeads:
 
         assert (self.LEAD, "(Mic.gov.vn) -") == (found.lead, found.source_line)
 
+    @pytest.mark.parametrize(
+        ("mark", "source"),
+        [("BTM - ", "BTM -"), ("ASEAN - ", ""), ("GOV - ", ""), ("(BTM)", "(BTM)")],
+    )
+    def test_letters_before_a_lead_are_the_sites_mark_where_its_host_has_them(
+        self, mark: str, source: str
+    ) -> None:
+        page = article(paragraphs(ONE, TWO), lead=f"{mark}{self.LEAD}")
+        found = read(page, None, url="https://btm.gov.vn/tin/khai-mac-1234.htm")
+
+        assert (self.LEAD if source else f"{mark}{self.LEAD}", source) == (found.lead, found.source_line)
+
     def test_a_page_without_a_lead_has_none(self) -> None:
         assert "" == read(article(paragraphs(ONE, TWO, THREE))).lead
 

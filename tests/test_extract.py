@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 import pytest
 from cost import bounded
@@ -292,19 +293,53 @@ class TestHostileInput:
 
 
 @pytest.mark.parametrize(
-    ("link", "doubt"),
+    ("link", "doubt", "kept"),
     [
-        ("/tin/mot-bai-khac-197654321.htm", "the page's canonical link names bo-654321"),
-        ("http://www.bo.example.vn/print/khai-mac-197123456.htm", ""),
-        ("/", ""),
-        ("https://bao.example.vn/tin/mot-bai-khac-197654321.htm", ""),
-        ("http://[", ""),
+        ("/tin/mot-bai-khac-197654321.htm", "the page's canonical link names bo-654321", ""),
+        (
+            "http://www.bo.example.vn/print/khai-mac-197123456.htm#dau",
+            "",
+            "http://www.bo.example.vn/print/khai-mac-197123456.htm",
+        ),
+        ("/khai-mạc-197123456.htm", "", "https://bo.example.vn/khai-m%E1%BA%A1c-197123456.htm"),
+        ("/", "", ""),
+        ("/tin-tuc.htm", "", ""),
+        ("https://bao.example.vn/tin/mot-bai-khac-197654321.htm", "", ""),
+        ("http://[", "", ""),
     ],
 )
-def test_a_canonical_link_to_another_article_is_a_doubt_and_never_the_identity(link: str, doubt: str) -> None:
+def test_a_canonical_link_to_another_article_is_a_doubt_and_never_the_identity(
+    link: str, doubt: str, kept: str
+) -> None:
     head = f'<title>{TITLE}</title><link rel="canonical" href="{link}">'
     html = article(paragraphs(ONE, TWO, THREE)).replace(f"<title>{TITLE}</title>", head)
     found = read(html)
 
     assert found.record_id == "123456"
     assert doubt == (found.found["record_id"].doubt if "record_id" in found.found else "")
+    assert kept == found.canonical_url
+    assert bool(kept) == ("canonical_url" in found.found)
+
+
+@pytest.mark.parametrize(
+    ("url", "declared", "kept"),
+    [
+        ("https://so.example.vn/tin/mua-lu-20469?p=2", "/tin/mua-lu-20469", True),
+        (
+            "https://so.example.vn/tin.aspx?ItemID=20469",
+            "https://so.example.vn/mua-lu-dau-nam.html",
+            True,
+        ),
+        ("https://so.example.vn/tin/mua-lu-20469", "/tin/nang-han-20470", False),
+        ("https://so.example.vn/tin/mua-lu-20469", "https://so.example.vn", False),
+        ("https://so.example.vn/tin/mua-lu-20469", "https://khac.example.vn/tin/mua-lu-20469", False),
+    ],
+)
+def test_what_a_page_of_an_undescribed_portal_names_as_its_address_is_kept_where_it_can_be_its_own(
+    url: str, declared: str, kept: bool
+) -> None:
+    head = f'<title>{TITLE}</title><meta property="og:url" content="{declared}">'
+    html = article(paragraphs(ONE, TWO, THREE)).replace(f"<title>{TITLE}</title>", head)
+    found = read(html, None, url=url)
+
+    assert found.canonical_url == (urljoin(url, declared) if kept else "")

@@ -16,7 +16,7 @@ from archiver.errors import StorageError
 migrations = Migrations("archiver")
 
 #: The newest migration this program knows; `PRAGMA user_version` of the archives it writes.
-VERSION = 7
+VERSION = 8
 
 _TABLES = """
 CREATE TABLE sites (
@@ -361,6 +361,13 @@ def m007_files(db: Database) -> None:
     """Which files of articles were found on a page; archives without any pay nothing for it."""
     db.conn.execute("CREATE INDEX urls_files ON urls (found_on) WHERE kind = 'attachment'")
     db.conn.execute("PRAGMA user_version = 7")
+
+
+@migrations()
+def m008_canonical(db: Database) -> None:
+    """The address that a page names as its own; older articles get it when they are read again."""
+    db.conn.execute("ALTER TABLE articles ADD COLUMN canonical_url TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("PRAGMA user_version = 8")
 
 
 def migrate(db: Database, path: str) -> list[str]:

@@ -198,7 +198,7 @@ _CURRENT = (
     "id", "ministry", "title", "published", "byline", "lead", "body", "source_line", "category", "tags",
     "url", "year", "site", "record_space", "record_id", "published_at", "published_precision",
     "published_text", "recorded_at", "updated_at", "language", "layout", "paragraphs", "found",
-    "capture",
+    "canonical_url", "capture",
 )  # fmt: skip
 _PUT = f"""
 INSERT INTO articles ({", ".join(_CURRENT)}, revision, revisions, first_seen, last_seen, docid)
@@ -300,6 +300,7 @@ def current(article: Article, ministry: str) -> dict[str, object]:
         "published_text": article.published_text,
         "recorded_at": plain["recorded_at"],
         "updated_at": plain["updated_at"],
+        "canonical_url": article.canonical_url,
         "language": article.language,
         "layout": article.layout,
         "paragraphs": _json(plain["paragraphs"]),

@@ -15,7 +15,7 @@ from archiver.extract.cues import LEAD
 from archiver.extract.dates import read_date_line, updated_beside
 from archiver.extract.draft import Draft
 from archiver.extract.files import attachments_of, images_of, shown_documents, titled
-from archiver.extract.identity import identity_of, other_record
+from archiver.extract.identity import claim_of, identity_of
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
 from archiver.extract.titles import without_site
@@ -40,7 +40,11 @@ _AHEAD = timedelta(days=1)
 _SURE = 0.8
 #: How sure the byline is then.
 _UNKNOWN_PLACE = 0.7
-_OWN_MARK = re.compile(r"\(([^()]{2,60})\)\s*[-–—:]?\s*")
+_OWN_MARK = re.compile(
+    r"\((?P<name>[^()]{2,60})\)\s*[-–—:]?\s*|(?P<letters>[A-ZĐ]{2,12})\s?[-–—]\s+(?=[^\W\d])"
+)
+#: Parts of hosts that name nobody.
+_NO_LETTERS = frozenset({"gov", "www", "com", "org", "net", "edu"})
 
 
 def finish(
@@ -57,8 +61,11 @@ def finish(
     body = _body(draft, title, site_names)
     lead, source_line = _lead(draft, body, site_names)
     identity = identity_of(payload.url, site)
-    if other := other_record(metadata.canonical, payload.url, site):
-        draft.doubt("record_id", f"the page's canonical link names {other}")
+    claim = claim_of(metadata.canonical, payload.url, site)
+    if claim.other:
+        draft.doubt("record_id", f"the page's canonical link names {claim.other}")
+    if claim.url:
+        draft.found["canonical_url"] = Found("metadata")
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
     images = images_of(
@@ -84,6 +91,7 @@ def finish(
         source_line=_source_line(draft, body, source_line),
         recorded_at=_recorded(draft, identity, metadata, published),
         updated_at=_updated(draft, body, metadata, published, payload),
+        canonical_url=claim.url,
         category=_category(draft, metadata, page, title),
         tags=_tags(draft, metadata),
         images=images,
@@ -144,7 +152,9 @@ def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:
     prefix, lead = split_lead_prefix(text)
     if not prefix and (found := _OWN_MARK.match(text)):
         own = {fold(name) for name in site_names}
-        if fold(found[1]) in own:
+        if found["letters"]:  # `BTM -` at btm.gov.vn
+            own |= {label for name in own if "." in name for label in name.split(".")[:-1]} - _NO_LETTERS
+        if fold(found["name"] or found["letters"]) in own:
             return found[0].strip(), text[found.end() :]
     return prefix, lead
 

@@ -1,10 +1,15 @@
-"""Which record a page is: by the site's address forms, a number in the address, or the address itself."""
+"""Which record a page is: by the site's address forms, a number in the address, or the address itself.
+
+And what the page itself says of that: a witness, not the judge.
+"""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from archiver.extract.listings.addresses import of_site
 from archiver.extract.site import Site, canonical, recognise
 from archiver.records import Identity
 
@@ -36,25 +41,45 @@ def identity_of(url: str, site: Site) -> Identity:
     return Identity(space, address)
 
 
-def other_record(declared: str, url: str, site: Site) -> str:
-    r"""Which other article of the site a page's canonical link names, as portals number them; empty for none.
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page says of its own address: `url`, empty for nothing that can be its own; or the id of the
+    `other` record of the site that it names instead.
+    """
 
-    Portals answer under the address of a dead article with something else. What the link says is never the
-    identity: some portals print the same one on every page.
+    url: str = ""
+    other: str = ""
+
+
+def claim_of(declared: str, url: str, site: Site) -> Claim:
+    r"""The address that a page at `url` names as its own, whole; `declared` is what it writes.
+
+    Portals answer under the address of a dead article with something else, and then name that. Some print
+    one address on every page, the home page's or a column's: no article's own.
 
     >>> from archiver.extract.site import ArticleUrl
     >>> forms = (ArticleUrl(pattern=r"-197(?P<id>\d+)\.htm$"),)
     >>> site = Site(name="mic", ministry="", ministry_en="", hosts=("mic.gov.vn",), articles=forms)
-    >>> other_record("/tin-moi-1975.htm", "https://mic.gov.vn/tin-cu-1974.htm", site)
-    'mic-5'
-    >>> other_record("/print/tin-cu-1974.htm", "https://mic.gov.vn/tin-cu-1974.htm", site)
-    ''
+    >>> claim_of("/tin-cu-1974.htm", "https://mic.gov.vn/print/tin-cu-1974.htm", site)
+    Claim(url='https://mic.gov.vn/tin-cu-1974.htm', other='')
+    >>> claim_of("/tin-moi-1975.htm", "https://mic.gov.vn/tin-cu-1974.htm", site)
+    Claim(url='', other='mic-5')
+    >>> claim_of("https://mic.gov.vn/", "https://mic.gov.vn/tin-cu-1974.htm", site)
+    Claim(url='', other='')
     """
-    try:
-        said = recognise(urljoin(url, declared), site) if declared else None
-    except ValueError:  # `http://[` is no address
-        return ""
-    if said is None or not said.record_id.isdecimal():
-        return ""
-    own = recognise(url, site)
-    return said.public_id if own is not None and own != said else ""
+    if declared == url:
+        return Claim(url)
+    said_url = of_site(url, declared, site) if declared else None
+    if said_url is None:
+        return Claim()
+    own, said = recognise(url, site), recognise(said_url, site)
+    if own is None:  # an address of no known form: numbers may tell
+        own, said = identity_of(url, site), identity_of(said_url, site)
+        is_other = own != said and own.record_id.isdecimal() and said.record_id.isdecimal()
+        is_home = urlsplit(said_url).path == "/" and not urlsplit(said_url).query
+        return Claim() if is_other or is_home else Claim(said_url)
+    if said is None:
+        return Claim()
+    if own != said and said.record_id.isdecimal():
+        return Claim(other=said.public_id)
+    return Claim(said_url)

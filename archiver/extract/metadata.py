@@ -28,9 +28,20 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmo
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SECTIONS = ("article:section", "articlesection")
 _TAGS = ("article:tag", "news_keywords")
-_SITE, _AUTHOR, _TYPE = "og:site_name", "dable:author", "og:type"
+_SITE, _AUTHOR, _TYPE, _ADDRESS = "og:site_name", "dable:author", "og:type", "og:url"
 #: Every name that is read.
-_READ = (*_TITLES, *_PUBLISHED, *_MODIFIED, *_DESCRIPTIONS, *_SECTIONS, *_TAGS, _SITE, _AUTHOR, _TYPE)
+_READ = (
+    *_TITLES,
+    *_PUBLISHED,
+    *_MODIFIED,
+    *_DESCRIPTIONS,
+    *_SECTIONS,
+    *_TAGS,
+    _SITE,
+    _AUTHOR,
+    _TYPE,
+    _ADDRESS,
+)
 _HOME_WORDS = frozenset({"trang chu", "home", "homepage"})
 
 
@@ -40,7 +51,7 @@ class Metadata:
 
     `says_article` is true where JSON-LD or `og:type` calls the page an article. `by` names the source of
     `published` (`json-ld`, `meta` or `microdata`). `base` is the address that its relative links stand on,
-    `canonical` what its canonical link says, as written.
+    `canonical` what its canonical link or else `og:url` says, as written.
     """
 
     base: str = ""
@@ -97,7 +108,8 @@ def read_metadata(page: Page) -> Metadata:
         base=based(page.url, written),
         canonical=next(
             (attributes.get("href") or "" for _, tag, attributes in declaring if tag == "link"), ""
-        ),
+        )
+        or meta.get(_ADDRESS, ""),
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         site_name=meta.get(_SITE, "") or _string(_name(described.get("publisher"))),
         description=next((meta[name] for name in _DESCRIPTIONS if meta.get(name)), ""),

@@ -19,7 +19,7 @@ from archiver.records import ARTICLE_FIELDS, Capture, instant
 
 #: Letters of a value that are shown.
 _SHOWN = 100
-_FIELDS = (*ARTICLE_FIELDS, "recorded_at", "updated_at", "language", "record_id")
+_FIELDS = (*ARTICLE_FIELDS, "recorded_at", "updated_at", "canonical_url", "language", "record_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from archiver.records import Identity
 
 #: The columns of the current reading that no part of it tells.
 _COLUMNS = (
-    "ministry", "category", "tags", "source_line", "recorded_at", "updated_at", "language", "layout", "found",
+    "ministry", "category", "tags", "source_line", "recorded_at", "updated_at", "canonical_url", "language",
+    "layout", "found",
 )  # fmt: skip
 #: How the current reading is written, where what it says is the same.
 _WRITTEN = ("lead", "published_text", "paragraphs")

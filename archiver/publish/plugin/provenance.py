@@ -12,6 +12,7 @@ FIELDS = {
     "published_at": "Ngày đăng",
     "recorded_at": "Lúc cổng tạo bản ghi",
     "updated_at": "Lúc cập nhật",
+    "canonical_url": "Địa chỉ trang tự khai",
     "lead": "Đoạn mở đầu",
     "paragraphs": "Nội dung",
     "text": "Nội dung",

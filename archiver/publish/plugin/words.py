@@ -168,6 +168,7 @@ _PAGES: Mapping[str, str] = {
     "Ngày đăng": "Date",
     "Lúc cổng tạo bản ghi": "Made by the portal",
     "Lúc cập nhật": "Updated",
+    "Địa chỉ trang tự khai": "Address the page names as its own",
     "Đoạn mở đầu": "Lead",
     "Nội dung": "Text",
     "Dòng ghi nguồn": "Source line",
