@@ -12,12 +12,15 @@ from archiver.records import Kind
 from bench.extraction.measures import words
 from bench.pages.dates import FORMS
 from bench.pages.habits import MARKUPS
-from bench.pages.layouts import TEMPLATES
+from bench.pages.layouts import NEWEST, TEMPLATES
 from bench.pages.make import MadePage, page, pages
+from bench.pages.manners import MANNERS
 from bench.pages.names import names_of
 from bench.pages.texts import Shape, text
 
 PAGES = tuple(pages(7, 5 * len(TEMPLATES)))
+#: The layouts that are in no usual run, in every manner; a third is printed without, where none suits.
+NEW_PAGES = tuple(pages(7, 9 * len(NEWEST), NEWEST, tuple(MANNERS)))
 DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 
 
@@ -34,7 +37,7 @@ def seen_words(made: MadePage) -> str:
     return f" {' '.join(words(soup.get_text()))} "
 
 
-@pytest.mark.parametrize("made", PAGES, ids=lambda made: made.id)
+@pytest.mark.parametrize("made", (*PAGES, *NEW_PAGES), ids=lambda made: made.id)
 def test_every_part_of_an_answer_is_printed_on_its_page_in_reading_order(made: MadePage) -> None:
     seen, gold = seen_words(made), made.gold
     lines = [gold["title"], gold["lead"], gold["byline"], gold["source_line"], *gold["captions"]]
@@ -49,7 +52,7 @@ def test_every_part_of_an_answer_is_printed_on_its_page_in_reading_order(made: M
     )
 
 
-@pytest.mark.parametrize("made", PAGES, ids=lambda made: made.id)
+@pytest.mark.parametrize("made", (*PAGES, *NEW_PAGES), ids=lambda made: made.id)
 def test_the_portal_around_an_article_says_nothing_that_the_answer_has(made: MadePage) -> None:
     said = {words(line) for line in [*made.gold["body"], made.gold["title"], made.gold["lead"]]}
 
@@ -57,7 +60,7 @@ def test_the_portal_around_an_article_says_nothing_that_the_answer_has(made: Mad
 
 
 def test_pages_are_as_dense_as_those_of_portals() -> None:
-    whole = [made for made in PAGES if made.layout != "print"]
+    whole = [made for made in (*PAGES, *NEW_PAGES) if made.layout != "print"]
 
     assert [] == [made.id for made in whole if made.html.count(b"<a ") < 60]
     assert [] == [made.id for made in whole if len(made.gold["boilerplate"]) < 60]
@@ -81,7 +84,7 @@ def test_a_text_does_not_depend_on_its_layout() -> None:
 
 def test_layouts_share_hardly_any_name() -> None:
     """Two families of templates are two only if a rule for one does not read the other."""
-    names = {template.name: names_of(template) for template in TEMPLATES}
+    names = {template.name: names_of(template) for template in (*TEMPLATES, *NEWEST)}
     shared = {
         (one, other): len(names[one] & names[other]) / max(1, min(len(names[one]), len(names[other])))
         for one in names
@@ -114,3 +117,20 @@ def test_every_shape_kind_and_habit_is_met_in_the_usual_run() -> None:
 
 def test_some_layouts_are_left_out_of_development() -> None:
     assert 3 <= sum(template.held_out for template in TEMPLATES) <= len(TEMPLATES) / 2
+
+
+def test_every_manner_is_met_among_the_newest_pages() -> None:
+    assert {*MANNERS, "none"} == {made.gold["habit"]["manner"] for made in NEW_PAGES}
+
+
+def test_a_manner_changes_nothing_of_the_page_but_its_text() -> None:
+    told, without, letter = (
+        text(7, 3),
+        page(7, 3, NEWEST[0]).gold,
+        page(7, 3, NEWEST[0], manner="letter").gold,
+    )
+
+    assert told.shape is Shape.TEXT
+    assert letter["body"][: len(without["body"])] == without["body"]
+    assert ("", "letter") == (letter["byline"], letter["habit"]["manner"])
+    assert without["published"] == letter["published"]

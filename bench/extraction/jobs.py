@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.pages.layouts import BY_NAME
+from bench.pages.layouts import BY_NAME, TEMPLATES
 from bench.pages.make import pages
 from bench.pages.template import Template
 
@@ -36,11 +36,16 @@ class Job:
         return str(self.gold.get("fetched", ""))
 
 
-def made(seed: int, count: int) -> tuple[Job, ...]:
+def made(
+    seed: int,
+    count: int,
+    templates: Sequence[Template] = TEMPLATES,
+    manners: Sequence[str] = ("none",),
+) -> tuple[Job, ...]:
     """Pages of the page maker, all layouts in turn."""
     return tuple(
         Job(id=page.id, url=page.url, html=page.html, gold=page.gold, template=BY_NAME[page.layout])
-        for page in pages(seed, count)
+        for page in pages(seed, count, templates, manners)
     )
 
 

@@ -36,6 +36,7 @@ _PARAGRAPHS = {
     "divs-spans": '<div><span style="font-size:13pt"><span>{}</span></span><br></div>',
     "fonts": '<p align="justify"><font face="Arial" size="2">{}</font></p>',
     "boxes": "<div><div><span>{}</span></div></div>",
+    "one-p": "{}<br>",
 }
 _BLANKS = {
     "single-br": "<br />",
@@ -43,6 +44,7 @@ _BLANKS = {
     "div": "<div>&nbsp;</div>",
     "boxes": "<div><br></div>",
     "bare": "<p>&nbsp;</p>",
+    "one-p": "<br>",
 }
 _RIGHT = {
     "br": '<div align="right"><b>{}</b></div>',
@@ -57,6 +59,10 @@ _CAPTIONS = {
     "table": '<table align="center" class="image"><tr><td>{image}</td></tr>'
     '<tr><td align="center"><i>{line}</i></td></tr></table>',
     "class": '<div class="image center">{image}<p class="caption">{line}</p></div>',
+    "cell": '<table border="0"><tr><td>{image}</td><td valign="bottom"><i>{line}</i></td></tr></table>',
+    "same-p": '<p align="center">{image}<br><em>{line}</em></p>',
+    "linked": '<figure><a href="/anh/lon.htm">{image}</a>'
+    "<figcaption><p><em>{line}</em></p></figcaption></figure>",
 }
 _FRAME = '<table border="0" width="100%" cellpadding="0"><tbody><tr><td>\n{}\n</td></tr></tbody></table>'
 #: Markups in which a sub-heading is a heading to programs too.
@@ -90,14 +96,32 @@ class Writer:
 
     def body(self) -> str:
         """All blocks, with what the habit puts before and after them."""
+        text = self._joined(self._all())
+        return _FRAME.format(text) if self.habit.framed else text
+
+    def halves(self) -> tuple[str, str]:
+        """The same in two parts, for a template that puts something between them."""
+        blocks = self._all()
+        middle = 0 if self.habit.framed else (len(blocks) + 1) // 2
+        rest = self._joined(blocks[middle:])
+        return self._joined(blocks[:middle]), _FRAME.format(rest) if self.habit.framed else rest
+
+    def _joined(self, blocks: list[str]) -> str:
+        """The blocks one below the other; lines that are one paragraph to programs share it."""
+        if self.habit.markup != "one-p":
+            return "\n".join(blocks)
+        runs = groupby(blocks, key=lambda block: block.endswith("<br>"))
+        texts = ((is_lines, "\n".join(run)) for is_lines, run in runs)
+        return "\n".join(f"<p>{text}</p>" if is_lines else text for is_lines, text in texts)
+
+    def _all(self) -> list[str]:
         blocks = [*self._opening(), *self._blocks(), *self._closing()]
         if self.habit.hidden:
             blocks.insert(len(blocks) // 2, self.offers.hidden())
         if self.habit.blank:
             blank = _BLANKS.get(self.habit.markup, "<p>&nbsp;</p>")
             blocks = [part for block in blocks for part in (block, blank)]
-        text = "\n".join(blocks)
-        return _FRAME.format(text) if self.habit.framed else text
+        return blocks
 
     def paragraph(self, html: str) -> str:
         """One ordinary block."""
@@ -111,7 +135,7 @@ class Writer:
     def _opening(self) -> Iterator[str]:
         if self.habit.lead in {"bold", "repeated"}:
             yield self._lead_in_text()
-        elif self.habit.lead == "plain":
+        elif self.habit.lead in {"plain", "copied"}:
             yield self.paragraph(self.inline(self.prefix + self.text.lead))
 
     def _lead_in_text(self) -> str:
@@ -120,6 +144,8 @@ class Writer:
             return f"<{form}>{lead}</{form}>"
         if form == "style":
             return self.paragraph(f'<span style="font-weight: bold;">{lead}</span>')
+        if form == "strong-em":
+            return self.paragraph(f"<strong><em>{lead}</em></strong>")
         return self.paragraph(f"<{form}>{lead}</{form}>")
 
     def _blocks(self) -> Iterator[str]:
@@ -139,7 +165,8 @@ class Writer:
                 offers_left = False
         if self.text.attachments:
             label, as_list = self.habit.files_label, self.habit.files_as_list
-            yield linked(self.text.attachments, label, self.paragraph, as_list=as_list)
+            sized = self.habit.sized
+            yield linked(self.text.attachments, label, self.paragraph, as_list=as_list, sized=sized)
 
     def _single(self, piece: Paragraph | Image) -> str:
         if isinstance(piece, Image):
@@ -150,11 +177,27 @@ class Writer:
             return self.paragraph(f"<b>{escape(piece.text)}</b>")
         if piece.kind is Kind.QUOTE:
             return f"<blockquote><p>{self.inline(piece.text)}</p></blockquote>"
-        html = self.inline(piece.text)
+        if piece.text in self.habit.right:
+            return self._right(escape(piece.text))
+        html = self._with_bold(piece.text)
         if piece is self.text.pieces[-1] and self.habit.byline == "pushed":
             stop = "" if piece.text.endswith("./.") else "/."
             html += f"{stop}{'&nbsp;' * 18} {escape(self.text.byline)}"
+        elif piece is self.text.pieces[-1] and self.habit.byline == "signed-off":
+            html += f" <strong>{escape(self.text.byline)}</strong>"
         return self.paragraph(html)
+
+    def _with_bold(self, text: str) -> str:
+        """A running text whose first words are bold where the manner has it."""
+        for first in self.habit.bold:
+            if text.startswith(first):
+                rest = text.removeprefix(first).lstrip()
+                return f"<b>{escape(first)}</b>" + (f" {self.inline(rest)}" if rest else "")
+        return self.inline(text)
+
+    def _right(self, html: str) -> str:
+        plain = '<p style="text-align: right;"><strong>{}</strong></p>'
+        return _RIGHT.get(self.habit.markup, plain).format(html)
 
     def _list(self, items: list[str]) -> str:
         if self.habit.markup in LINES_ONLY:
@@ -163,7 +206,10 @@ class Writer:
 
     def _table(self, rows: list[str]) -> str:
         cells = (
-            "".join(f"<td><p>{escape(cell)}</p></td>" for cell in row.split(CELL_SEPARATOR)) for row in rows
+            f'<td colspan="4" align="center"><b>{escape(row)}</b></td>'
+            if CELL_SEPARATOR not in row
+            else "".join(f"<td><p>{escape(cell)}</p></td>" for cell in row.split(CELL_SEPARATOR))
+            for row in rows
         )
         lines = "\n".join(f"<tr>{row}</tr>" for row in cells)
         return f'<table border="1" cellspacing="0" cellpadding="4"><tbody>\n{lines}\n</tbody></table>'
@@ -177,9 +223,10 @@ class Writer:
 
     def _closing(self) -> Iterator[str]:
         byline, habit = escape(self.text.byline), self.habit
-        right = _RIGHT.get(habit.markup, '<p style="text-align: right;"><strong>{}</strong></p>')
         if habit.byline == "right":
-            yield right.format(byline)
+            yield self._right(byline)
+        elif habit.byline == "stopped":
+            yield self._right(f"{byline}.")
         elif habit.byline == "bold":
             yield self.paragraph(f"<b>{byline}</b>")
         elif habit.byline == "last":
@@ -187,7 +234,7 @@ class Writer:
         elif habit.byline == "label":
             yield self.paragraph(f"<em>{self.dice.pick(BYLINE_LABELS).format(byline)}</em>")
         if habit.source == "right":
-            yield right.format(escape(self.text.source_line))
+            yield self._right(escape(self.text.source_line))
         elif habit.source == "last":
             yield self.paragraph(f"<i>{escape(self.text.source_line)}</i>")
 

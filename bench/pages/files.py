@@ -27,6 +27,10 @@ _FURTHER = (
 LABELS = ("Tệp đính kèm:", "File đính kèm:", "Tài liệu đính kèm:", "Tải văn bản:")
 
 
+#: What editors print behind a link.
+SIZE = "(1,2 MB)"
+
+
 def attachments(dice: Dice, story: Story, *, always: bool) -> tuple[Attachment, ...]:
     """None for most articles, else one to three; addresses are paths on the portal's host."""
     if not always and not dice.one_in(10):
@@ -44,9 +48,17 @@ def attachments(dice: Dice, story: Story, *, always: bool) -> tuple[Attachment, 
     return tuple(found)
 
 
-def linked(files: Sequence[Attachment], label: str, paragraph: Callable[[str], str], *, as_list: bool) -> str:
+def linked(
+    files: Sequence[Attachment],
+    label: str,
+    paragraph: Callable[[str], str],
+    *,
+    as_list: bool,
+    sized: bool = False,
+) -> str:
     """The links as one list under the label, or each behind it in a line of its own."""
-    links = [f'<a href="{file.url}">{escape(file.title)}</a>' for file in files]
+    size = f" {SIZE}" if sized else ""
+    links = [f'<a href="{file.url}">{escape(file.title)}</a>{size}' for file in files]
     if as_list:
         items = "\n".join(f"<li>{link}</li>" for link in links)
         return f"{paragraph(f'<b>{label}</b>')}\n<ul>\n{items}\n</ul>"

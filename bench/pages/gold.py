@@ -9,6 +9,7 @@ from typing import Any
 from archiver.demo import words
 from archiver.records import Image, Kind, Paragraph
 from bench.pages.body import printed_kind
+from bench.pages.files import SIZE
 from bench.pages.habits import Habit
 from bench.pages.texts import Text, printed_caption
 
@@ -29,7 +30,7 @@ def gold_of(told: Text, chosen: Habit, chrome: Sequence[str], prefix: str, host:
         "paragraphs": paragraphs,
         "table_rows": [each["text"] for each in paragraphs if each["kind"] == Kind.TABLE_ROW],
         "byline": byline,
-        "byline_alt": list(told.byline_alt) if byline else [],
+        "byline_alt": _further_bylines(told, chosen) if byline else [],
         "source_line": told.source_line if chosen.source != "none" else prefix if lead else "",
         "captions": [caption for caption in told.captions if caption],
         "images": [
@@ -58,9 +59,9 @@ def _paragraphs(told: Text, chosen: Habit) -> list[dict[str, Any]]:
     for piece in told.pieces:
         if isinstance(piece, Paragraph):
             found.append({"kind": printed_kind(piece, chosen).value, "text": piece.text})
-            if piece.kind is Kind.HEADING and found[-1]["kind"] != piece.kind:
+            if _is_bold_line(piece, chosen) and found[-1]["kind"] != Kind.HEADING:
                 # A line in bold is a heading to people.
-                found[-1]["kind_alt"] = piece.kind.value
+                found[-1]["kind_alt"] = Kind.HEADING.value
         elif line := printed_caption(piece):
             found.append({"kind": Kind.CAPTION.value, "text": line})
     if chosen.byline == "pushed" and not found[-1]["text"].endswith("./."):
@@ -68,10 +69,24 @@ def _paragraphs(told: Text, chosen: Habit) -> list[dict[str, Any]]:
     return found
 
 
+def _is_bold_line(piece: Paragraph, chosen: Habit) -> bool:
+    return piece.kind is Kind.HEADING or piece.text in {*chosen.bold, *chosen.right}
+
+
+def _further_bylines(told: Text, chosen: Habit) -> list[str]:
+    """A name with the full stop behind it is that name too."""
+    stopped = [f"{told.byline}."] if chosen.byline == "stopped" else []
+    return [*told.byline_alt, *stopped]
+
+
 def _neutral(told: Text, chosen: Habit) -> list[str]:
-    """Lines that only link to documents: neither wanted nor wrong in a text."""
+    """Lines that only link to documents, or say the lead again: neither wanted nor wrong in a text."""
     titles = [file.title for file in told.attachments]
-    return [*titles, *(f"{chosen.files_label} {title}" for title in titles)]
+    if chosen.sized:
+        titles += [f"{title} {SIZE}" for title in titles]
+    # The words of the lead once more, in ordinary letters: neither would be wrong.
+    copied = [told.lead] if chosen.lead == "copied" else []
+    return [*copied, *titles, *(f"{chosen.files_label} {title}" for title in titles)]
 
 
 def _boilerplate(gold: dict[str, Any], chrome: Sequence[str]) -> list[str]:

@@ -16,7 +16,9 @@ MARKUPS = ("p", "div", "br", "word", "spans", "fonts", "boxes", "bare", "divs-sp
 LEAD_FORMS = ("strong", "b", "style", "h2", "h4")
 _PLAIN_LEAD_FORMS = ("strong", "b", "style")
 #: Markups of editors that leave everything in lines: no headings, no lists.
-LINES_ONLY = frozenset({"br", "word", "fonts", "bare", "single-br"})
+LINES_ONLY = frozenset({"br", "word", "fonts", "bare", "single-br", "one-p"})
+#: Leads that the template prints in its own place.
+IN_ITS_PLACE = frozenset({"field", "repeated", "copied"})
 ORDERS = (
     ("title", "date", "lead"),
     ("title", "date", "lead"),
@@ -42,11 +44,12 @@ class Habit:
     body, marked up as `lead_form` says), `repeated` (both), `plain` (an ordinary first paragraph, so the
     page shows no lead) or `none`. `byline`: `right`, `bold`, `last`, `pushed` (behind the last full stop),
     `label`, `field`, `above`, `dated` (beside the date, as `beside` says) or `none`. `source`: `last`,
-    `right` or `none`. `caption` is how a picture's line is marked. `machine` is what the head tells
+    `right`, `field` or `none`. `caption` is how a picture's line is marked. `machine` is what the head tells
     programs. `order` is that of title, date and lead, where the template leaves it open. `teaser` is what
     offers another article inside the text: `box` (the template's), `line` or `none`. `density` multiplies
     the headlines around the article, `kilobytes` is the weight of a script. A `framed` text was pasted
-    into a table of one cell.
+    into a table of one cell. What follows `framed` is chosen by a manner (`manners.py`) alone: `bold` and
+    `right` are texts, or their first words, that are printed so, `sized` files have their size behind them.
     """
 
     markup: str
@@ -74,6 +77,10 @@ class Habit:
     density: int
     kilobytes: int
     framed: bool
+    manner: str = "none"
+    bold: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    sized: bool = False
 
 
 def habit(dice: Dice, text: Text, natural: tuple[str, ...]) -> Habit:
@@ -112,7 +119,15 @@ def habit(dice: Dice, text: Text, natural: tuple[str, ...]) -> Habit:
     )
 
 
-def fitted(habit: Habit, text: Text, *, has_lead: bool, has_author: bool, markups: tuple[str, ...]) -> Habit:
+def fitted(
+    habit: Habit,
+    text: Text,
+    *,
+    has_lead: bool,
+    has_author: bool,
+    has_source: bool,
+    markups: tuple[str, ...],
+) -> Habit:
     """The habit that a template and a text allow: what has no place goes where editors put it instead."""
     if habit.markup not in markups:
         habit = replace(habit, markup=markups[0])
@@ -123,6 +138,8 @@ def fitted(habit: Habit, text: Text, *, has_lead: bool, has_author: bool, markup
         habit = replace(habit, files_as_list=False)
     if habit.byline == "field" and not has_author:
         habit = replace(habit, byline="label")
+    if habit.source == "right" and has_source:
+        habit = replace(habit, source="field")
     short = len(text.byline) < 5 or text.byline.endswith(".")
     if short and habit.byline in {"last", "pushed", "above", "dated"}:
         # Initials alone are a byline only where they are set apart.

@@ -14,6 +14,7 @@ from bench.pages.chrome import Chrome
 from bench.pages.gold import gold_of
 from bench.pages.habits import Habit, fitted, habit
 from bench.pages.layouts import TEMPLATES
+from bench.pages.manners import mannered
 from bench.pages.sheet import Sheet
 from bench.pages.template import Template
 from bench.pages.texts import Text, text
@@ -34,14 +35,23 @@ class MadePage:
     gold: dict[str, Any] = field(repr=False)
 
 
-def pages(seed: int, count: int, templates: Sequence[Template] = TEMPLATES) -> Iterator[MadePage]:
-    """So many pages, the templates in turn."""
+def pages(
+    seed: int,
+    count: int,
+    templates: Sequence[Template] = TEMPLATES,
+    manners: Sequence[str] = ("none",),
+) -> Iterator[MadePage]:
+    """So many pages, the templates in turn, each in one of the manners."""
     for number in range(count):
-        yield page(seed, number, templates[number % len(templates)])
+        manner = Dice(seed, number, "bench manner").pick(manners)
+        yield page(seed, number, templates[number % len(templates)], manner=manner)
 
 
-def page(seed: int, number: int, template: Template, *, density: int = 0) -> MadePage:
-    """Article `number` in one template; `density` replaces that of the habit."""
+def page(seed: int, number: int, template: Template, *, density: int = 0, manner: str = "none") -> MadePage:
+    """Article `number` in one template; `density` replaces that of the habit.
+
+    A text that a manner does not suit is printed without it, and its answer says so.
+    """
     told = text(seed, number)
     dice = Dice(seed, number, "bench habit")
     chosen = fitted(
@@ -49,8 +59,10 @@ def page(seed: int, number: int, template: Template, *, density: int = 0) -> Mad
         told,
         has_lead=template.has_lead,
         has_author=template.has_author,
+        has_source=template.has_source,
         markups=template.markups,
     )
+    told, chosen = mannered(manner, told, chosen, Dice(seed, number, manner))
     prefix = dice.pick(PREFIXES) if chosen.prefix and chosen.lead in {"field", "bold"} else ""
     today = told.published_at + timedelta(days=dice.between(2, 900), minutes=dice.roll(900))
     chrome = Chrome(

@@ -11,7 +11,7 @@ from html import escape
 from archiver.demo import words
 from bench.pages.body import Writer
 from bench.pages.chrome import Chrome
-from bench.pages.habits import Habit
+from bench.pages.habits import IN_ITS_PLACE, Habit
 from bench.pages.texts import Text
 
 
@@ -44,11 +44,15 @@ class Sheet:
 
     def lead(self, pattern: str) -> str:
         """The lead in the template's own place, if it stands there."""
-        return pattern.format(self.writer.lead()) if self.habit.lead in {"field", "repeated"} else ""
+        return pattern.format(self.writer.lead()) if self.habit.lead in IN_ITS_PLACE else ""
 
     def author(self, pattern: str) -> str:
         """The byline in the template's own place, if it stands there."""
         return pattern.format(escape(self.text.byline)) if self.habit.byline == "field" else ""
+
+    def source(self, pattern: str) -> str:
+        """The source line in the template's own place, if it stands there."""
+        return pattern.format(escape(self.text.source_line)) if self.habit.source == "field" else ""
 
     def above(self, pattern: str = "<p><b>{}</b></p>") -> str:
         """The byline between headline and text, if it stands there."""

@@ -15,8 +15,9 @@ class Template:
     """One layout.
 
     `write` prints a whole page, `offer` a box of other articles inside the text. `dates` names its usual
-    date lines. `url` is its form of address, `{slug}`, `{id}` and `{stamp}` filled in. Without `has_lead`
-    or `has_author` it has no place of its own for them. `markups` are those its editor can produce.
+    date lines. `url` is its form of address, `{slug}`, `{id}` and `{stamp}` filled in. Without `has_lead`,
+    `has_author` or `has_source` it has no place of its own for them. `markups` are those that
+    its editor can produce.
     `held_out` templates are for measuring only: no rule of the extractor was made with them in sight.
     """
 
@@ -27,5 +28,6 @@ class Template:
     url: str
     has_lead: bool = True
     has_author: bool = True
+    has_source: bool = False
     markups: tuple[str, ...] = MARKUPS
     held_out: bool = False

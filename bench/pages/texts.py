@@ -104,7 +104,7 @@ def _title(dice: Dice, story: Story) -> str:
 
 def _signature(dice: Dice) -> tuple[str, tuple[str, ...]]:
     """A byline as printed, and what else would be right."""
-    pen, other = _pen_name(dice), _pen_name(dice)
+    pen, other = pen_name(dice), pen_name(dice)
     rare = (
         pen.upper(),
         f"{pen} ({dice.pick(_ROLES)})",
@@ -121,7 +121,7 @@ def _signature(dice: Dice) -> tuple[str, tuple[str, ...]]:
     return byline, (pen,) if byline.endswith(")") else ()
 
 
-def _pen_name(dice: Dice) -> str:
+def pen_name(dice: Dice) -> str:
     """A pen name that is no province: of `Hà Giang` alone in a line nobody could say which of both it is."""
     while is_place(pen := language.pen_name(dice)):
         pass
