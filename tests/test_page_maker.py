@@ -20,7 +20,7 @@ from bench.pages.texts import Shape, text
 
 PAGES = tuple(pages(7, 5 * len(TEMPLATES)))
 #: The layouts that are in no usual run, in every manner; a third is printed without, where none suits.
-NEW_PAGES = tuple(pages(7, 9 * len(NEWEST), NEWEST, tuple(MANNERS)))
+NEW_PAGES = tuple(pages(7, 8 * len(NEWEST), NEWEST, tuple(MANNERS)))
 DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 
 

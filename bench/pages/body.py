@@ -37,6 +37,8 @@ _PARAGRAPHS = {
     "fonts": '<p align="justify"><font face="Arial" size="2">{}</font></p>',
     "boxes": "<div><div><span>{}</span></div></div>",
     "one-p": "{}<br>",
+    "strong": '<p style="text-align: justify;"><strong>{}</strong></p>',
+    "headings": "<h4>{}</h4>",
 }
 _BLANKS = {
     "single-br": "<br />",
@@ -65,6 +67,11 @@ _CAPTIONS = {
     "<figcaption><p><em>{line}</em></p></figcaption></figure>",
 }
 _FRAME = '<table border="0" width="100%" cellpadding="0"><tbody><tr><td>\n{}\n</td></tr></tbody></table>'
+_PASTED = '<b style="font-weight:normal;" id="docs-internal-guid-5a1f">{}</b>'
+_BOX = '<table bgcolor="#eef6ff" width="96%" cellpadding="8"><tr><td>{}</td></tr></table>'
+_DROP_CAP = '<span style="float:left;font-size:42px;line-height:40px">{}</span>'
+#: Markups that make all paragraphs alike to programs that look for bold lines.
+ALL_BOLD = frozenset({"strong", "headings"})
 #: Markups in which a sub-heading is a heading to programs too.
 _WITH_HEADINGS = frozenset({"p", "spans", "div"})
 _INLINE = (
@@ -96,15 +103,19 @@ class Writer:
 
     def body(self) -> str:
         """All blocks, with what the habit puts before and after them."""
-        text = self._joined(self._all())
-        return _FRAME.format(text) if self.habit.framed else text
+        return self._wrapped(self._joined(self._all()))
 
     def halves(self) -> tuple[str, str]:
         """The same in two parts, for a template that puts something between them."""
         blocks = self._all()
         middle = 0 if self.habit.framed else (len(blocks) + 1) // 2
-        rest = self._joined(blocks[middle:])
-        return self._joined(blocks[:middle]), _FRAME.format(rest) if self.habit.framed else rest
+        first, rest = blocks[:middle], blocks[middle:]
+        return self._wrapped(self._joined(first)) if first else "", self._wrapped(self._joined(rest))
+
+    def _wrapped(self, text: str) -> str:
+        if self.habit.pasted:
+            text = _PASTED.format(text)
+        return _FRAME.format(text) if self.habit.framed else text
 
     def _joined(self, blocks: list[str]) -> str:
         """The blocks one below the other; lines that are one paragraph to programs share it."""
@@ -180,12 +191,15 @@ class Writer:
         if piece.text in self.habit.right:
             return self._right(escape(piece.text))
         html = self._with_bold(piece.text)
+        if self.habit.drop_cap and piece is self.text.pieces[0]:
+            html = _DROP_CAP.format(piece.text[0]) + self.inline(piece.text[1:])
         if piece is self.text.pieces[-1] and self.habit.byline == "pushed":
             stop = "" if piece.text.endswith("./.") else "/."
             html += f"{stop}{'&nbsp;' * 18} {escape(self.text.byline)}"
         elif piece is self.text.pieces[-1] and self.habit.byline == "signed-off":
             html += f" <strong>{escape(self.text.byline)}</strong>"
-        return self.paragraph(html)
+        block = self.paragraph(html)
+        return _BOX.format(block) if piece.text in self.habit.boxed else block
 
     def _with_bold(self, text: str) -> str:
         """A running text whose first words are bold where the manner has it."""
@@ -225,8 +239,8 @@ class Writer:
         byline, habit = escape(self.text.byline), self.habit
         if habit.byline == "right":
             yield self._right(byline)
-        elif habit.byline == "stopped":
-            yield self._right(f"{byline}.")
+        elif habit.byline == "signed":
+            yield self._right(habit.signature.format(byline))
         elif habit.byline == "bold":
             yield self.paragraph(f"<b>{byline}</b>")
         elif habit.byline == "last":

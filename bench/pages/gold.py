@@ -8,7 +8,7 @@ from typing import Any
 
 from archiver.demo import words
 from archiver.records import Image, Kind, Paragraph
-from bench.pages.body import printed_kind
+from bench.pages.body import ALL_BOLD, printed_kind
 from bench.pages.files import SIZE
 from bench.pages.habits import Habit
 from bench.pages.texts import Text, printed_caption
@@ -70,13 +70,15 @@ def _paragraphs(told: Text, chosen: Habit) -> list[dict[str, Any]]:
 
 
 def _is_bold_line(piece: Paragraph, chosen: Habit) -> bool:
+    if chosen.markup in ALL_BOLD:
+        return piece.kind in {Kind.HEADING, Kind.PARAGRAPH}
     return piece.kind is Kind.HEADING or piece.text in {*chosen.bold, *chosen.right}
 
 
 def _further_bylines(told: Text, chosen: Habit) -> list[str]:
-    """A name with the full stop behind it is that name too."""
-    stopped = [f"{told.byline}."] if chosen.byline == "stopped" else []
-    return [*told.byline_alt, *stopped]
+    """A name with the full stop, the brackets or the degree that it is printed with is that name too."""
+    printed = [chosen.signature.format(told.byline)] if chosen.byline == "signed" else []
+    return [*told.byline_alt, *printed]
 
 
 def _neutral(told: Text, chosen: Habit) -> list[str]:

@@ -49,7 +49,9 @@ class Habit:
     offers another article inside the text: `box` (the template's), `line` or `none`. `density` multiplies
     the headlines around the article, `kilobytes` is the weight of a script. A `framed` text was pasted
     into a table of one cell. What follows `framed` is chosen by a manner (`manners.py`) alone: `bold` and
-    `right` are texts, or their first words, that are printed so, `sized` files have their size behind them.
+    `right` are texts, or their first words, that are printed so, `boxed` ones stand in a coloured box;
+    `sized` files have their size behind them; `signature` is how a name is printed at the right (byline
+    `signed`); a `pasted` text comes with the wrapper of another program; `drop_cap` is a large first letter.
     """
 
     markup: str
@@ -80,7 +82,11 @@ class Habit:
     manner: str = "none"
     bold: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
+    boxed: tuple[str, ...] = ()
     sized: bool = False
+    signature: str = "{}"
+    pasted: bool = False
+    drop_cap: bool = False
 
 
 def habit(dice: Dice, text: Text, natural: tuple[str, ...]) -> Habit:

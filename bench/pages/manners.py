@@ -47,6 +47,7 @@ _COLUMNS = ("Tên xã, phường", "Giao năm {year}", "Đã làm", "Đạt (%)"
 _POSTS = (("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), ("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"), ("Q. CỤC TRƯỞNG",))
 _SIGNED = ("(Đã ký)", "(đã ký)", "Đã ký")
 _FAMILIES = ("Vũ Hữu Mẫu", "Đinh Thị Trang", "Tạ Xuân Giấy", "Quách Ngọc Bìa")
+_DEGREES = ("ThS. {}", "TS {}", "CN. {}", "Luật sư {}")
 _FILE_LABELS = ("Danh mục tài liệu kèm theo:", "Tài liệu gửi kèm:", "Văn bản kèm theo:")
 
 
@@ -102,7 +103,40 @@ def _captions(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
 def _stopped(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
     """A name at the right with a full stop, half of the time two names with a dash between them."""
     names = f"{pen_name(dice)} - {pen_name(dice)}" if dice.one_in(2) else pen_name(dice)
-    return _of_text(replace(told, byline=names, byline_alt=()), replace(chosen, byline="stopped"))
+    return _signed(told, chosen, names, dice.pick(("{}.", "{}./.")))
+
+
+def _bracketed(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """A name in brackets at the right."""
+    return _signed(told, chosen, pen_name(dice), "({})")
+
+
+def _titled(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """A name behind a degree at the right."""
+    return _signed(told, chosen, pen_name(dice), dice.pick(_DEGREES))
+
+
+def _all_bold(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """The whole text in bold, or in headings, so that no bold first paragraph could be told from others."""
+    lead = {"bold": "none", "repeated": "field"}.get(chosen.lead, chosen.lead)
+    text = replace(told, lead="") if lead == "none" else told
+    return _of_text(text, replace(chosen, markup=dice.pick(("strong", "headings")), lead=lead))
+
+
+def _pasted(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
+    """A text in the wrapper of another program: a `b` that is not bold around all of it."""
+    return _of_text(told, replace(chosen, pasted=True))
+
+
+def _drop_cap(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
+    """A large first letter in an element of its own."""
+    return _of_text(told, replace(chosen, drop_cap=True)) if _is_plain(told.pieces[0]) else None
+
+
+def _boxed(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
+    """One paragraph of the middle in a coloured box."""
+    plain = [p.text for p in told.pieces if isinstance(p, Paragraph) and _is_plain(p) and p.text[-1] == "."]
+    return _of_text(told, replace(chosen, boxed=(plain[len(plain) // 2],))) if len(plain) > 3 else None
 
 
 def _signed_off(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
@@ -168,11 +202,22 @@ MANNERS: Mapping[str, Callable[[Text, Habit, Dice], Mannered | None]] = {
     "figures": _figures,
     "files": _files,
     "letter": _letter,
+    "bracketed": _bracketed,
+    "titled": _titled,
+    "all-bold": _all_bold,
+    "pasted": _pasted,
+    "drop-cap": _drop_cap,
+    "boxed": _boxed,
 }
 
 
 def _of_text(told: Text, chosen: Habit) -> Mannered | None:
     return (told, chosen) if told.shape is Shape.TEXT else None
+
+
+def _signed(told: Text, chosen: Habit, name: str, signature: str) -> Mannered | None:
+    text = replace(told, byline=name, byline_alt=())
+    return _of_text(text, replace(chosen, byline="signed", signature=signature))
 
 
 def _is_plain(piece: Paragraph | Image) -> bool:
