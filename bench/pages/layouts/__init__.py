@@ -18,6 +18,7 @@ from bench.pages.layouts import (
     local,
     microsoft,
     newest,
+    newest_crowded,
     newest_systems,
     newest_uneven,
     press,
@@ -40,5 +41,6 @@ NEWEST: tuple[Template, ...] = (
     *newest.TEMPLATES,
     *newest_systems.TEMPLATES,
     *newest_uneven.TEMPLATES,
+    *newest_crowded.TEMPLATES,
 )
 BY_NAME = {template.name: template for template in (*TEMPLATES, *NEWEST)}
