@@ -19,8 +19,8 @@ from bench.pages.names import names_of
 from bench.pages.texts import Shape, text
 
 PAGES = tuple(pages(7, 5 * len(TEMPLATES)))
-#: The layouts that are in no usual run, in every manner; a third is printed without, where none suits.
-NEW_PAGES = tuple(pages(7, 8 * len(NEWEST), NEWEST, tuple(MANNERS)))
+#: The layouts that are in no usual run, each text in one of the manners, or in none that suits it.
+NEW_PAGES = tuple(pages(7, 5 * len(NEWEST), NEWEST, tuple(MANNERS)))
 DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 
 
