@@ -20,7 +20,7 @@ from bench.pages.texts import Shape, text
 
 PAGES = tuple(pages(7, 5 * len(TEMPLATES)))
 #: The layouts that are in no usual run, each text in one of the manners, or in none that suits it.
-NEW_PAGES = tuple(pages(7, 5 * len(NEWEST), NEWEST, tuple(MANNERS)))
+NEW_PAGES = tuple(pages(7, 6 * len(NEWEST), NEWEST, tuple(MANNERS)))
 DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 
 

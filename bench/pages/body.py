@@ -39,6 +39,9 @@ _PARAGRAPHS = {
     "one-p": "{}<br>",
     "strong": '<p style="text-align: justify;"><strong>{}</strong></p>',
     "headings": "<h4>{}</h4>",
+    "indented": '<blockquote style="margin:0 0 0 40px;border:none"><div>{}</div></blockquote>',
+    "centred": '<p style="text-align:center">{}</p>',
+    "slanted": '<p style="text-align:justify"><em>{}</em></p>',
 }
 _BLANKS = {
     "single-br": "<br />",
@@ -144,6 +147,8 @@ class Writer:
         return escape(self.prefix + self.text.lead)
 
     def _opening(self) -> Iterator[str]:
+        if self.habit.byline == "begin":
+            yield self._right(escape(self.text.byline))
         if self.habit.lead in {"bold", "repeated"}:
             yield self._lead_in_text()
         elif self.habit.lead in {"plain", "copied"}:
@@ -191,6 +196,8 @@ class Writer:
         if piece.text in self.habit.right:
             return self._right(escape(piece.text))
         html = self._with_bold(piece.text)
+        if self.habit.linked and len(piece.text.split()) > 12:
+            html = self._with_link(piece.text)
         if self.habit.drop_cap and piece is self.text.pieces[0]:
             html = _DROP_CAP.format(piece.text[0]) + self.inline(piece.text[1:])
         if piece is self.text.pieces[-1] and self.habit.byline == "pushed":
@@ -208,6 +215,12 @@ class Writer:
                 rest = text.removeprefix(first).lstrip()
                 return f"<b>{escape(first)}</b>" + (f" {self.inline(rest)}" if rest else "")
         return self.inline(text)
+
+    def _with_link(self, text: str) -> str:
+        """A running text whose first six words lead to another page."""
+        words = text.split(" ")
+        first, rest = " ".join(words[:6]), " ".join(words[6:])
+        return f'<a href="/van-ban/chi-tiet.htm">{escape(first)}</a> {self.inline(rest)}'
 
     def _right(self, html: str) -> str:
         plain = '<p style="text-align: right;"><strong>{}</strong></p>'
@@ -247,6 +260,8 @@ class Writer:
             yield _PARAGRAPHS[habit.markup].format(byline)
         elif habit.byline == "label":
             yield self.paragraph(f"<em>{self.dice.pick(BYLINE_LABELS).format(byline)}</em>")
+        if habit.credit:
+            yield self._right(escape(habit.credit))
         if habit.source == "right":
             yield self._right(escape(self.text.source_line))
         elif habit.source == "last":

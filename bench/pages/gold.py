@@ -32,7 +32,7 @@ def gold_of(told: Text, chosen: Habit, chrome: Sequence[str], prefix: str, host:
         "byline": byline,
         "byline_alt": _further_bylines(told, chosen) if byline else [],
         "source_line": told.source_line if chosen.source != "none" else prefix if lead else "",
-        "captions": [caption for caption in told.captions if caption],
+        "captions": [line for line in (*told.captions, chosen.credit) if line],
         "images": [
             {"url": host + piece.url, "caption": piece.caption, "credit": piece.credit}
             for piece in told.pieces
@@ -62,6 +62,9 @@ def _paragraphs(told: Text, chosen: Habit) -> list[dict[str, Any]]:
             if _is_bold_line(piece, chosen) and found[-1]["kind"] != Kind.HEADING:
                 # A line in bold is a heading to people.
                 found[-1]["kind_alt"] = Kind.HEADING.value
+            elif chosen.markup == "indented":
+                # Editors indent with the button for quotations.
+                found[-1]["kind_alt"] = Kind.QUOTE.value
         elif line := printed_caption(piece):
             found.append({"kind": Kind.CAPTION.value, "text": line})
     if chosen.byline == "pushed" and not found[-1]["text"].endswith("./."):

@@ -51,7 +51,9 @@ class Habit:
     into a table of one cell. What follows `framed` is chosen by a manner (`manners.py`) alone: `bold` and
     `right` are texts, or their first words, that are printed so, `boxed` ones stand in a coloured box;
     `sized` files have their size behind them; `signature` is how a name is printed at the right (byline
-    `signed`); a `pasted` text comes with the wrapper of another program; `drop_cap` is a large first letter.
+    `signed`); a `pasted` text comes with the wrapper of another program; `drop_cap` is a large first letter;
+    `linked` paragraphs begin with a link; `credit` names the photographer below the byline. A byline `begin`
+    is the first line of the text.
     """
 
     markup: str
@@ -87,6 +89,8 @@ class Habit:
     signature: str = "{}"
     pasted: bool = False
     drop_cap: bool = False
+    linked: bool = False
+    credit: str = ""
 
 
 def habit(dice: Dice, text: Text, natural: tuple[str, ...]) -> Habit:

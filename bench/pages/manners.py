@@ -47,6 +47,17 @@ _COLUMNS = ("Tên xã, phường", "Giao năm {year}", "Đã làm", "Đạt (%)"
 _POSTS = (("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), ("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"), ("Q. CỤC TRƯỞNG",))
 _SIGNED = ("(Đã ký)", "(đã ký)", "Đã ký")
 _FAMILIES = ("Vũ Hữu Mẫu", "Đinh Thị Trang", "Tạ Xuân Giấy", "Quách Ngọc Bìa")
+_PRACTICAL = (
+    "Thời gian: từ {clock} ngày {effective}, trong {few} buổi.",
+    "Địa điểm: hội trường xã {commune}, {district}, {province}.",
+    "Thành phần: đại diện {agency}, các xã, phường và {some} hộ dân.",
+    "Liên hệ: {speaker_name}, điện thoại 0000.321.654, thư điện tử dangky@botrangmau.example.",
+)
+_GROUNDS = (
+    "Căn cứ Thông tư số {document} ngày {long_day} của {ministry} về {topic};",
+    "Căn cứ Quyết định số {decision} về việc giao nhiệm vụ cho {agency};",
+    "Theo đề nghị của {agency} tại Tờ trình ngày {past},",
+)
 _DEGREES = ("ThS. {}", "TS {}", "CN. {}", "Luật sư {}")
 _FILE_LABELS = ("Danh mục tài liệu kèm theo:", "Tài liệu gửi kèm:", "Văn bản kèm theo:")
 
@@ -104,6 +115,65 @@ def _stopped(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
     """A name at the right with a full stop, half of the time two names with a dash between them."""
     names = f"{pen_name(dice)} - {pen_name(dice)}" if dice.one_in(2) else pen_name(dice)
     return _signed(told, chosen, names, dice.pick(("{}.", "{}./.")))
+
+
+def _credited(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """The photographer in a line of its own below the byline."""
+    text = replace(told, byline=pen_name(dice), byline_alt=())
+    return _of_text(text, replace(chosen, byline="right", credit=f"Ảnh: {pen_name(dice)}"))
+
+
+def _begin(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """The byline as the first line of the text, at the right."""
+    return _of_text(replace(told, byline=pen_name(dice), byline_alt=()), replace(chosen, byline="begin"))
+
+
+def _linked(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
+    """Every long paragraph begins with a link."""
+    return _of_text(told, replace(chosen, linked=True))
+
+
+def _practical(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """When, where and whom to ask, line by line before the closing paragraph."""
+    lines = _filled(told.story, dice, _PRACTICAL, "practical", mixed=False)
+    added = tuple(Paragraph(Kind.PARAGRAPH, line) for line in lines)
+    text = replace(told, pieces=(*told.pieces[:-1], *added, *told.pieces[-1:]))
+    return _of_text(text, replace(chosen, bold=tuple(line.partition(":")[0] + ":" for line in lines)))
+
+
+def _hours(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """A report by the hour: paragraphs begin with the time of the day."""
+    times = [f"{hour:02}:{dice.between(10, 59)}" for hour in range(7, 7 + len(told.pieces))]
+    pieces = [
+        replace(piece, text=f"{time} - {piece.text}")
+        if isinstance(piece, Paragraph) and _is_plain(piece)
+        else piece
+        for piece, time in zip(told.pieces, times, strict=True)
+    ]
+    return _of_text(replace(told, pieces=tuple(pieces)), replace(chosen, bold=tuple(times)))
+
+
+def _decision(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
+    """A decision word for word: its grounds, its articles, its signature; nobody is its author."""
+    plain = [piece.text for piece in told.pieces if isinstance(piece, Paragraph) and _is_plain(piece)]
+    grounds = _filled(told.story, dice, _GROUNDS, "decision", mixed=False)
+    articles = (f"Điều {number}. {text}" for number, text in enumerate(plain[1:5], 1))
+    lines = (*grounds, "QUYẾT ĐỊNH:", *articles)
+    pieces = tuple(Paragraph(Kind.PARAGRAPH, line) for line in lines)
+    lead = "field" if chosen.lead in {"field", "repeated"} else "none"
+    text = replace(told, pieces=pieces, lead=told.lead if lead == "field" else "")
+    firsts = ("QUYẾT ĐỊNH:", *(f"Điều {number}." for number in range(1, 5)))
+    return _letter(text, replace(chosen, lead=lead, bold=firsts), dice)
+
+
+def _marked_up(markup: str) -> Callable[[Text, Habit, Dice], Mannered | None]:
+    """All paragraphs in one unusual markup."""
+
+    def changed(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
+        form = chosen.lead_form if chosen.lead_form in {"strong", "b", "style"} else "b"
+        return _of_text(told, replace(chosen, markup=markup, lead_form=form))
+
+    return changed
 
 
 def _bracketed(told: Text, chosen: Habit, dice: Dice) -> Mannered | None:
@@ -208,6 +278,15 @@ MANNERS: Mapping[str, Callable[[Text, Habit, Dice], Mannered | None]] = {
     "pasted": _pasted,
     "drop-cap": _drop_cap,
     "boxed": _boxed,
+    "credited": _credited,
+    "begin": _begin,
+    "linked": _linked,
+    "practical": _practical,
+    "hours": _hours,
+    "decision": _decision,
+    "indented": _marked_up("indented"),
+    "centred": _marked_up("centred"),
+    "slanted": _marked_up("slanted"),
 }
 
 
