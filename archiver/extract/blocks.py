@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from archiver.records import Kind
@@ -101,6 +102,11 @@ class Flow:
     anchors: list[Anchor] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     documents: frozenset[int] = frozenset()
+
+    def kin(self, element: int) -> Hashable:
+        """What an element has in common with others of its name; itself where it has none."""
+        own = self.elements[element] if element >= 0 else None
+        return element if own is None or not own.cue else (own.tag, own.cue)
 
     def ancestors(self, element: int) -> list[int]:
         """An element and all that hold it, innermost first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
@@ -59,6 +59,7 @@ _SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
+_DATE_BEHIND = re.compile(r"\s[-–|(\[]{0,2}\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[\s\d:,hAPM]*[)\]]?$")
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -143,9 +144,9 @@ def _end(flow: Flow, first: int, last: int, related: frozenset[int], taken: froz
 def _goes_on(flow: Flow, first: int, position: int, last: int) -> bool:
     """Whether behind a heading and its links there is text in the same element as before."""
 
-    def places(blocks: Sequence[Block]) -> set[int]:
+    def places(blocks: Sequence[Block]) -> set[Hashable]:
         texts = [block for block in blocks if _text_letters(block) and _is_sentence(block)]
-        return {_holder(flow, block) for block in texts} - {-1}
+        return {flow.kin(_holder(flow, block)) for block in texts} - {-1}
 
     behind = list(_without_teasers(flow.blocks[position + 1 : last]))
     before = [block for block in flow.blocks[first:position] if block.kind is Kind.PARAGRAPH]
@@ -199,7 +200,13 @@ def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> 
         return True
     # A whole line that is one long link offers another article; in a list it may be a document's name.
     kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
-    return block.link_share > 0.9 and len(text) >= 25 and block.kind in kinds
+    return len(text) >= 25 and block.kind in kinds and _is_link(block)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a line is one link, but for the date behind a headline."""
+    date = _DATE_BEHIND.search(block.text) if block.link_share > 0.5 else None
+    return block.links + (len(date[0]) if date else 0) > 0.9 * len(block.text)
 
 
 def _is_files_line(block: Block, count: int) -> bool:

@@ -34,6 +34,10 @@ _NAME_AND_MINUTE = re.compile(
     rf"(?P<name>\D{{2,{_NAME_LETTERS}}}?)[\s|·•,–-]*(?:lúc |vào )?(?:{_MINUTE}|{_AGO})\W*"
 )
 _WITH_AGO = re.compile(rf"\W*{_AGO}\W*")
+_LINE = re.compile(
+    rf"(?P<name>[^\d()]{{2,{_NAME_LETTERS}}})\s?[(\[|,–-]\s?(?:lúc |vào )?{_MINUTE}\s?[)\]]?\s?[:–-]\s"
+)
+_LINE_HEAD = 80
 _TEXT_LETTERS = 60
 _COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
 #: After so many texts a name with a time above a text is no longer the head of the article itself.
@@ -69,6 +73,8 @@ def comments_begin(flow: Flow, first: int, last: int) -> int:
                 or comment_at(blocks, number + length)
             ):
                 return number
+        elif texts >= 1 and _is_line_of_comment(block.text):
+            return number
         texts += _is_text(block)
     return last
 
@@ -92,6 +98,12 @@ def comment_at(blocks: Sequence[Block], number: int) -> int:
     if _MAYBE.search(name.text) and (found := _NAME_AND_MINUTE.fullmatch(name.text)):
         return 2 if _is_said(second) and _is_name(found["name"]) else 0
     return 0
+
+
+def _is_line_of_comment(line: str) -> bool:
+    """Whether name, time and text stand in one line: `Trần Thị Bông (05/06/2013 10:12): Rất hay.`"""
+    found = _LINE.match(line) if _MAYBE.search(line[:_LINE_HEAD]) else None
+    return found is not None and _is_name(found["name"])
 
 
 def _is_name(text: str) -> bool:

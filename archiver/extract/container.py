@@ -205,7 +205,33 @@ def _widened(flow: Flow, best: int, weights: list[float]) -> int:
         # Links beside the text are a column of teasers, not the rest of the article.
         links = sum(block.links for block in flow.blocks[outer.first : inner.first])
         links += sum(block.links for block in flow.blocks[inner.last : outer.last])
-        if beside < 0.25 * sum(weights[inner.first : inner.last]) or links > 0.25 * beside:
+        is_much = beside >= 0.25 * sum(weights[inner.first : inner.last]) and links <= 0.25 * beside
+        if not is_much and not _goes_on(flow, best, holder, weights):
             break
         best = holder
     return best
+
+
+def _goes_on(flow: Flow, best: int, holder: int, weights: Sequence[float]) -> bool:
+    """Whether all boxes of the same name as the text's, in the element around it, hold text and few links.
+
+    Advertisements and lists part a text into several boxes.
+    """
+    box, around = flow.elements[best], flow.elements[holder]
+    chain = flow.ancestors(best)
+    wrappers = [flow.elements[element] for element in chain[: chain.index(holder)]]
+    if not box.cue or any((one.first, one.last) != (box.first, box.last) for one in wrappers):
+        return False  # the element around it is not the next one
+    others = [
+        other
+        for other in flow.elements[holder + 1 :]
+        if (other.tag, other.cue) == (box.tag, box.cue)
+        and around.first <= other.first < other.last <= around.last
+        and (other.first >= box.last or other.last <= box.first)
+    ]
+    return bool(others) and all(
+        max(weights[other.first : other.last]) >= _PARAGRAPH
+        and sum(block.links for block in flow.blocks[other.first : other.last])
+        <= 0.5 * sum(weights[other.first : other.last])
+        for other in others
+    )

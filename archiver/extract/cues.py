@@ -135,6 +135,8 @@ _NOISE = _line(
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
     r"(?:hay )?quet (?:ma )?qr (?:nay )?de (?:theo doi|quan tam|tham gia|tai|cai|doc|xem|nghe) .*",
     r"danh gia(?: bai viet| bai)?\s*:?\s*[\d.,]+\s*/\s*\d+.*",
+    r"(?:bai viet|trang|thong tin|noi dung|tin)(?: nay)?(?: co)? (?:huu |bo )?ich"
+    r" (?:khong|(?:cho|voi|doi voi) .{2,30})\?.{0,20}",
     r"dang tai\.*|advertisement|quang cao|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
@@ -149,14 +151,20 @@ _NOISE_ROW = re.compile(
     r"[|:.,…·•/\s]*(?=$|[\W\d_]|\b))+"
 )
 _LONGEST_ROW = 160
+#: The clock of a player: how far it has come, how long it takes.
+_PLAYER = re.compile(r"(?<![\d/])\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d(?![\d/])")
 #: Beginnings of lines that offer another article.
-_OFFER = re.compile(r">>|»|xem them\s*:|doc them\s*:|tham khao them|tin lien quan|read more\s*:|see also\s*:")
+_OFFER = re.compile(
+    r">>|»|(?:co the ban )?(?:quan tam|xem them)\s*:|doc them\s*:|tham khao them|tin lien quan"
+    r"|read more\s*:|see also\s*:"
+)
 #: Beginnings of lines in a portal's foot.
 _FOOT = re.compile(
     r"(?:[®*•–-]\s*)?(?:©|\(c\)|copyright|ban quyen|giay phep (?:so|thiet lap|hoat dong|xuat ban)"
     r"|co quan chu quan|hotline"
     r"|chiu trach nhiem|ghi ro nguon|tong bien tap|truong ban bien tap|dia chi\s*:|tru so\s*:|dien thoai\s*:"
     r"|e-?mail\s*:|thu dien tu\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by"
+    r"|(?:kinh |xin )?moi (?:quy )?(?:ban doc|doc gia|cong tac vien) gui (?:tin|bai|anh|video)\b"
     r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen)"
 )
 #: A portal's own name as a line of its own.
@@ -167,6 +175,9 @@ _PORTAL = re.compile(
 _LONGEST_LABEL = 80
 #: So many letters tell how a line begins.
 _START = 40
+#: What forms call a title, folded.
+_TITLE_LABELS = frozenset({"tieu de", "tieu de tin", "tieu de bai viet", "ten bai viet", "ten tin"})
+_LONGEST_TITLE_LABEL = 20
 _LONGEST_FOOT = 500
 
 
@@ -174,6 +185,15 @@ _LONGEST_FOOT = 500
 def folded(label: str) -> str:
     """A short line, folded; never for a text of any length, which would stay in memory."""
     return fold(label)
+
+
+def names_title(line: str) -> bool:
+    """Whether a line is what a form calls a title.
+
+    >>> names_title("Tiêu đề:"), names_title("Tiêu đề của hội nghị")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_TITLE_LABEL and folded(line).strip(" :") in _TITLE_LABELS
 
 
 @lru_cache(maxsize=4096)  # one page repeats the same few classes hundreds of times
@@ -257,6 +277,8 @@ def is_noise(line: str) -> bool:
     (True, True, False)
     >>> is_noise("Chia sẻ Facebook | Zalo | Gửi email | In trang"), is_noise("Chia sẻ Facebook lên trang in")
     (True, False)
+    >>> is_noise("Nghe đọc bài này Giọng nữ 00:00 / 03:25"), is_noise("Bài viết này có ích cho bạn không?")
+    (True, True)
     """
     return len(line) <= _LONGEST_ROW and _is_noise(line)
 
@@ -264,9 +286,12 @@ def is_noise(line: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_noise(line: str) -> bool:
     plain = folded(line)
-    return (len(line) <= _LONGEST_LABEL and _NOISE.fullmatch(plain) is not None) or _NOISE_ROW.fullmatch(
-        plain
-    ) is not None
+    if len(line) <= _LONGEST_LABEL and (
+        _NOISE.fullmatch(plain) is not None
+        or ("/" in line and line[-1] != "." and _PLAYER.search(line) is not None)
+    ):
+        return True
+    return _NOISE_ROW.fullmatch(plain) is not None
 
 
 def offers_other(line: str) -> bool:
@@ -282,6 +307,8 @@ def is_foot(line: str) -> bool:
     """Whether a line belongs to the portal's foot: licence, address, copyright.
 
     >>> is_foot("Giấy phép số 99/GP-TTĐT"), is_foot("Giấy phép lái xe được cấp qua mạng.")
+    (True, False)
+    >>> is_foot("Mời bạn đọc gửi bài cộng tác về hộp thư."), is_foot("Mời bạn đọc gửi ý kiến về dự thảo.")
     (True, False)
     """
     if len(line) > _LONGEST_FOOT:

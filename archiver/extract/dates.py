@@ -250,7 +250,10 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
         and not _is_in_box_of(scene.flow, number, title)
     ):
         score -= 3.0  # the date of a teaser
-    if 0 <= number < title and _may_be_clock(scene, stamp):
+    # Without a title a clock with its weekday stands anywhere.
+    if (0 <= number < title or (title < 0 and stamp.weekday_agrees is not None)) and _may_be_clock(
+        scene, stamp
+    ):
         score -= 2.0
     if scene.machine is not None:
         score += 3.0 * (stamp.at.date() == scene.machine.date())

@@ -11,7 +11,7 @@ from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
 from archiver.extract.cues import ends_article, is_foot, is_noise, names_tags
-from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
+from archiver.extract.dates import Scene, find_date_line, is_clock
 from archiver.extract.draft import Draft
 from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
@@ -21,7 +21,11 @@ from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import refused_as_listing
 from archiver.extract.titles import (
     Title,
+    apart_from_date,
+    dated_title,
     find_title,
+    labelled,
+    labelled_title,
     lone_heading,
     shown_title,
     without_banners,
@@ -62,7 +66,9 @@ def weigh(
     witnesses = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
     witnesses = without_banners(flow, witnesses)
     shown = shown_title(flow, witnesses)
-    heading = shown if shown >= 0 else lone_heading(flow)
+    named = shown if shown >= 0 else labelled_title(flow)
+    heading = named if named >= 0 else lone_heading(flow)
+    heading = heading if heading >= 0 else dated_title(flow)
     weights = weights_of(flow)
     until = comments_begin(flow, heading + 1, len(flow.blocks))
     weights[until:] = [0.0] * (len(weights) - until)
@@ -71,7 +77,10 @@ def weigh(
     if container is not None and container.last <= heading + 1:
         container = None  # what stands above the title, or it alone
     cues = _cues(flow)
-    title = find_title(flow, _title_limit(flow, container, off), witnesses, off, cues, site_names)
+    limit = _title_limit(flow, container, off)
+    title = (
+        labelled(flow, named) if named > shown else find_title(flow, limit, witnesses, off, cues, site_names)
+    )
     if container is not None and title is not None and _is_beside(flow, container, title, weights, until):
         container = None
     first = _body_first(container, title)
@@ -87,8 +96,7 @@ def weigh(
             until=until,
         )
     )
-    if title is None and date is not None:
-        title = _beside_date(flow, date, off, site_names)
+    title = apart_from_date(flow, title, date, off, site_names)
     if date is None and declared and not witnesses:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
@@ -336,20 +344,3 @@ def _title_limit(flow: Flow, container: Container | None, off: Sequence[bool]) -
 def _body_first(container: Container | None, title: Title | None) -> int:
     after = title.block + 1 if title else 0
     return max(after, container.first) if container else after
-
-
-def _beside_date(flow: Flow, date: DateLine, off: Sequence[bool], site_names: Sequence[str]) -> Title | None:
-    """Without any heading, the line right above the date is the title, else the one right below it."""
-    above = range(date.block - 1, max(-1, date.block - 4), -1)
-    below = range(date.block + 1, min(len(flow.blocks) - 1, date.block + 2))
-    for number in (*above, *below):
-        block = flow.blocks[number]
-        if is_noise(block.text) or (block.element >= 0 and off[block.element]):
-            continue
-        if block.text[-1] == "." or " " not in block.text:
-            continue  # a lead, an address
-        if is_foot(block.text) or is_portal_name(block.text, site_names) or _prints_day(block):
-            continue
-        if 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM:
-            return Title(block.text, number, 1.0)
-    return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
+from archiver.extract.cues import folded, names_title
 from archiver.records import Kind
 
 #: A cell of data is short; one that holds more letters or blocks is a column of the page's layout.
@@ -97,7 +99,13 @@ def _is_data(table: Table, inside: list[Block], letters: int) -> bool:
             cell = inside[first - start : last - start]
             if len(cell) > _CELL_BLOCKS or sum(len(block.text) for block in cell) > _CELL_LETTERS:
                 return False
-    return True
+    return not _is_form(inside[row[0][0] - start].text for row in full)
+
+
+def _is_form(labels: Iterable[str]) -> bool:
+    """Whether a table is a whole record as a form, label beside value: `Tiêu đề`, …, `Nội dung`."""
+    label = next(labels := iter(labels))
+    return names_title(label) and any(folded(label[:20]).strip(" :") == "noi dung" for label in labels)
 
 
 def _row(flow: Flow, row: list[tuple[int, int]], element: int) -> Block:

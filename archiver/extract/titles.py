@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.extract.blocks import Flow
-from archiver.extract.cues import TITLE, ends_article, folded
+from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise, names_title
+from archiver.extract.dates import DateLine, may_print_time, read_date_line
 from archiver.extract.signals import is_portal_name
-from archiver.records import Kind
+from archiver.records import VIETNAM, Kind
 from archiver.vietnamese.text import fold
 
-_SEPARATORS = re.compile(r"\s+[-–—|•·»›>:/]{1,2}\s+|\s*\|\s*")
+_SEPARATORS = re.compile(r"\s+[-–—|•·»›>:/*~]{1,2}\s+|\s*\|\s*")
 #: What portals call themselves at the end of `<title>`. Folded.
 _SITE_WORDS = re.compile(
     r"^(?:cong (?:thong tin|ttdt)|trang (?:thong tin|chu|tin)|website|bao (?:dien tu|[a-z]+ ?[a-z]*)$"
@@ -27,6 +28,16 @@ _SHORTEST, _LONGEST = 8, 350
 _SURE_LENGTH = 25
 #: A portal's banner is one of its first lines, above a menu of at least so many links.
 _BANNER_BLOCKS, _MENU_LINKS = 6, 10
+#: What speaks for a title that is declared word for word, or that a label names.
+_AGREED = 8.0
+#: What speaks for a title of a page without headings that stands bold above its date.
+_ABOVE_DATE = 4.0
+#: What stands between a title and a date in one line.
+_BETWEEN = " |-–—•·,;:("
+#: How many letters the label of a form has at most.
+_LONGEST_LABEL = 20
+#: A line of so many letters without a link is a text.
+_TEXT_LETTERS = 60
 #: A declared title of more parts is a list of keywords.
 _MOST_SEPARATORS = 6
 
@@ -102,6 +113,25 @@ def lone_heading(flow: Flow) -> int:
     numbers = ranks["h1"] or ranks["h2"]
     is_title = len(numbers) == 1 and len(flow.blocks[numbers[0]].text) >= _SURE_LENGTH
     return numbers[0] if is_title else -1
+
+
+def dated_title(flow: Flow) -> int:
+    """The first line that stands like a title above a date and a text; -1 for none."""
+    return next((number for number in range(len(flow.blocks)) if _heads_date(flow, number)), -1)
+
+
+def labelled_title(flow: Flow) -> int:
+    """The line behind `Tiêu đề` where a record is printed as a form, label beside value; -1 for none."""
+    for number, block in enumerate(flow.blocks[:-2]):
+        if names_title(block.text):
+            value, label = flow.blocks[number + 1 : number + 3]
+            if (
+                _SHORTEST <= len(value.text) <= _LONGEST
+                and len(label.text) <= _LONGEST_LABEL
+                and not label.links
+            ):
+                return number + 1
+    return -1
 
 
 def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
@@ -191,6 +221,7 @@ def find_title(
             score += {"h1": 4.0, "h2": 2.5, "h3": 2.0, "h4": 1.0}.get(element.tag, 0.0)
             score += 2.0 * (TITLE.search(f"{element.cue} {cues.get(number, '')}") is not None)
             score -= 4.0 * off[block.element]
+        score += _ABOVE_DATE * (not agreed and _heads_date(flow, number))
         score += 0.5 * block.is_bold - 2.0 * (block.kind is Kind.LIST_ITEM) - 2.0 * block.link_share
         # The nearest heading wins among equals: a title stands right above its text.
         score -= 0.05 * min(before - number, 40)
@@ -207,11 +238,20 @@ def find_title(
     return best
 
 
+def _heads_date(flow: Flow, number: int) -> bool:
+    """Whether a bold line of some length that is no link stands right above a date, and that above a text."""
+    block = flow.blocks[number]
+    if not block.is_bold or block.links or len(block.text) < _SURE_LENGTH or block.text[-1] == ".":
+        return False
+    date, *below = flow.blocks[number + 1 : number + 4] or [block]
+    return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and _is_date(date.text)
+
+
 def _agreement(text: str, known: list[str]) -> float:
     best = 0.0
     for witness in known:
         if text == witness:
-            return 8.0
+            return _AGREED
         if len(text) >= 15 and (
             witness.startswith(text) or (len(witness) >= 15 and text.startswith(witness[:60]))
         ):
@@ -219,3 +259,74 @@ def _agreement(text: str, known: list[str]) -> float:
         elif len(text) >= 20 and text in witness:
             best = max(best, 5.0)
     return best
+
+
+def labelled(flow: Flow, number: int) -> Title:
+    """The title that a label names."""
+    return Title(flow.blocks[number].text, number, _AGREED)
+
+
+def apart_from_date(
+    flow: Flow, title: Title | None, date: DateLine | None, off: Sequence[bool], site_names: Sequence[str]
+) -> Title | None:
+    """A title without the date in the same line; where there is none, what stands beside the date."""
+    if date is None:
+        return title
+    if title is None:
+        return _beside_date(flow, date, off, site_names)
+    if title.block == date.block:
+        return title._replace(text=_without_date(title.text, date) or title.text)
+    return title
+
+
+def _without_date(line: str, date: DateLine) -> str:
+    """What stands before or behind a date in its own line; empty where it is too little for a title."""
+    for printed in (date.line, date.printed):
+        before, found, behind = line.partition(printed)
+        rest = before.rstrip(_BETWEEN) or behind.lstrip(_BETWEEN)
+        if found and len(rest) >= _SURE_LENGTH and " " in rest:
+            return rest
+    return ""
+
+
+def _beside_date(flow: Flow, date: DateLine, off: Sequence[bool], site_names: Sequence[str]) -> Title | None:
+    """Without any heading, the title is in the date's own line, else the line above or below it.
+
+    Of these one that is no mere label, then the one that shares the smallest box with the date, then the
+    nearest above.
+    """
+    if rest := _without_date(flow.blocks[date.block].text, date):
+        return Title(rest, date.block, 1.0)
+    above = range(date.block - 1, max(-1, date.block - 4), -1)
+    below = range(date.block + 1, min(len(flow.blocks) - 1, date.block + 2))
+    near = [number for number in (*above, *below) if _may_be_title(flow, number, off, site_names)]
+
+    def far(number: int) -> tuple[bool, int]:
+        return len(flow.blocks[number].text) < _SURE_LENGTH, _together(flow, number, date.block)
+
+    best = min(near, key=far, default=-1)
+    return Title(flow.blocks[best].text, best, 1.0) if best >= 0 else None
+
+
+def _together(flow: Flow, one: int, other: int) -> int:
+    """How many blocks the smallest box has that holds both of two."""
+    for element in flow.ancestors(flow.blocks[one].element):
+        box = flow.elements[element]
+        if box.first <= other < box.last:
+            return box.last - box.first
+    return len(flow.blocks)
+
+
+def _may_be_title(flow: Flow, number: int, off: Sequence[bool], site_names: Sequence[str]) -> bool:
+    block = flow.blocks[number]
+    if is_noise(block.text) or (block.element >= 0 and off[block.element]):
+        return False
+    if block.text[-1] == "." or " " not in block.text:
+        return False  # a lead, an address
+    if is_foot(block.text) or is_portal_name(block.text, site_names) or _is_date(block.text):
+        return False
+    return 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM
+
+
+def _is_date(line: str) -> bool:
+    return may_print_time(line) and read_date_line(line, zone=VIETNAM) is not None
