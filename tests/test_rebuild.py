@@ -107,7 +107,7 @@ def test_what_no_response_says_comes_back(tmp_path: Path) -> None:
     rebuilt(tmp_path / "demo")
 
     assert differences(before, dump(tmp_path / "demo")) == []
-    assert any("unreachable" in row for row in before["problems"])
+    assert any("host-silent" in row for row in before["problems"])
 
 
 def crawl_unanswered(data: Path, proxy: str, day: int) -> None:

@@ -9,19 +9,19 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from sqlite_utils import Database
 
 from archiver.archive import shelf
 from archiver.archive.edits.judging import Judgement, judge, since_the_last
-from archiver.archive.ledger import ledger
+from archiver.archive.ledger import ledger, silence
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.visits import Discovered, Settlement, Visit
 from archiver.archive.memory.outlines import known
@@ -169,15 +169,22 @@ class Store:
         with self.transaction() as connection:
             return judge(connection, site, since_the_last(connection, site))
 
-    def lease(self, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks) -> list[Visit]:
-        """Take up to `most` URLs that are due, in the order of their ranks.
+    def lease(
+        self,
+        site: str,
+        now: datetime,
+        most: int,
+        ranks: Sequence[Rank] = USUAL.ranks,
+        resting: Mapping[str, datetime] = MappingProxyType({}),
+    ) -> list[Visit]:
+        """Take up to `most` URLs that are due, in the order of their ranks; none of hosts that rest.
 
         Without fsync: a power cut may take a lease back, and whoever had it is dead then.
         """
         self._db.conn.execute("PRAGMA synchronous = NORMAL")
         try:
             with self.transaction() as connection:
-                return ledger.lease(connection, site, now, most, ranks)
+                return ledger.lease(connection, site, now, most, ranks, resting)
         finally:
             self._db.conn.execute("PRAGMA synchronous = FULL")
 
@@ -223,6 +230,10 @@ class Store:
     def next_due(self, site: str, ranks: Sequence[Rank] = USUAL.ranks) -> datetime | None:
         """When the next URL of a site is due."""
         return ledger.next_due(self._db.conn, site, ranks)
+
+    def silent_before(self, site: str) -> frozenset[str]:
+        """The hosts of a site that gave no answer when they were asked last."""
+        return silence.silent_before(self._db.conn, site)
 
     def seen_last(self, site: str) -> datetime | None:
         """When a portal last gave a page that could be used."""

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from archiver.archive.intake import BATCH, Intake
 from archiver.archive.ledger.plan import Plan, Rank
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
+from archiver.crawl.hosts import Hosts
 
 #: So many answers in a row that only refuse end the run: the portal does not want us now.
 _MOST_REFUSALS = 5
@@ -41,6 +42,7 @@ class Frontier:
         self._has_seen_any = False
         self._is_file = False
         self._rest_until = self._began
+        self.hosts = Hosts(intake.store.silent_before(intake.site.name))
         self._why = ""
         self._landed = asyncio.Event()
         self.ending = ""
@@ -57,11 +59,15 @@ class Frontier:
             elif self._intake.waiting:
                 self._intake.commit()
             elif self._is_over() or not await self._due_soon():
+                if self.hosts.silent and not self._has_seen_any:
+                    self.ending = self.ending or "unreachable"
                 return
 
     def landed(self, settlement: Settlement) -> None:
         """A visit is settled: its place is free, and what the portal asked for holds for all that follow."""
         self._flying -= 1
+        if settlement.capture:
+            self.hosts.answered(settlement.visit.url)
         if settlement.rest_until is not None:
             # It counts from the answer; the settlement's time is when the question was put.
             late = max(timedelta(), self._now() - settlement.at)
@@ -85,7 +91,9 @@ class Frontier:
         room = self._width - self._flying
         if self._plan.limit is not None and not self._has_all_articles:
             room = min(room, self._plan.limit - self._articles)
-        due = self._intake.store.lease(self._intake.site.name, self._now(), room, self._ranks)
+        now = self._now()
+        resting = self.hosts.resting(now)
+        due = self._intake.store.lease(self._intake.site.name, now, room, self._ranks, resting)
         self._articles += sum(visit.kind == "article" for visit in due)
         return due
 

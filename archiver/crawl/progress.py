@@ -27,7 +27,7 @@ class Ending:
     """How the crawl of one site ended.
 
     `urls` counts the ledger's rows by state; `seen_last` is when the portal last gave a usable page, in this
-    run or an earlier one.
+    run or an earlier one; `silent` are hosts that gave no answer.
     """
 
     site: str
@@ -35,6 +35,7 @@ class Ending:
     tally: Tally
     urls: Mapping[str, int]
     seen_last: datetime | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def is_blind(self) -> bool:
@@ -97,9 +98,19 @@ def summary(endings: Sequence[Ending]) -> Group:
         }  # fmt: skip
         table.add_row(one.site, *(str(figures[name]) for name in names), one.reason)
     lines = [Text(f"{one.site}: {account(one.urls)}") for one in endings]
+    lines += [Text(f"{one.site}: {silence(one.silent)}") for one in endings if one.silent]
     blinds = (blind(one) for one in endings if one.is_blind)
     lines += [Text(line, style="bold red", overflow="ignore", no_wrap=True) for line in blinds]
     return Group(table, *lines)
+
+
+def silence(hosts: Sequence[str]) -> str:
+    """Which hosts gave no answer, in words.
+
+    >>> silence(["cu.mic.gov.vn"])
+    'no answer from cu.mic.gov.vn; what is due there waits for a later run'
+    """
+    return f"no answer from {', '.join(hosts)}; what is due there waits for a later run"
 
 
 def blind(ending: Ending) -> str:

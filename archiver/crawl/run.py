@@ -76,4 +76,5 @@ def _ending(crawler: Crawler) -> Ending:
         tally=intake.tally,
         urls=intake.store.counts(site),
         seen_last=intake.store.seen_last(site),
+        silent=spider.frontier.hosts.silent,
     )

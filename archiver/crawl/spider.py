@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from archiver.archive.intake import BATCH, Intake
+from archiver.archive.ledger.outcomes import UNREACHABLE
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.schedule import MOST_UNMODIFIED
 from archiver.archive.ledger.settle import UNRENDERED, excluded, settle, unreachable
@@ -162,10 +163,13 @@ class SiteSpider(Spider):
         if ARRIVAL in request.meta:
             yield self._settle(request)
         elif not isinstance(error, IgnoreRequest):
-            reason = UNRENDERED if javascript.ARRIVED in request.meta else "unreachable"
-            yield unreachable(request.meta[VISIT], now(), reason, f"{type(error).__name__}: {error}")
+            words = f"{type(error).__name__}: {error}"
+            if javascript.ARRIVED in request.meta:
+                yield unreachable(request.meta[VISIT], now(), UNRENDERED, words)
+            else:
+                yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), UNREACHABLE, words)
         elif UNAVAILABLE in str(error):
-            yield unreachable(request.meta[VISIT], now(), "robots-unavailable", str(error))
+            yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), "robots-unavailable", str(error))
         elif "robots.txt" in str(error):
             yield excluded(request.meta[VISIT], now(), "robots")
         else:

@@ -7,14 +7,16 @@ table's own CHECK: a URL is one row, and a row has one state.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from archiver.archive.ledger import attachments, listings, schedule
+from archiver.archive.ledger import attachments, listings, silence
 from archiver.archive.ledger.clocks import mend_clock
-from archiver.archive.ledger.outcomes import REDIRECT
+from archiver.archive.ledger.outcomes import HOST_SILENT, REDIRECT, host_of
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
+from archiver.archive.ledger.rows import COLUMNS, FROM, edits_of, time_of, visit_of
 from archiver.archive.ledger.settle import NOT_MODIFIED, opening_of
 from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Settlement, State, Visit
 from archiver.extract.site import Site, belongs, recognise
@@ -197,86 +199,41 @@ def heads(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
     ]
 
 
-_COLUMNS = """
-    urls.id, urls.url, kind, rank, tries, found_at, visited_at, missing_since, published, etag, modified,
-    unmodified,
-    pages.listing, pages.page, pages.form, pages.signature, pages.quiet, pages.treading, pages.above,
-    pages.before, pages.search,
-    (SELECT revisions - 1 FROM articles WHERE id = urls.record) AS edits,
-    (SELECT count(*) - 1 FROM captures WHERE article = urls.record AND article <> '') AS rereads,
-    (
-        SELECT reading FROM captures WHERE article = urls.record AND article <> ''
-        ORDER BY fetched_at DESC, record_id DESC LIMIT 1
-    ) AS reading
+_DUE = f"""
+SELECT {COLUMNS} {FROM}
+WHERE site = :site AND rank = :rank AND next_visit <= :now AND state NOT IN ('leased', 'excluded')
+ORDER BY next_visit, urls.id LIMIT :most
 """
-_FROM = "FROM urls LEFT JOIN listing_pages AS pages ON pages.url = urls.id"
 
 
 def lease(
-    connection: sqlite3.Connection, site: str, now: datetime, most: int, ranks: Sequence[Rank] = USUAL.ranks
+    connection: sqlite3.Connection,
+    site: str,
+    now: datetime,
+    most: int,
+    ranks: Sequence[Rank] = USUAL.ranks,
+    resting: Mapping[str, datetime] = MappingProxyType({}),
 ) -> list[Visit]:
-    """Take up to `most` URLs that are due, rank by rank, in each those that wait longest."""
+    """Take up to `most` URLs that are due, rank by rank, in each those that wait longest.
+
+    `resting` are hosts that give no answer, and until when nothing of them is taken.
+    """
     taken: list[Visit] = []
-    usual = _edits_of(connection, site)
+    usual = edits_of(connection, site)
     for rank in ranks:
-        rows = connection.execute(
-            f"""
-            SELECT {_COLUMNS} {_FROM}
-            WHERE site = :site AND rank = :rank AND next_visit <= :now AND state NOT IN ('leased', 'excluded')
-            ORDER BY next_visit, urls.id LIMIT :most
-            """,
-            {"site": site, "rank": rank, "now": instant(now), "most": most - len(taken)},
-        ).fetchall()
+        asked = {"site": site, "rank": rank, "now": instant(now), "most": most - len(taken)}
+        rows = connection.execute(_DUE, asked).fetchall()
+        if resting and any(host_of(row["url"]) in resting for row in rows):
+            silence.put_off(connection, site, rank, resting, now)
+            rows = connection.execute(_DUE, asked).fetchall()
         connection.executemany(
             "UPDATE urls SET state = 'leased', leased_until = ? WHERE id = ?",
             [(instant(now + LEASE), row["id"]) for row in rows],
         )
-        taken += [_visit(row, usual) for row in rows]
+        taken += [visit_of(row, usual) for row in rows]
         if len(taken) >= most:
             break
     return taken
-
-
-#: As many crawls say how often a site's articles are edited: what it did years ago is no sign any more.
-_CRAWLS = 20
-
-
-def _edits_of(connection: sqlite3.Connection, site: str) -> schedule.Edits:
-    """How often the last crawls of a site found an article edited."""
-    row = connection.execute(
-        """
-        SELECT coalesce(sum(max(new_revisions, 0)), 0) AS edits,
-            coalesce(sum(max(fetched - new_articles, 0)), 0) AS rereads
-        FROM (
-            SELECT * FROM crawls WHERE site = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT ?
-        )
-        """,
-        (site, _CRAWLS),
-    ).fetchone()
-    return schedule.Edits(site_rereads=row["rereads"], site_edits=row["edits"])
-
-
-def _visit(row: sqlite3.Row, usual: schedule.Edits = schedule.UNEDITED) -> Visit:
-    return Visit(
-        url=row["url"],
-        kind=row["kind"],
-        rank=Rank(row["rank"]),
-        tries=row["tries"],
-        found_at=_time(row["found_at"]),
-        missing_since=_time(row["missing_since"]),
-        published=row["published"],
-        etag=row["etag"],
-        modified=row["modified"],
-        unmodified=row["unmodified"],
-        edits=replace(usual, rereads=max(row["rereads"], 0), edits=max(row["edits"] or 0, 0)),
-        reading=row["reading"] or "",
-        place=None if row["listing"] is None else listings.place_of(row),
-        is_first=row["visited_at"] is None,
-    )
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
 
 
 def release(connection: sqlite3.Connection, site: str) -> int:
@@ -288,8 +245,8 @@ def release(connection: sqlite3.Connection, site: str) -> int:
 
 def find(connection: sqlite3.Connection, url: str) -> Visit | None:
     """The visit that a URL stands for, whatever its state; `None` when the ledger does not know it."""
-    row = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE urls.url = ?", (url,)).fetchone()
-    return None if row is None else _visit(row)
+    row = connection.execute(f"SELECT {COLUMNS} {FROM} WHERE urls.url = ?", (url,)).fetchone()
+    return None if row is None else visit_of(row)
 
 
 def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
@@ -299,7 +256,7 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
         """
         UPDATE urls SET state = :state, outcome = :outcome, next_visit = :next_visit, leased_until = NULL,
             rank = CASE kind WHEN 'article' THEN 2 WHEN 'attachment' THEN 4 ELSE 0 END,
-            visited_at = :at, tries = iif(:has_failed, tries + 1, 0),
+            visited_at = :at, tries = iif(:has_failed, tries + :counts, 0),
             missing_since = iif(
                 :is_missing, coalesce(missing_since, :at), iif(:has_failed, missing_since, NULL)
             ),
@@ -318,6 +275,8 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
             "next_visit": instant(settlement.next_visit) if settlement.next_visit else None,
             "at": instant(settlement.at),
             "has_failed": _has_failed(settlement),
+            # That a host is silent is no fault of this address.
+            "counts": settlement.outcome != HOST_SILENT,
             "is_missing": settlement.is_missing,
             "is_read": settlement.article is not None or settlement.file is not None,
             "is_unmodified": settlement.outcome == NOT_MODIFIED,
@@ -338,6 +297,8 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
             """,
             (visit.url,),
         )
+    if settlement.outcome == HOST_SILENT and settlement.next_visit is not None:
+        silence.forgive(connection, visit.url, settlement.next_visit)
     if settlement.is_missing or settlement.state is State.FAILED:
         rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.FRESH
         connection.execute(_TWIN, {"url": visit.url, "at": instant(settlement.at), "rank": rank})
@@ -395,4 +356,4 @@ def seen_last(connection: sqlite3.Connection, site: str) -> datetime | None:
         """,
         (site, NOT_MODIFIED),
     ).fetchone()
-    return _time(text)
+    return time_of(text)

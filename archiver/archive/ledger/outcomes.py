@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from archiver.archive.ledger import schedule
 from archiver.archive.ledger.schedule import BLOCKED_RETRIES, RETRIES
-from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement, State
+from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement, State, Visit
 from archiver.archive.warc.blocks import values_of
 from archiver.errors import NotAnArticle
 from archiver.records import Exchange, Reason
 
 #: The outcome of an answer that names another address.
 REDIRECT = "redirect"
+#: The outcomes of a visit to which no answer came: for its own sake, or like all others of its host.
+UNREACHABLE, HOST_SILENT = "unreachable", "host-silent"
 
 
 def header(exchange: Exchange, name: str) -> str:
@@ -48,6 +52,36 @@ def try_again(
         return replace(settlement, state=State.FAILED, outcome=outcome, next_visit=due, problems=problems)
     due = schedule.retry(tries, settlement.at, BLOCKED_RETRIES if is_blocked else RETRIES)
     return replace(settlement, state=meanwhile, outcome=outcome, next_visit=due, problems=problems)
+
+
+def host_silent(visit: Visit, at: datetime, detail: str, until: datetime | None = None) -> Settlement:
+    """What it means that a host gives no answer at all: its URLs wait `until` then, and none has failed.
+
+    The one that was asked for waits a little longer, so that another one is tried next.
+    """
+    due = (until or at + schedule.HOST_RESTS[-1]) + _BEHIND
+    settlement = Settlement(
+        visit=visit, state=State.PENDING, outcome=HOST_SILENT, at=at, detail=detail, next_visit=due
+    )
+    host = host_of(visit.url)
+    told = replace(
+        problem(settlement, HOST_SILENT, f"{host} gives no answer: {detail}"),
+        url=f"{urlsplit(visit.url).scheme}://{host}/",
+        standing=True,
+    )
+    return replace(settlement, problems=(told,))
+
+
+_BEHIND = timedelta(seconds=5)
+
+
+def host_of(url: str) -> str:
+    """The host of an address, with its port.
+
+    >>> host_of("https://mic.gov.vn:8443/tin.htm")
+    'mic.gov.vn:8443'
+    """
+    return urlsplit(url).netloc
 
 
 def missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settlement:

@@ -25,6 +25,10 @@ RETRIES = (
 FAILED = timedelta(days=30)
 #: Waits before a portal that refuses is asked again; there is no last one.
 BLOCKED_RETRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
+#: So many visits in a row that no answer came to are the fault of their host.
+MOST_SILENCES = 3
+#: How long a host that gives no answer is left alone, from one single attempt to the next.
+HOST_RESTS = (timedelta(minutes=1), timedelta(minutes=30), timedelta(hours=6))
 #: The ages at which an article is looked at again, then every half year.
 AGES = (
     timedelta(hours=1),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from archiver.archive.ledger.outcomes import HOST_SILENT, host_silent
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.settle import excluded, unreachable
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
@@ -47,6 +48,8 @@ class Noted:
         assert self.at is not None
         if self.why == "excluded":
             return excluded(visit, self.at, self.outcome, self.detail)
+        if self.outcome == HOST_SILENT:
+            return host_silent(visit, self.at, self.detail)
         return unreachable(visit, self.at, self.outcome, self.detail)
 
 

@@ -1,0 +1,53 @@
+"""Which hosts of a site give no answer: after three visits in vain a host rests, and the others go on.
+
+A visit in vain costs a minute (`DOWNLOAD_TIMEOUT`). A host that has been silent is tried again, with one
+visit, after a minute, half an hour, then every six hours; one that was silent in an earlier run, at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
+from archiver.archive.ledger.outcomes import host_of, host_silent
+from archiver.archive.ledger.schedule import HOST_RESTS, MOST_SILENCES, retry
+from archiver.archive.ledger.settle import unreachable
+from archiver.archive.ledger.visits import Settlement, Visit
+
+
+class Hosts:
+    """The hosts of one site during one run; `before` are those that were silent before it."""
+
+    def __init__(self, before: Collection[str] = ()) -> None:
+        self._silences = Counter(dict.fromkeys(before, MOST_SILENCES))
+        self._until: dict[str, datetime] = {}
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The hosts that give no answer in this run."""
+        return tuple(sorted(self._until))
+
+    def resting(self, now: datetime) -> dict[str, datetime]:
+        """The hosts that are left alone now, and until when."""
+        return {host: until for host, until in self._until.items() if until > now}
+
+    def answered(self, url: str) -> None:
+        """A host has answered: it is there."""
+        if self._silences:
+            host = host_of(url)
+            self._silences.pop(host, None)
+            self._until.pop(host, None)
+
+    def unanswered(self, visit: Visit, at: datetime, reason: str, detail: str) -> Settlement:
+        """What it means that a visit got no answer: its own fault, or that its host is silent."""
+        host = host_of(visit.url)
+        until = self._until.get(host)
+        # What was on its way already says nothing that is not known.
+        if until is None or at >= until:
+            self._silences[host] += 1
+            beyond = self._silences[host] - MOST_SILENCES
+            if beyond < 0:
+                return unreachable(visit, at, reason, detail)
+            until = self._until[host] = retry(beyond, at, HOST_RESTS)
+        return host_silent(visit, at, detail, until)
