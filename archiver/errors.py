@@ -9,6 +9,7 @@ A message says where (file, URL, site), what was found, what was expected and wh
     │   └── UnknownSite        no site file has that name
     ├── StorageError           the archive cannot be read or written                  exit code 3
     │   ├── ArchiveLocked      another process writes to it
+    │   ├── ClockBehind        this machine's clock is hours before what is stored already
     │   └── CaptureDamaged     the bytes on disk are not the bytes that were captured
     ├── NetworkError           nothing could be fetched                               exit code 4
     └── ExtractionError        what a page says cannot be read
@@ -19,6 +20,9 @@ A message says where (file, URL, site), what was found, what was expected and wh
 """
 
 from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
 
 
 class ArchiverError(Exception):
@@ -50,6 +54,18 @@ class StorageError(ArchiverError):
 
 class ArchiveLocked(StorageError):
     """Another process writes to the archive."""
+
+
+class ClockBehind(StorageError):
+    """The clock is hours before what is stored already: captures would get times that never were."""
+
+    def __init__(self, folder: Path, site: str, now: datetime, stored: datetime) -> None:
+        super().__init__(
+            f"{folder}: this machine's clock says {now:%Y-%m-%d %H:%M} UTC, but the last crawl of {site} "
+            f"was at {stored:%Y-%m-%d %H:%M} UTC. Nothing was asked for: captures would get a wrong time. "
+            "Set the clock; if it is right, and was wrong at the last crawl: archiver crawl --trust-clock"
+        )
+        self.site, self.now, self.stored = site, now, stored
 
 
 class CaptureDamaged(StorageError):

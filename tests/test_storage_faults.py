@@ -11,12 +11,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from faulty_disk import clock, contents, damage, differences, failing
 from programs import archiver, clean, command, rows_of, states
 
 from archiver.demo.faults import Faults
+from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal, grown
 from archiver.demo.server import Server, running
 
@@ -30,11 +32,13 @@ def server() -> Iterator[Server]:
         yield started
 
 
-def crawl(data: Path, server: Server, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def crawl(
+    data: Path, server: Server, *options: str, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """One run of `archiver crawl demo` that does not wait for retries."""
     proxy = f"proxy={server.proxy}"
     environment = {"ARCHIVER_PATIENCE": "0"} | environment
-    return archiver("--data", data, "crawl", "demo", "-a", proxy, "--json", **environment)
+    return archiver("--data", data, "crawl", "demo", "-a", proxy, "--json", *options, **environment)
 
 
 @pytest.fixture(scope="module")
@@ -294,15 +298,56 @@ def test_a_clock_that_was_wrong_when_a_crawl_died_loses_nothing(
     assert differences(contents(tmp_path / "demo"), undisturbed) == {}
 
 
-def test_a_clock_set_back_after_a_whole_crawl_hides_no_new_article(tmp_path: Path) -> None:
+def test_a_clock_set_far_back_is_refused_and_once_it_is_right_nothing_is_fetched_again(
+    tmp_path: Path,
+) -> None:
+    with running(Portal(size=40)) as server:
+        assert crawl(tmp_path, server).returncode == 0
+        before = contents(tmp_path / "demo")
+        server.forget_visits()
+        back = crawl(tmp_path, server, **clock(-7 * 365 * DAY))
+        asked_then = len(server.visits)
+        ended = crawl(tmp_path, server)
+        asked = {visit.path for visit in server.visits}
+        with rows_of(tmp_path / "demo") as connection:
+            years = connection.execute("SELECT DISTINCT substr(fetched_at, 1, 4) FROM captures").fetchall()
+
+    assert (back.returncode, asked_then) == (3, 0)
+    assert_one_clear_line(back.stderr.decode())
+    assert "--trust-clock" in back.stderr.decode()
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert asked.isdisjoint(urlsplit(gold(server.portal, number).url).path for number in range(40))
+    assert len(years) == 1
+    assert differences(contents(tmp_path / "demo"), before) == {}
+
+
+@pytest.mark.slow
+def test_a_clock_that_was_years_ahead_at_the_last_crawl_is_told_by_the_portals_own(tmp_path: Path) -> None:
+    with running(Portal(size=8)) as server:
+        assert crawl(tmp_path, server, **clock(4 * 365 * DAY)).returncode == 0
+        server.portal = grown(server.portal, 4)
+        ended = crawl(tmp_path, server)
+        again = crawl(tmp_path, server)
+        with rows_of(tmp_path / "demo") as connection:
+            stored = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+
+    assert (ended.returncode, again.returncode, stored) == (0, 0, 12)
+    assert "the clock of the last crawl was ahead" in ended.stderr.decode()
+    assert again.stderr == b""
+
+
+@pytest.mark.slow
+def test_a_clock_that_somebody_trusts_hides_no_new_article(tmp_path: Path) -> None:
     with running(Portal(size=40)) as server:
         assert crawl(tmp_path, server).returncode == 0
         server.portal = grown(server.portal, 8)
-        back = crawl(tmp_path, server, **clock(-30 * DAY))
+        back = crawl(tmp_path, server, "--trust-clock", **clock(-30 * DAY))
+        again = crawl(tmp_path, server, **clock(-30 * DAY))
         with rows_of(tmp_path / "demo") as connection:
             stored = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
             counts = states(connection)
 
-    assert (back.returncode, stored) == (0, 48)
+    # What somebody has looked at once is not asked about again.
+    assert (back.returncode, again.returncode, stored) == (0, 0, 48)
     assert set(counts) == {"done"}
     assert damage(tmp_path / "demo") == []

@@ -81,7 +81,13 @@ class _Batch:
 
 
 class Intake:
-    """The way of one site's captures into the archive, from the start of a crawl to its end."""
+    """The way of one site's captures into the archive, from the start of a crawl to its end.
+
+    What a crawl that died has left is settled first. Then, unless somebody `trusts_clock`:
+
+    Raises:
+        ClockBehind: the clock is hours before the last crawl.
+    """
 
     def __init__(
         self,
@@ -91,6 +97,7 @@ class Intake:
         now: Callable[[], datetime],
         operator: str = "",
         plan: Plan = USUAL,
+        trusts_clock: bool = False,
     ) -> None:
         self.store, self.site, self.plan, self.tally = store, site, plan, Tally()
         #: Why the crawl ended, in Scrapy's word; empty while it runs.
@@ -98,6 +105,8 @@ class Intake:
         self._now = now
         self._memory = store.memory(site.name)
         self._recover()
+        if not trusts_clock:
+            store.require_clock(site.name, now())
         self._began: Began | None = Began(at=now(), plan=plan, released=store.taken(site.name))
         self._crawl = store.begin(site, self._began.at, plan)
         writer = WarcWriter(store.folder, site.name, now=now, operator=operator)

@@ -20,6 +20,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from archiver.archive import shelf
+from archiver.archive.clock import require_clock
 from archiver.archive.edits.judging import Judgement, judge, since_the_last
 from archiver.archive.ledger import ledger, silence
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
@@ -230,6 +231,14 @@ class Store:
     def next_due(self, site: str, ranks: Sequence[Rank] = USUAL.ranks) -> datetime | None:
         """When the next URL of a site is due."""
         return ledger.next_due(self._db.conn, site, ranks)
+
+    def require_clock(self, site: str, now: datetime) -> None:
+        """Refuse a clock that is hours before the last crawl of a site (`archive.clock`).
+
+        Raises:
+            ClockBehind: it is.
+        """
+        require_clock(self._db.conn, self.folder, site, now)
 
     def silent_before(self, site: str) -> frozenset[str]:
         """The hosts of a site that gave no answer when they were asked last."""

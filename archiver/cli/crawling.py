@@ -40,6 +40,7 @@ _COUNT = click.IntRange(min=1)
 @click.option("--max-mb", type=_COUNT, default=None, help="At most so many megabytes per site.")
 @click.option("--max-minutes", type=_COUNT, default=None, help="Begin nothing after so many minutes.")
 @click.option("--free-disk", type=float, default=1.0, show_default=True, help="GB that must be free.")
+@click.option("--trust-clock", is_flag=True, help="The clock is right, though it is before the last crawl's.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_obj
 def crawl(
@@ -68,6 +69,7 @@ def crawl(
     # Scrapy's settings are a module that is read when a crawl begins.
     os.environ["ARCHIVER_CONTACT"] = contact
     os.environ["ARCHIVER_DELAY"] = str(delay)
+    os.environ["ARCHIVER_TRUST_CLOCK"] = "1" if bounds.pop("trust_clock") else ""
     from archiver.crawl.progress import exit_code, summary
     from archiver.crawl.run import crawl as run
     from archiver.crawl.sites import ready_spiders, requested, spider

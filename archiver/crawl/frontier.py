@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
+from archiver.archive.clock import TOLERANCE
 from archiver.archive.intake import BATCH, Intake
 from archiver.archive.ledger.plan import Plan, Rank
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
@@ -26,7 +27,7 @@ class Frontier:
 
     `width` is how many may be in flight: one where a portal is to be asked one thing at a time, so that
     nothing queues behind a request that is told to wait. `ending` says why the run ended before its work
-    did; empty where it did not.
+    did (`clock`: that was set back by hours meanwhile); empty where it did not.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Frontier:
     ) -> None:
         self._intake, self._now, self._patience, self._width = intake, now, patience, width
         self._plan: Plan = intake.plan
-        self._began = now()
+        self._began = self._latest = now()
         self._flying = 0
         self._articles = 0
         self._refusals = 0
@@ -114,14 +115,17 @@ class Frontier:
         return bool(self.ending)
 
     def _bound(self) -> str:
-        plan, tally = self._plan, self._intake.tally
+        plan, tally, now = self._plan, self._intake.tally, self._now()
+        if now < self._latest - TOLERANCE:
+            return "clock"
+        self._latest = max(self._latest, now)
         if self._has_all_articles and not self._may_bring_files():
             return "limit"
         if plan.pages is not None and tally.fetched >= plan.pages:
             return "max-pages"
         if plan.size is not None and tally.received >= plan.size:
             return "max-size"
-        if plan.time is not None and self._now() - self._began >= plan.time:
+        if plan.time is not None and now - self._began >= plan.time:
             return "max-time"
         return self._refusal()
 

@@ -135,9 +135,11 @@ def account(urls: Mapping[str, int]) -> str:
 
 
 def exit_code(endings: Sequence[Ending]) -> int:
-    """0 fine, 1 problems were found, 4 a site answered nothing usable, 130 interrupted cleanly."""
+    """0 fine, 1 problems, 3 the clock jumped back, 4 a site gave nothing usable, 130 interrupted cleanly."""
     if any(one.reason == "shutdown" for one in endings):
         return 130
+    if any(one.reason == "clock" for one in endings):
+        return 3
     if any(one.is_blind for one in endings):
         return 4
     return 1 if any(one.tally.problems for one in endings) else 0

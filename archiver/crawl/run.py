@@ -31,7 +31,8 @@ def crawl(
     `free_disk` is how many bytes must be free where the archive lies, before anything is asked for.
 
     Raises:
-        StorageError: an archive is locked, the disk is nearly full, or what came in could not be kept.
+        StorageError: an archive is locked, the disk is nearly full, what came in could not be kept, or this
+            machine's clock is behind.
     """
     require_free(folder, free_disk)
     settings = Settings()
@@ -44,9 +45,7 @@ def crawl(
             apart: stack.enter_context(Store.open(folder / apart))
             for apart in {spider.apart for spider in spiders}
         }
-        intakes = [
-            spider.intake_into(stores[spider.apart], settings["ARCHIVER_CONTACT"], plan) for spider in spiders
-        ]
+        intakes = [spider.intake_into(stores[spider.apart], settings, plan) for spider in spiders]
         process = AsyncCrawlerProcess(settings)
         crawlers = [process.create_crawler(spider) for spider in spiders]
         tasks = [

@@ -18,6 +18,8 @@ ARCHIVER_CONTACT = os.environ.get("ARCHIVER_CONTACT", "")
 ARCHIVER_DELAY = float(os.environ.get("ARCHIVER_DELAY", "0"))
 #: A run waits for retries that are due within so many seconds; later ones are for the next run.
 ARCHIVER_PATIENCE = float(os.environ.get("ARCHIVER_PATIENCE", "90"))
+#: A clock that is hours before the last crawl is right, and was wrong then: somebody has looked.
+ARCHIVER_TRUST_CLOCK = bool(os.environ.get("ARCHIVER_TRUST_CLOCK", ""))
 #: Exact addresses, by commas, that may be reached although they are not public: a tester's own server.
 ARCHIVER_REACH = os.environ.get("ARCHIVER_REACH", "")
 #: The Chromium for portals whose pages a script fills in; empty for the first that is found.

@@ -71,7 +71,7 @@ class SiteSpider(Spider):
         spider = super().from_crawler(crawler, *args, **arguments)
         if intake is None:
             spider.own_store = Store.open(Path(crawler.settings["ARCHIVER_DATA"]) / cls.apart)
-            intake = cls.intake_into(spider.own_store, crawler.settings["ARCHIVER_CONTACT"])
+            intake = cls.intake_into(spider.own_store, crawler.settings)
         spider.intake = intake
         if intake.plan.attachments:
             attachments.watch(crawler)
@@ -81,9 +81,10 @@ class SiteSpider(Spider):
         return spider
 
     @classmethod
-    def intake_into(cls, store: Store, operator: str, plan: Plan = USUAL) -> Intake:
+    def intake_into(cls, store: Store, settings: BaseSettings, plan: Plan = USUAL) -> Intake:
         """Begin a crawl of this site; what an earlier one left unfinished is finished first."""
-        return Intake(store, cls.site, now=now, operator=operator, plan=plan)
+        operator, trusts_clock = settings["ARCHIVER_CONTACT"], settings.getbool("ARCHIVER_TRUST_CLOCK")
+        return Intake(store, cls.site, now=now, operator=operator, plan=plan, trusts_clock=trusts_clock)
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for each URL that is due."""
