@@ -236,6 +236,47 @@ def test_a_missing_article_keeps_the_day_it_went_and_forgets_it_when_it_is_back(
     assert since == [None, NOON + timedelta(days=1), NOON + timedelta(days=1), None]
 
 
+def long_gone(connection: sqlite3.Connection, count: int) -> None:
+    """Articles that were gone at every probe."""
+    urls = [f"https://thu.example/cu-{number}.htm" for number in range(count)]
+    ledger.add(connection, "thu", found(*urls), "", NOON)
+    for visit in ledger.lease(connection, "thu", NOON, count, (Rank.FRESH,)):
+        last = replace(done(visit, State.GONE, "404"), next_visit=NOON + timedelta(days=182))
+        ledger.finish(connection, last)
+    connection.execute("UPDATE urls SET tries = 6 WHERE state = 'gone'")
+
+
+def test_long_gone_articles_are_probed_a_few_in_a_run_behind_all_fresh_ones(
+    connection: sqlite3.Connection,
+) -> None:
+    long_gone(connection, 250)
+    probed, now = [], NOON + timedelta(days=200)
+    for turn in range(4):
+        ledger.begin(connection, SITE, USUAL, now)
+        ledger.add(connection, "thu", found(f"https://thu.example/moi-{turn}.htm"), "", now)
+        due = [one for one in ledger.lease(connection, "thu", now, 999) if one.kind == "article"]
+        assert "moi" in due[0].url
+        probed.append(len(due) - 1)
+        for visit in due:
+            later = now + timedelta(days=182)
+            ledger.finish(connection, replace(done(visit, State.GONE, "404"), at=now, next_visit=later))
+        now += timedelta(days=1)
+
+    assert probed == [100, 100, 50, 0]
+
+
+def test_what_an_earlier_version_gave_up_is_probed_again(connection: sqlite3.Connection) -> None:
+    long_gone(connection, 1)
+    connection.execute("UPDATE urls SET next_visit = NULL WHERE state = 'gone'")
+    due = []
+    for days in (181, 183):
+        now = NOON + timedelta(days=days)
+        ledger.begin(connection, SITE, USUAL, now)
+        due.append(len(ledger.lease(connection, "thu", now, 9, (Rank.AGAIN,))))
+
+    assert due == [0, 1]
+
+
 def test_no_statement_of_a_crawl_reads_the_whole_ledger(connection: sqlite3.Connection) -> None:
     """With a million URLs a scan costs a tenth of a second, and a crawl asks several times a page."""
     asked: set[str] = set()

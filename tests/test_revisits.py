@@ -14,6 +14,7 @@ from archiver.demo.events import Absence, Change, Edit, Instead, Move
 from archiver.demo.faults import Faults
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
+from archiver.demo.portal import Answer, Reply, respond
 from archiver.demo.server import Server, Visit, running
 
 DAY = 24 * 60 * 60
@@ -123,3 +124,31 @@ def test_counters_tokens_and_clocks_never_make_a_revision(tmp_path: Path) -> Non
 
     with rows_of(tmp_path / "demo") as connection:
         assert connection.execute("SELECT count(*), max(number) FROM revisions").fetchone()[:] == (40, 1)
+
+
+@pytest.mark.slow
+def test_an_article_that_comes_back_after_years_is_found_though_no_list_shows_it(tmp_path: Path) -> None:
+    away = Absence(number=3, since=2, until=900)
+    path, asked = gold(Portal(size=12), 3).path, {}
+    with running(Portal(size=12, events=(away,))) as server:
+        visited(tmp_path, server, 0)
+        visited(tmp_path, server, 2, "--refresh")
+        for day in (3, 6, 11, 18, 49, 250, 450, 650, 850):
+            asked[day] = [visit.path for visit in visited(tmp_path, server, day)].count(path)
+        gone = presences(tmp_path)[of(3)]
+        # It is in no list: only its own address shows that it is back.
+        server.answer = unlisted(path)
+        visited(tmp_path, server, 1050)
+
+    assert set(asked.values()) == {1}, asked
+    assert (gone, presences(tmp_path)[of(3)]) == ("gone", "ok")
+
+
+def unlisted(hidden: str) -> Answer:
+    """The portal, whose lists leave one article out."""
+
+    def answer(portal: Portal, method: str, path: str) -> Reply:
+        reply = respond(portal, method, path)
+        return reply if path == hidden else replace(reply, body=reply.body.replace(hidden.encode(), b"/x"))
+
+    return answer

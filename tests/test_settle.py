@@ -305,13 +305,12 @@ def test_a_list_is_followed_over_five_redirects_and_then_it_is_a_circle() -> Non
 
 def test_an_article_that_is_not_there_is_suspect_and_gone_after_probes_over_fourteen_days() -> None:
     now, visit, seen = NOON, ARTICLE, []
-    for tries in range(len(PROBES) + 1):
+    for tries in range(len(PROBES) + 3):
         _, capture, exchange, site = answered(visit, "<p>x</p>", 404)
         settlement = settle(replace(visit, tries=tries), replace(capture, fetched_at=now), exchange, site)
         seen.append(((now - NOON).days, settlement.presence))
         visit = replace(visit, missing_since=visit.missing_since or now)
-        if settlement.next_visit is None:
-            break
+        assert settlement.next_visit is not None
         now = settlement.next_visit
 
     assert seen == [
@@ -321,6 +320,9 @@ def test_an_article_that_is_not_there_is_suspect_and_gone_after_probes_over_four
         (9, Presence.SUSPECT),
         (16, Presence.GONE),
         (46, Presence.GONE),
+        # Then twice a year, shifted by the hash of the address.
+        (231, Presence.GONE),
+        (417, Presence.GONE),
     ]
 
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from archiver.archive.ledger import attachments, listings, silence
 from archiver.archive.ledger.clocks import mend_clock
+from archiver.archive.ledger.gone import bound_probes
 from archiver.archive.ledger.outcomes import HOST_SILENT, REDIRECT, host_of
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.rows import COLUMNS, FROM, edits_of, time_of, visit_of
@@ -112,6 +113,7 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
     """Make due what a run begins with: its listings, or the articles it is asked for."""
     release(connection, site.name)
     mend_clock(connection, site.name, now)
+    bound_probes(connection, site.name, now)
     listings.forget_searches(connection, site.name)
     _hold_back(connection, site.name, plan)
     if plan.urls:

@@ -85,7 +85,7 @@ def host_of(url: str) -> str:
 
 
 def missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settlement:
-    """What it means that the portal answers, and there is nothing: the address is probed for a while."""
+    """What it means that the portal answers, and there is nothing: it is probed, ever more rarely."""
     visit, at = settlement.visit, settlement.at
     tries = visit.tries if visit.missing_since else 0
     return replace(
@@ -93,7 +93,7 @@ def missing(settlement: Settlement, outcome: str, *problems: Problem) -> Settlem
         state=State.GONE,
         outcome=outcome,
         presence=schedule.presence(visit.missing_since or at, tries, at),
-        next_visit=schedule.probe(tries, at) if visit.kind in {"article", ATTACHMENT} else None,
+        next_visit=schedule.probe(visit.url, tries, at) if visit.kind in {"article", ATTACHMENT} else None,
         problems=problems,
     )
 

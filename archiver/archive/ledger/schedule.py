@@ -44,7 +44,8 @@ HALF_A_YEAR = timedelta(days=182)
 FILE_AGES = (timedelta(days=7), timedelta(days=30), timedelta(days=90))
 #: No wait is longer.
 LONGEST = HALF_A_YEAR * 1.1
-#: Waits before an address that answers "not here" is probed again; then it is left alone.
+#: Waits before an address that answers "not here" is probed again; then every half year, because portals
+#: put articles back.
 PROBES = (timedelta(days=1), timedelta(days=3), timedelta(days=5), timedelta(days=7), timedelta(days=30))
 #: A page that nobody can read is looked at again after this time: it may change, and so may the reader.
 UNREADABLE = timedelta(days=30)
@@ -135,9 +136,14 @@ def retry(tries: int, at: datetime, waits: tuple[timedelta, ...] = RETRIES) -> d
     return at + waits[min(tries, len(waits) - 1)]
 
 
-def probe(tries: int, at: datetime) -> datetime | None:
-    """When an address is looked at again that has shown nothing `tries` times before this time."""
-    return at + PROBES[tries] if tries < len(PROBES) else None
+def probe(url: str, tries: int, at: datetime) -> datetime:
+    """When an address is looked at again that has shown nothing `tries` times before this time.
+
+    >>> at = datetime(2026, 3, 1, tzinfo=UTC)
+    >>> [(probe("a", tries, at) - at).days for tries in (0, 4, 5, 50)]
+    [1, 30, 196, 196]
+    """
+    return at + (PROBES[tries] if tries < len(PROBES) else HALF_A_YEAR * (1 + _share(url) / 10))
 
 
 def presence(missing_since: datetime, tries: int, at: datetime) -> Presence:

@@ -171,7 +171,7 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
         if own is not None and own.public_id != identity.public_id:
             known = replace(known, presence=Presence.MOVED)
         # Until the article has been read somewhere: a redirect may lead in a circle today.
-        known = replace(known, next_visit=schedule.probe(visit.tries, settlement.at))
+        known = replace(known, next_visit=schedule.probe(visit.url, visit.tries, settlement.at))
     else:
         detail = f"leads to {target}, which is no article address"
         return missing(known, REDIRECT, problem(settlement, REDIRECT, detail))
