@@ -33,6 +33,8 @@ _log = logging.getLogger("archiver")
 
 #: As many pages as one fsync and one transaction may serve (measured: 1835 pages/s, 751 one by one).
 BATCH = 32
+#: A batch holds few more links than this (one sitemap may have 50,000, 16 MB of memory).
+_MOST_LINKS = 20_000
 #: So many batches may wait for the disk before the crawl waits for it.
 _MOST_BATCHES = 2
 #: A response of more bytes is written before the crawl goes on, so that few of them are held.
@@ -113,6 +115,7 @@ class Intake:
         self._warc = WarcThread(writer)
         self._captures: dict[str, Future[Capture]] = {}
         self._settlements: list[Settlement] = []
+        self._links = 0
         self._batches: deque[_Batch] = deque()
         self._lost: set[str] = set()
         self._is_told = False
@@ -143,7 +146,8 @@ class Intake:
     def settle(self, settlement: Settlement) -> None:
         """Take the decision about one visit; it is carried out with a later commit."""
         self._settlements.append(settlement)
-        if len(self._settlements) >= BATCH:
+        self._links += len(settlement.discovered)
+        if len(self._settlements) >= BATCH or self._links >= _MOST_LINKS:
             self._hand_over()
         self._store_synced()
         self._tell()
@@ -218,7 +222,7 @@ class Intake:
         note = text_of(note_of(self._captures, self._settlements, self._began))
         batch = _Batch(self._captures, self._settlements, self._began, self._warc.sync(note))
         self._batches.append(batch)
-        self._captures, self._settlements, self._began = {}, [], None
+        self._captures, self._settlements, self._began, self._links = {}, [], None, 0
 
     def _store_synced(self, most: int = _MOST_BATCHES) -> None:
         """Store the batches that lie on the disk; wait for the oldest while there are more than `most`."""

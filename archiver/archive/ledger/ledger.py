@@ -59,6 +59,8 @@ _AGAIN = """
 UPDATE urls SET next_visit = :at, tries = 0, rank = max(min(rank, :again), -1)
 WHERE url = :url AND state NOT IN ('leased', 'excluded')
     AND (:changed IS NULL OR visited_at IS NULL OR visited_at < :changed)
+    -- What has never been visited and is due keeps its place, and 50,000 rows are not written for nothing.
+    AND (visited_at IS NOT NULL OR next_visit IS NULL OR next_visit > :at OR rank > :again)
 """
 
 
