@@ -601,7 +601,7 @@ def test_a_crawl_killed_among_files_ends_with_each_of_them_once(tmp_path: Path) 
             row["url"]: read_payload(folder, find_capture(connection, row["capture"])).body for row in rows
         }
         counts = states(connection)
-    # A run that was killed before it brought anything in left no note: when it began is not known.
+    # A run that was killed before its first answer left no file: when it began is not known.
     # Nor which of two walks of one run came to a page last, where the first page was read again meanwhile.
     unknown = {**ANEW, "urls": {*ANEW["urls"], "found_at"}, "listing_pages": {"quiet", "treading"}}
     before = dump(folder, unknown)

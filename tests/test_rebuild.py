@@ -15,6 +15,7 @@ import pytest
 from dumps import ANEW, Dump, differences, dump
 from faulty_disk import clock
 from programs import archiver, clean, command, rows_of
+from test_kill import killed_crawl
 from warc_samples import exchange, writer
 
 from archiver.archive.replay import looks
@@ -122,7 +123,7 @@ def test_a_crawl_that_was_killed_comes_back_as_its_successor_took_it_up(tmp_path
             program = command("--data", tmp_path, "crawl", "demo", "-a", f"proxy={server.proxy}")
             killed(program, points.uniform(1.2, 2.2))
         crawl(tmp_path, server)
-    # A run that was killed before it brought anything in left no note: when it began is not known.
+    # A run that was killed before its first answer left no file: when it began is not known.
     # Nor which of two walks of one run came to a page last, where the first page was read again meanwhile.
     unknown = {**ANEW, "urls": {*ANEW["urls"], "found_at"}, "listing_pages": {"quiet", "treading"}}
     before = dump(tmp_path / "demo", unknown)
@@ -133,6 +134,23 @@ def test_a_crawl_that_was_killed_comes_back_as_its_successor_took_it_up(tmp_path
     # Of a run that was killed behind its last note the files know the ending, and its row does not.
     assert {row[:2] for row in after.pop("crawls")} <= {row[:2] for row in before.pop("crawls")}
     assert differences(before, after) == []
+
+
+def test_a_run_that_was_killed_at_its_first_answer_has_its_row(tmp_path: Path) -> None:
+    with running(Portal(size=20)) as server:
+        for answers in (1, 2, 1, 3):
+            killed_crawl(tmp_path, server, answers, 0.02)
+        crawl(tmp_path, server)
+    with rows_of(tmp_path / "demo") as connection:
+        (files,) = connection.execute("SELECT count(DISTINCT warc_file) FROM captures").fetchone()
+        before = {row["started_at"] for row in connection.execute("SELECT started_at FROM crawls")}
+
+    rebuilt(tmp_path / "demo")
+
+    with rows_of(tmp_path / "demo") as connection:
+        after = {row["started_at"] for row in connection.execute("SELECT started_at FROM crawls")}
+    assert after <= before
+    assert len(after) == files
 
 
 def killed(program: list[str], after: float) -> None:

@@ -78,7 +78,6 @@ class _Batch:
 
     captures: dict[str, Future[Capture]]
     settlements: list[Settlement]
-    began: Began | None
     files: Future[tuple[WarcFile, ...]]
 
 
@@ -109,13 +108,15 @@ class Intake:
         self._recover()
         if not trusts_clock:
             store.require_clock(site.name, now())
-        self._began: Began | None = Began(at=now(), plan=plan, released=store.taken(site.name))
-        self._crawl = store.begin(site, self._began.at, plan)
-        writer = WarcWriter(store.folder, site.name, now=now, operator=operator)
+        began = Began(at=now(), plan=plan, released=store.taken(site.name))
+        self._crawl = store.begin(site, began.at, plan)
+        opening = text_of(Note(began=began))
+        writer = WarcWriter(store.folder, site.name, now=now, operator=operator, opening=opening)
         self._warc = WarcThread(writer)
         self._captures: dict[str, Future[Capture]] = {}
         self._settlements: list[Settlement] = []
         self._links = 0
+        self._is_noted = False
         self._batches: deque[_Batch] = deque()
         self._lost: set[str] = set()
         self._is_told = False
@@ -174,7 +175,7 @@ class Intake:
             self._remember()
             self._judge()
             figures = {name: getattr(self.tally, name) for name in _FIGURES}
-            if self._began is None:
+            if self._is_noted:
                 taken = self.store.taken(self.site.name)
                 note = text_of(Note(ended=Ended(at=at, ending=ending, figures=figures, released=taken)))
         finally:
@@ -219,10 +220,10 @@ class Intake:
         if not self._captures and not self._settlements:
             return
         # With the bytes: what no response says must come back from the files alone.
-        note = text_of(note_of(self._captures, self._settlements, self._began))
-        batch = _Batch(self._captures, self._settlements, self._began, self._warc.sync(note))
+        note = text_of(note_of(self._captures, self._settlements))
+        batch = _Batch(self._captures, self._settlements, self._warc.sync(note))
         self._batches.append(batch)
-        self._captures, self._settlements, self._began, self._links = {}, [], None, 0
+        self._captures, self._settlements, self._links, self._is_noted = {}, [], 0, True
 
     def _store_synced(self, most: int = _MOST_BATCHES) -> None:
         """Store the batches that lie on the disk; wait for the oldest while there are more than `most`."""
@@ -252,8 +253,6 @@ class Intake:
     def _take_back(self) -> None:
         """Leave what could not be stored to the next commit."""
         batches, self._batches = [*self._batches], deque()
-        unwritten = (one.began for one in batches if one.began and one.files.exception())
-        self._began = next(unwritten, self._began)
         for batch in reversed(batches):
             self._captures = batch.captures | self._captures
             self._settlements = batch.settlements + self._settlements

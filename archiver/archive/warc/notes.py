@@ -2,7 +2,8 @@
 
 A note tells how a run began (its plan, the visits that an earlier one had taken and not made), what each
 visit of a batch was settled by, and how the run ended. A response that was only kept (robots.txt, a wall
-that then got its cookie) is named too; a response that no note names is one whose run died.
+that then got its cookie) is named too; a response that no note names is one whose run died. How a run began
+stands before its first response, so that a run that was killed at once is known from it.
 """
 
 from __future__ import annotations
@@ -73,11 +74,10 @@ class Note:
     ended: Ended | None = None
 
 
-def note_of(captures: Iterable[str], settlements: Sequence[Settlement], began: Began | None = None) -> Note:
+def note_of(captures: Iterable[str], settlements: Sequence[Settlement]) -> Note:
     """What is to be noted of one batch; the captures by their ids."""
     settled = {one.capture for one in settlements}
     return Note(
-        began=began,
         visits=tuple(map(_noted, settlements)),
         kept=tuple(one for one in captures if one not in settled),
     )

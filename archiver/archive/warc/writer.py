@@ -70,6 +70,7 @@ class WarcWriter:
 
     A file ends before `limit` bytes, with the UTC day, or with the writer. `now` is the clock of file
     names and days; `source` is a word of `Capture.source`; `host` is this machine's name unless given.
+    `opening` is a note that stands right at the beginning of the first file.
     Captures name the file without its `.open`; no row may point at one before `sync` has returned.
     """
 
@@ -83,10 +84,12 @@ class WarcWriter:
         limit: int = 1_000_000_000,
         source: str = "live",
         host: str = "",
+        opening: str = "",
     ) -> None:
         self._folder, self._site, self._now, self._operator = folder, site, now, operator
         self._limit, self._prefix, self._source = limit, _PREFIXES[source], source
         self._host = re.sub(r"[^A-Za-z0-9.-]", "-", host or socket.gethostname())
+        self._opening = opening
         self._serial = 0
         self._current: _OpenFile | None = None
         self._closed: list[WarcFile] = []
@@ -220,7 +223,10 @@ class WarcWriter:
             host=self._host,
             operator=self._operator,
         )
-        return warcinfo_member(warcinfo)
+        first = warcinfo_member(warcinfo)
+        return (
+            first + note_member(self._opening, self._now(), current.warcinfo_id) if self._opening else first
+        )
 
     def _write(self, current: _OpenFile, data: bytes) -> None:
         rest = memoryview(data)
@@ -232,6 +238,7 @@ class WarcWriter:
             raise storage_error(current.path, "cannot be written", error) from error
         current.size += len(data)
         current.sha256.update(data)
+        self._opening = ""
 
     def _take_back(self, current: _OpenFile) -> None:
         """Leave the file as it was before the write that failed."""
