@@ -5,18 +5,22 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from faulty_disk import clock
 from programs import archiver, rows_of, states
 
 from archiver.demo.faults import Faults, RobotsFault
-from archiver.demo.ministry import Portal
-from archiver.demo.portal import Reply, respond
+from archiver.demo.gold import gold
+from archiver.demo.ministry import Portal, grown
+from archiver.demo.portal import Answer, Delivery, Reply, respond
 from archiver.demo.server import Server, Visit, running
 
 DELAY = 0.25
+DAY = 24 * 60 * 60
 #: What clocks and threads may blur, in seconds.
 BLUR = 0.02
 
@@ -102,6 +106,63 @@ def test_a_vietnamese_folder_that_robots_txt_closes_is_never_asked_for(tmp_path:
     assert ({"robots"}, 4) == ({outcome for (outcome,) in outcomes}, stored)
 
 
+def test_what_robots_txt_forbade_for_a_day_is_asked_for_when_it_does_no_more(tmp_path: Path) -> None:
+    with running(Portal(size=8)) as server:
+        crawl(tmp_path, server)
+        server.answer = with_robots("User-agent: *\nDisallow: /\n")
+        server.portal = grown(server.portal, 4)
+        _, _, closed = crawl(tmp_path, server, **clock(2 * DAY))
+        server.answer = respond
+        crawl(tmp_path, server, **clock(3 * DAY))
+        with rows_of(tmp_path / "demo") as connection:
+            articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+        crawl(tmp_path, server, **clock(10 * DAY))
+
+    assert {visit.path for visit in closed} == {"/robots.txt"}
+    # The lists at once, what was known in a week.
+    assert articles == 12
+    with rows_of(tmp_path / "demo") as connection:
+        assert states(connection).keys() == {"done"}
+
+
+def test_an_article_whose_print_view_is_forbidden_is_read_at_its_own_address(tmp_path: Path) -> None:
+    article = next(one for one in map(partial(gold, PRINTED), range(40)) if "view_content" in one.path)
+    printed = article.path.replace("view_content", "print_content")
+
+    def answer(portal: Portal, method: str, path: str) -> Reply:
+        # The lists know the print view alone, the feed and the sitemap come later.
+        reply = with_robots("User-agent: *\nDisallow: /*print_content\n")(portal, method, path)
+        is_list = path.startswith("/tin-tuc")
+        return (
+            replace(reply, body=reply.body.replace(article.path.encode(), printed.encode()))
+            if is_list
+            else reply
+        )
+
+    with running(PRINTED, answer=answer) as server:
+        _, _, visits = crawl(tmp_path, server)
+
+    asked = [visit.path for visit in visits]
+    assert (article.path in asked, printed in asked) == (True, False)
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 40
+
+
+#: Some of its articles have a print view.
+PRINTED = Portal(size=40)
+
+
+def with_robots(rules: str) -> Answer:
+    """The portal with another robots.txt."""
+
+    def answer(portal: Portal, method: str, path: str) -> Reply:
+        if path == "/robots.txt":
+            return Reply(200, (("Content-Type", "text/plain"),), rules.encode())
+        return respond(portal, method, path)
+
+    return answer
+
+
 def test_a_rule_with_an_encoded_hyphen_means_the_hyphen(tmp_path: Path) -> None:
     with running(Portal(size=40), faults=Faults(robots=RobotsFault.PATHS)) as server:
         code, _, visits = crawl(tmp_path, server)
@@ -119,6 +180,39 @@ def test_a_portal_whose_robots_txt_fails_is_left_alone_and_said_to_be_blind(tmp_
     assert code == 4
     assert "the portal has never been seen" in messages
     assert {visit.path for visit in visits} == {"/robots.txt"}
+
+
+def test_while_robots_txt_gives_no_answer_nothing_is_asked_for(tmp_path: Path) -> None:
+    def cut(portal: Portal, method: str, path: str) -> Reply:
+        reply = respond(portal, method, path)
+        return replace(reply, delivery=Delivery(part=0.0, reset=True)) if path == "/robots.txt" else reply
+
+    with running(Portal(size=8), answer=cut) as server:
+        code, _, visits = crawl(tmp_path, server, ARCHIVER_PATIENCE="0")
+
+    assert code == 4
+    # Once for all pages: a failure is not asked about again within a minute.
+    assert [visit.path for visit in visits] == ["/robots.txt"]
+
+
+@pytest.mark.slow  # a minute until robots.txt is asked for again
+def test_a_robots_txt_that_fails_for_a_moment_costs_a_minute_and_no_page(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def busy(portal: Portal, method: str, path: str) -> Reply:
+        asked.append(path)
+        if asked == ["/robots.txt"]:
+            return Reply(503, (("Content-Type", "text/plain"), ("Retry-After", "2")), b"later")
+        return respond(portal, method, path)
+
+    with running(Portal(size=8), answer=busy) as server:
+        _, _, visits = crawl(tmp_path, server, "--delay", "0.01")
+
+    assert [visit.path for visit in visits[:2]] == ["/robots.txt"] * 2
+    assert 60.0 - BLUR <= visits[1].at - visits[0].at <= 90.0
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 8
+        assert states(connection).keys() == {"done"}
 
 
 def test_a_missing_robots_txt_allows_everything(tmp_path: Path) -> None:

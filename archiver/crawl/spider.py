@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.ledger.outcomes import UNREACHABLE
+from archiver.archive.ledger.outcomes import ROBOTS, UNREACHABLE
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.schedule import MOST_UNMODIFIED
 from archiver.archive.ledger.settle import UNRENDERED, excluded, settle, unreachable
@@ -172,7 +172,7 @@ class SiteSpider(Spider):
         elif UNAVAILABLE in str(error):
             yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), "robots-unavailable", str(error))
         elif "robots.txt" in str(error):
-            yield excluded(request.meta[VISIT], now(), "robots")
+            yield excluded(request.meta[VISIT], now(), ROBOTS)
         else:
             yield excluded(request.meta[VISIT], now(), "guard", str(error))
 

@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from archiver.archive.ledger import attachments, listings, silence
 from archiver.archive.ledger.clocks import mend_clock
+from archiver.archive.ledger.forbidden import allow_again
 from archiver.archive.ledger.gone import bound_probes
-from archiver.archive.ledger.outcomes import HOST_SILENT, REDIRECT, host_of
+from archiver.archive.ledger.outcomes import HOST_SILENT, REDIRECT, ROBOTS, host_of
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.rows import COLUMNS, FROM, edits_of, time_of, visit_of
 from archiver.archive.ledger.settle import NOT_MODIFIED, opening_of
@@ -34,7 +35,7 @@ SELECT
 FROM (
     SELECT :record <> '' AND EXISTS (
         SELECT 1 FROM urls WHERE record = :record AND record <> '' AND state NOT IN ('gone', 'failed')
-            AND outcome NOT IN ('redirect', 'same-record')
+            AND outcome NOT IN ('redirect', 'same-record', 'robots')
     ) AS twin
 )
 WHERE true
@@ -52,7 +53,8 @@ _REVIVE = """
 UPDATE urls SET state = 'pending', outcome = '', rank = :rank, next_visit = :at
 WHERE url = :url AND outcome = 'same-record' AND NOT EXISTS (
     SELECT 1 FROM urls AS other WHERE other.record = urls.record AND other.record <> ''
-        AND other.state NOT IN ('gone', 'failed') AND other.outcome NOT IN ('redirect', 'same-record')
+        AND other.state NOT IN ('gone', 'failed')
+        AND other.outcome NOT IN ('redirect', 'same-record', 'robots')
 )
 """
 _AGAIN = """
@@ -116,6 +118,7 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
     release(connection, site.name)
     mend_clock(connection, site.name, now)
     bound_probes(connection, site.name, now)
+    allow_again(connection, site.name, now)
     listings.forget_searches(connection, site.name)
     _hold_back(connection, site.name, plan)
     if plan.urls:
@@ -303,7 +306,7 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
         )
     if settlement.outcome == HOST_SILENT and settlement.next_visit is not None:
         silence.forgive(connection, visit.url, settlement.next_visit)
-    if settlement.is_missing or settlement.state is State.FAILED:
+    if settlement.is_missing or settlement.state is State.FAILED or settlement.outcome == ROBOTS:
         rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.FRESH
         connection.execute(_TWIN, {"url": visit.url, "at": instant(settlement.at), "rank": rank})
 

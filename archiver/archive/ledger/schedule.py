@@ -49,6 +49,8 @@ LONGEST = HALF_A_YEAR * 1.1
 PROBES = (timedelta(days=1), timedelta(days=3), timedelta(days=5), timedelta(days=7), timedelta(days=30))
 #: A page that nobody can read is looked at again after this time: it may change, and so may the reader.
 UNREADABLE = timedelta(days=30)
+#: What robots.txt forbade is looked at again after this time, lists in each run: rules change.
+FORBIDDEN = timedelta(days=7)
 #: An article is gone when this many probes found nothing over at least this time.
 GONE_PROBES = 3
 GONE_AFTER = timedelta(days=14)
