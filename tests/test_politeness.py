@@ -245,6 +245,27 @@ def test_retry_after_holds_for_the_whole_portal(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 3
 
 
+def test_what_retry_after_asks_for_holds_for_the_next_run_too(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def busy(portal: Portal, method: str, path: str) -> Reply:
+        asked.append(path)
+        if path.startswith("/rss") and asked.count(path) == 1:
+            return Reply(503, (("Content-Type", "text/plain"), ("Retry-After", "7200")), b"later")
+        return respond(portal, method, path)
+
+    with running(Portal(size=8), answer=busy) as server:
+        crawl(tmp_path, server, "--delay", "0.01")
+        code, messages, soon = crawl(tmp_path, server, "--delay", "0.01", **clock(60 * 60))
+        _, _, then = crawl(tmp_path, server, "--delay", "0.01", **clock(3 * 60 * 60))
+
+    assert (code, [visit.path for visit in soon]) == (0, [])
+    assert "retry-after" in messages
+    assert len(then) > 8
+    with rows_of(tmp_path / "demo") as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 8
+
+
 def test_a_portal_that_only_refuses_is_not_hammered_and_the_archive_knows_since_when_it_is_blind(
     tmp_path: Path,
 ) -> None:

@@ -26,6 +26,7 @@ from archiver.archive.ledger import ledger, silence
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.visits import Discovered, Settlement, Visit
 from archiver.archive.memory.outlines import known
+from archiver.archive.rests import resting_until
 from archiver.archive.schema import migrate
 from archiver.archive.warc import repeats
 from archiver.archive.warc.files import sync_folder
@@ -239,6 +240,10 @@ class Store:
             ClockBehind: it is.
         """
         require_clock(self._db.conn, self.folder, site, now)
+
+    def resting_until(self, site: str, now: datetime) -> datetime:
+        """Until when a site has asked to be left alone; `now` where it has not."""
+        return resting_until(self._db.conn, self.folder, site, now)
 
     def silent_before(self, site: str) -> frozenset[str]:
         """The hosts of a site that gave no answer when they were asked last."""

@@ -42,9 +42,10 @@ class Frontier:
         self._failures = 0
         self._has_seen_any = False
         self._is_file = False
-        self._rest_until = self._began
+        # What the portal asked for in an earlier run holds for this one.
+        self._rest_until = intake.store.resting_until(intake.site.name, self._began)
+        self._why = "retry-after"
         self.hosts = Hosts(intake.store.silent_before(intake.site.name))
-        self._why = ""
         self._landed = asyncio.Event()
         self.ending = ""
 
