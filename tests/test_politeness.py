@@ -80,6 +80,19 @@ def test_what_robots_txt_closes_is_left_alone(tmp_path: Path, rules: str) -> Non
     assert asked in (["/robots.txt"], ["/robots.txt", "/tin-tuc.htm"])
 
 
+def test_a_run_ends_when_the_hours_of_its_portal_do(tmp_path: Path) -> None:
+    # To this program it is five seconds before the minute in which the portal closes.
+    ahead = 55 - datetime.now(UTC).second
+    closes = datetime.now(UTC) + timedelta(seconds=ahead + 5)
+    hours = f"{closes - timedelta(hours=1):%H%M}-{closes:%H%M}"
+    with running(Portal(size=60), answer=with_robots(f"User-agent: *\nVisit-time: {hours}\n")) as server:
+        code, messages, visits = crawl(tmp_path, server, "--delay", "0.5", **clock(ahead))
+
+    assert code == 0
+    assert "visit-time" in messages
+    assert 1 <= len(visits) <= 14
+
+
 FOLDERS = ["/văn-bản/", quote("/văn-bản/"), quote("/văn-bản/").lower()]
 
 

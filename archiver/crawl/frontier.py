@@ -86,8 +86,8 @@ class Frontier:
 
     def rest(self, until: datetime, why: str) -> None:
         """Ask for nothing before that time; where it is too far away, the run ends for that reason."""
-        self._rest_until = max(self._rest_until, until)
-        self._why = why
+        if until > self._rest_until:
+            self._rest_until, self._why = until, why
 
     def _lease(self) -> list[Visit]:
         room = self._width - self._flying

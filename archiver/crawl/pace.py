@@ -48,6 +48,7 @@ class Pace:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asked: dict[str, float] = {}
+        self._hours: dict[str, Any] = {}
         crawler.signals.connect(self._robots, signal=signals.robots_parsed)
         crawler.signals.connect(self._answered, signal=signals.response_downloaded)
 
@@ -70,7 +71,12 @@ class Pace:
         self._asked[key] = delay
         if key in engine.downloader.slots:
             engine.downloader.slots[key].delay = max(engine.downloader.slots[key].delay, delay)
-        hours = rules.visit_time(agent) if rules is not None else None
+        self._hours[key] = rules.visit_time(agent) if rules is not None else None
+        self._keep_hours(key)
+
+    def _keep_hours(self, key: str) -> None:
+        """Rest while a host is closed, also where it has closed since the run began."""
+        hours = self._hours.get(key)
         if hours is not None:
             self._spider.frontier.rest(opening(hours.start_time, hours.end_time, now()), "visit-time")
 
@@ -81,6 +87,7 @@ class Pace:
         slot = engine.downloader.slots.get(key) if key and key != SLOT else None
         if slot is None or latency is None:
             return
+        self._keep_hours(str(key))
         # A pause begins when the answer has come, not when the question went out.
         slot.lastseen = time.monotonic()
         own = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
