@@ -60,6 +60,7 @@ _SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
 _DATE_BEHIND = re.compile(r"\s[-–|(\[]{0,2}\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[\s\d:,hAPM]*[)\]]?$")
+_SHORTEST_NAME = 4
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -255,6 +256,7 @@ def _is_sentence(block: Block) -> bool:
         length >= _LONG_LINE
         or (length >= _SENTENCE_LETTERS and _SENTENCE.search(block.text) is not None)
         or "./." in block.text[-_AFTER_LETTERS:]  # `Trân trọng./.` ends the text however short it is
+        or (length >= _SENTENCE_LETTERS and _signed_at_end(block, ())[1] != "")
     )
 
 
@@ -274,7 +276,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
         if not (
             block.kind is Kind.CAPTION
             or read_source_line(block.text)
-            or _signature(block, site_names, is_last=is_last)
+            or _signature(block, site_names, is_last=is_last, is_end=is_last)
             or _UPDATED.match(block.text)
         ):
             break
@@ -304,16 +306,37 @@ def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     return end
 
 
-def _signature(block: Block, site_names: Sequence[str], *, is_last: bool = False) -> tuple[str, float] | None:
-    """The byline a whole block is, if it is one; the last line below the text needs no other sign."""
+def _signature(
+    block: Block, site_names: Sequence[str], *, is_last: bool, is_end: bool
+) -> tuple[str, float] | None:
+    """The byline a whole block is, if it is one; the last line below the text needs no other sign.
+
+    At the end (`is_end`) a line in bold or slanted letters at the right may be any pen name.
+    """
     if block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or len(block.text) > 120:
         return None
-    byline = read_byline(block.text, site_names=site_names)
+    is_right = block.align == "right" and (block.is_bold or block.is_italic)
+    byline = read_byline(block.text, site_names=site_names, set_apart=is_right and is_end)
     if byline is None:
         return None
     set_apart = block.align == "right" or block.is_bold or block.is_italic
     sure = _SURE_WHEN_SET_APART if set_apart or is_last else _SURE
     return (byline.text, byline.confidence) if byline.confidence >= sure else None
+
+
+def _signed_at_end(block: Block, site_names: Sequence[str]) -> tuple[str, str]:
+    """A paragraph without the name at its end, in bold or slanted letters or in brackets, and the name."""
+    if block.kind is not Kind.PARAGRAPH:
+        return block.text, ""
+    for letters in (block.bold, block.italic):
+        cut = len(block.text) - letters
+        if not _SHORTEST_NAME <= letters <= _AFTER_LETTERS or cut < _SENTENCE_LETTERS:
+            continue
+        text, name = block.text[:cut].rstrip(), block.text[cut:].strip()
+        read = read_byline(name, site_names=site_names) if text[-1] in ".…!?" else None
+        if read is not None and read.confidence >= _SURE:
+            return text, read.text
+    return split_trailing_byline(block.text) if block.text[-1] == ")" else (block.text, "")
 
 
 def _is_within(before: Sequence[Block], block: Block) -> bool:
@@ -331,14 +354,14 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         )
         if number <= 0:
             return
-        block = body.blocks[number]
+        block, above = body.blocks[number], body.blocks[number - 1]
         if not body.updated_line and len(block.text) < 80 and _UPDATED.match(block.text):
             body.updated_line = block.text
         elif not body.source_line and (source := read_source_line(block.text)):
             body.source_line = source
         elif (
             not body.byline
-            and (signed := _signature(block, site_names, is_last=_is_sentence(body.blocks[number - 1])))
+            and (signed := _signature(block, site_names, is_last=_is_sentence(above), is_end=True))
             and not _is_within(body.blocks[:number], block)
         ):
             body.byline, body.byline_confidence = signed
@@ -350,5 +373,7 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         if not byline and (end := _AFTER_END.fullmatch(block.text)):
             read = read_byline(end[2], site_names=site_names)
             text, byline = (end[1], read.text) if read else (text, "")
+        if not byline:
+            text, byline = _signed_at_end(block, site_names)
         if byline and text:
             block.text, body.byline, body.byline_confidence = text, byline, 0.8

@@ -131,6 +131,8 @@ _NOISE = _line(
     r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
     r"(?:views?|hits?)\s*:?\s*[\d.,]+|in (?:ra|bai viet|trang|tin)|gui (?:email|mail)|chia se|facebook",
     r"twitter|zalo|google\+?|print|email|copy link|sao chep (?:lien ket|link)|nghe (?:doc bai|bai viet)",
+    r"(?:vui long |hay )?dang nhap(?: hoac dang ky)? de (?:gui|viet|them|tham gia|dang)"
+    r" (?:y kien|binh luan|phan hoi).*",
     r"doc bai viet|xem co chu.*|co chu\s*:?|[a+-]{1,3}|nhap chu thich anh|doc bao|tai ve|share|tweet",
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
     r"(?:hay )?quet (?:ma )?qr (?:nay )?de (?:theo doi|quan tam|tham gia|tai|cai|doc|xem|nghe) .*",

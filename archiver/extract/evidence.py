@@ -55,6 +55,8 @@ _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _LITTLE_WEIGHT = 200.0
 #: How sure a name below the text must be that has no label and does not stand right.
 _SURE_BELOW = 0.8
+#: How sure a body is that may as well be whom the portal belongs to.
+_LEAST_SURE = 0.5
 
 
 def weigh(
@@ -114,7 +116,10 @@ def weigh(
     last = _with_files(flow, max(first, min(last, until)), until)
     if not draft.byline and last < until and (name := _name_below(flow, last, site_names)):
         draft.settle("byline", name, Found("evidence", 0.5))
-    draft.first, draft.last = first, _with_signatures(flow, last, until, site_names, metadata.author)
+    draft.first, draft.last = (
+        first,
+        _with_signatures(flow, last, until, site_names, metadata.author, draft.date_at),
+    )
     if title is not None:
         draft.title_at = title.block
         draft.step = step_above(flow, title.block, title.text)
@@ -238,12 +243,20 @@ def _is_declared(name: str, author: str) -> bool:
     return bool(words) and words <= set(_WORD.findall(fold(author)))
 
 
-def _with_signatures(flow: Flow, last: int, until: int, site_names: Sequence[str], author: str) -> int:
-    """The end of the text, moved past a byline or source line that stands below its container."""
+def _with_signatures(
+    flow: Flow, last: int, until: int, site_names: Sequence[str], author: str, dated: int
+) -> int:
+    """The end of the text, moved past a byline or source line that stands below its container.
+
+    `dated` is the block of the date line, above which a name needs no other sign.
+    """
     for number in range(last, min(last + 3, until)):
         block = flow.blocks[number]
-        byline = read_byline(block.text, site_names=site_names) if len(block.text) < 120 else None
-        labelled = block.align == "right" or byline is None or byline.confidence >= _SURE_BELOW
+        is_right = block.align == "right" and (block.is_bold or block.is_italic)
+        short = len(block.text) < 120
+        byline = read_byline(block.text, site_names=site_names, set_apart=is_right) if short else None
+        is_apart = block.align == "right" or number + 1 == dated
+        labelled = is_apart or byline is None or byline.confidence >= _SURE_BELOW
         signed = len(block.text) < 120 and (read_source_line(block.text) or (byline is not None and labelled))
         if not signed or (block.link_share > 0.5 and not _is_declared(block.text, author)):
             return number
@@ -261,7 +274,9 @@ def _name_below(flow: Flow, last: int, site_names: Sequence[str]) -> str:
     if following is not None and following.link_share <= 0.5 and not _is_portals(following.text):
         return ""
     byline = read_byline(text, site_names=site_names)
-    return byline.text if byline is not None else ""
+    if byline is None or (byline.kind == "organisation" and byline.confidence <= _LEAST_SURE):
+        return ""  # the name of a commune's portal may be all that its foot begins with
+    return byline.text
 
 
 def _is_portals(line: str) -> bool:

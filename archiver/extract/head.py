@@ -91,7 +91,21 @@ def read_head(place: Place) -> Head:
             head.taken.add(number)
     if place.date is not None and not place.off[place.flow.blocks[place.date.block].element]:
         _note_byline(place, head, place.date.block)  # the line may stand above the title or below the text
+        if head.byline_how is None:
+            _note_name_above(place, head, place.date.block)
     return head
+
+
+def _note_name_above(place: Place, head: Head, date: int) -> None:
+    """A name alone in a line between a date and the title below it, as in a column beside the text."""
+    for number in range(date + 1, min(place.title, date + 1 + _DEPTH)):
+        block = place.flow.blocks[number]
+        if block.links or len(block.text) > _LABEL_LETTERS:
+            continue
+        byline = read_byline(block.text, site_names=place.site_names)
+        if byline is not None and byline.confidence >= _SURE_ALONE:
+            head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
+            return
 
 
 def _judge(place: Place, head: Head, number: int) -> _Line:

@@ -62,7 +62,8 @@ _TAKEN_FROM = re.compile(rf"\s?[-–]?\s?\((?:(?i:theo|nguồn)\b[^()]*|{AGENCIE
 _TAKEN_OVER = re.compile(r"[Tt]heo\s(?P<name>[^,:]+)")
 _DEGREE = re.compile(
     r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Tiến sĩ|Thạc sĩ|"
-    r"Bác sĩ|Dược sĩ|Kỹ sư|Kĩ sư|Cử nhân|Kiến trúc sư|Biên tập viên|Phóng viên|PV|CTV)\b[.:]?[\s,-]?\s?)+"
+    r"Bác sĩ|Dược sĩ|Kỹ sư|Kĩ sư|Cử nhân|Kiến trúc sư|Biên tập viên|Phóng viên(?: ảnh| thường trú)?|PV|CTV)"
+    r"\b[.:]?[\s,-]?\s?)+"
 )
 _AND_OTHERS = re.compile(
     r"\s(?:và|&)\s(?:\d+ tác giả khác|(?:các )?cộng sự|nhóm (?:pv|phóng viên|tác giả))$", re.IGNORECASE
@@ -74,7 +75,12 @@ _BODY = (
     r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
     r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
 )
-_AFFILIATION = re.compile(rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?P<body>{_BODY}\b.*)")
+#: Offices of those who write for a portal beside their work.
+_POST = r"(?:Công chức|Viên chức|Cán bộ|Chuyên viên|Giáo viên|Cộng tác viên)"
+_AFFILIATION = re.compile(
+    rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?:{_BODY}|{_POST})\b.*"
+    rf"|(?P<before>[^,/|()]+?)\s\((?:{_BODY}|{_POST})\b[^()]*\)"
+)
 _DEPARTMENT = re.compile(
     r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
 )
@@ -85,6 +91,14 @@ _SIGNING_BODY = re.compile(
     r"Trung tâm (?!khu vực)[^.,:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.,:;?!()\d]+|"
     r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+)"
 )
+#: Bodies of a commune, a district or a province that sign what they send in: `Hội Nông dân xã Bình Khê`.
+_LOCAL_BODY = re.compile(
+    r"(?:Văn phòng|UBND|HĐND|UBMTTQ|MTTQ|Mặt trận|Đảng ủy|Hội|Đoàn|Công an|Ban|Trạm|Trường|Phòng|Chi cục)\b"
+    r"[^.,:;?!()\d]* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)(?: [A-ZĐ]\w+){0,4}"
+)
+_OF = re.compile(r"\b(?:của|các|về|và các)\b")
+#: `By Thuy Linh`: names on English pages have no accents.
+_BY = re.compile(r"[Bb]y (?P<name>[A-ZĐ].+)")
 #: A newsroom that signs in one word. The portal's own name signs nothing: whoever knows the host says so.
 _NEWSROOM = re.compile(
     r"(?!(?:all|hot|last|latest|more|new|other|related|top)news)[a-zđ]{1,10}news", re.IGNORECASE
@@ -151,13 +165,16 @@ class Byline:
     confidence: float
 
 
-def read_byline(line: str, *, site_names: Iterable[str] = (), labelled_only: bool = False) -> Byline | None:
+def read_byline(
+    line: str, *, site_names: Iterable[str] = (), labelled_only: bool = False, set_apart: bool = False
+) -> Byline | None:
     """The byline a line is, or `None`. Where the line stands on the page is the caller's to weigh.
 
     `site_names` are the portal's own names and hosts, which sign nothing. With `labelled_only` a bare name
     is not enough: the line must say `Tác giả:`, `Tin, ảnh:`, `(thực hiện)` or the like. A name that only its
     accents tell from a word (`Đình Hương`) has a confidence of 0.6: believe it where the line is set apart.
     A pen name of two syllables that a province has too is one only behind a label that says author.
+    `set_apart` says that the line stands where nothing but a name does: it may then be any pen name.
 
     >>> read_byline("Tác giả: Nguyễn Thị Tuyết Trinh")
     Byline(text='Nguyễn Thị Tuyết Trinh', kind='person', confidence=0.95)
@@ -170,6 +187,8 @@ def read_byline(line: str, *, site_names: Iterable[str] = (), labelled_only: boo
     if not 2 <= len(printed) <= 150 or printed.endswith((":", "?", "!")):
         return None
     byline = _signed(printed, labelled_only)
+    if byline is None and set_apart and _is_called(text := _undecorated(printed)):
+        byline = Byline(text, "person", 0.5)
     return None if byline is None or _is_nobody(byline.text, site_names) else byline
 
 
@@ -200,6 +219,8 @@ def split_trailing_byline(text: str) -> tuple[str, str]:
     if found is None:
         return clean(text), ""
     pushed = "\n" in found["push"] or len(found["push"]) >= _PUSHED_RIGHT
+    # In brackets of its own behind a sentence that is no quotation: `… năm 2026. (Hồng Thắm)`.
+    pushed = pushed or (found["stop"] in (".", "!", "…") and found["tail"][0] == "(" and found["push"] != "")
     byline = read_byline(found["tail"], labelled_only=bool(found["stop"]) and not pushed)
     return (clean(found["text"]), byline.text) if byline else (clean(text), "")
 
@@ -284,6 +305,8 @@ def _bare(text: str, labelled_only: bool) -> Byline | None:
     role = names != text
     if not names or (labelled_only and not role):
         return None
+    if (english := _BY.fullmatch(names)) and _is_called(english["name"]):
+        return Byline(english["name"], "person", 0.6)
     signed = _TAKEN_OVER.fullmatch(names)
     if signed is not None:
         # A text taken over whole, its writer named: a source and, less surely, a byline.
@@ -324,7 +347,7 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     if 1 < len(parts) <= 6 and all(sure) and max(sure) > 0.5:
         return "people", min(sure)
     affiliated = _AFFILIATION.fullmatch(undegreed) or _DEPARTMENT.fullmatch(text)
-    if affiliated and person_name(affiliated["name"]):
+    if affiliated and person_name(next(filter(None, affiliated.groups()))):
         return "person", 0.7
     return None
 
@@ -333,9 +356,12 @@ def _body(text: str) -> tuple[BylineKind, float] | None:
     if _NEWSROOM.fullmatch(text):
         return "organisation", 0.5
     words = text.split()
-    if not _SIGNING_BODY.fullmatch(text) or len(words) > 9 or re.search(r"\b(?:của|các|về|và các)\b", text):
+    is_known = _SIGNING_BODY.fullmatch(text) is not None
+    if not (is_known or _LOCAL_BODY.fullmatch(text)) or len(words) > 9 or _OF.search(text):
         return None
     named = any(word[0].isupper() and not re.fullmatch(r"[IVX]+", word) for word in words[1:])
+    if not is_known:
+        return ("organisation", 0.5) if named else None
     return ("organisation", 0.6) if len(words) == 1 or named or words[0] in ("Nhóm", "Ban", "Tổ") else None
 
 

@@ -26,7 +26,13 @@ _KEYS_OF_SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES | FAMILY_NAMES))
 _SPELLED_ALIKE = 0.6
 #: How sure a name is whose last syllable is common in no name.
 _RARE = 0.6
+_HIGHLAND_NAME = 0.8
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.\s?){1,3}(?:[A-ZĐÂĂÊÔƠƯ]\w*\.?)?|[A-ZĐ]{2}")
+#: Names of the highland peoples (Êđê, Gia Rai, Ba Na, Cơ Tu …), whose syllables are not Vietnamese.
+_HIGHLAND = re.compile(
+    r"(?:[HKR]['’]\s?[A-ZĐ][^\W\d_]+|Siu|Ksor|Kpă|Kpuih|Rmah|Rcom|Rah Lan|Rơ (?:Lan|Châm|Mah)"
+    r"|Alăng|Bríu|Zơrâm|Pơloong|Arất|Coor)(?:\s(?:[HKR]['’]\s?)?[A-ZĐÊÔƠƯ][^\W\d_]+){1,3}"
+)
 _BETWEEN_SYLLABLES = re.compile(r"[\s.,\-–]+")
 _UNIT = re.compile(r"(?:tp|tinh|thanh pho|tx|thi xa|huyen|quan) ")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -75,11 +81,11 @@ def person_name(text: str) -> float:
     """
     words = text.split()
     if not 2 <= len(words) <= 5 or not all(_is_capitalised(word) for word in words):
-        return 0.0
+        return _HIGHLAND_NAME if _HIGHLAND.fullmatch(text) else 0.0
     plain = fold(text)
     folded = plain.split()
     if set(folded) & _BUTTONS or not all(_SYLLABLE.fullmatch(word) for word in folded):
-        return 0.0
+        return _HIGHLAND_NAME if _HIGHLAND.fullmatch(text) else 0.0
     if plain in NOT_NAMES or plain in PLACES:
         return _SPELLED_ALIKE * _is_only_spelled_alike(text)
     lower = [word.lower() for word in words]
@@ -90,7 +96,8 @@ def person_name(text: str) -> float:
         return (0.9 if family else 0.8) * common
     if common and family:
         return 0.9
-    return _partly_common(folded, lower, family=family, common=common)
+    sure = _partly_common(folded, lower, family=family, common=common)
+    return sure or _HIGHLAND_NAME * (_HIGHLAND.fullmatch(text) is not None)
 
 
 def _partly_common(folded: list[str], lower: list[str], *, family: bool, common: bool) -> float:

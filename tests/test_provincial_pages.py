@@ -1,0 +1,78 @@
+"""What portals of provinces, communes and newspapers print and ministries do not.
+
+FAULTS 9, 49, 50 and 52.
+"""
+
+from __future__ import annotations
+
+import pytest
+from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, texts
+
+from archiver.records import Article
+
+
+def unknown(html: str) -> Article:
+    return read(html, None)
+
+
+class TestBylines:
+    """FAULTS 50."""
+
+    @pytest.mark.parametrize(
+        "line",
+        ["Văn phòng HĐND - UBND xã", "Hội Nông dân xã Bản Mây", "Rơ Lan Hạnh - Công chức xã", "H' Ban Niê"],
+    )
+    def test_a_commune_signs_at_the_right(self, line: str) -> None:
+        found = unknown(article(f'{paragraphs(ONE, TWO)}<p align="right"><i>{line}</i></p>'))
+
+        assert line == found.byline
+        assert [ONE, TWO] == texts(found)
+
+    def test_a_pen_name_is_known_by_its_place_alone(self) -> None:
+        signed = '<p style="text-align:right"><b>Sông Cạn</b></p>'
+        found = unknown(article(paragraphs(ONE, TWO) + signed))
+        middle = unknown(article(paragraphs(ONE) + signed + paragraphs(TWO)))
+
+        assert "Sông Cạn" == found.byline
+        assert "" == middle.byline
+        assert [ONE, "Sông Cạn", TWO] == texts(middle)
+
+    @pytest.mark.parametrize("name", ["<b>Lưu Hương</b>", "<em>Lưu Hương</em>", "<i>(Lưu Hương)</i>"])
+    def test_a_name_set_apart_behind_the_last_sentence(self, name: str) -> None:
+        last = "Xe sách sẽ trở lại vào mùa khai giảng năm sau."
+        found = unknown(article(paragraphs(ONE, TWO, f"{last} {name}")))
+
+        assert "Lưu Hương" == found.byline
+        assert [ONE, TWO, last] == texts(found)
+
+    def test_a_name_of_a_sentence_is_no_byline(self) -> None:
+        last = "Người kể chuyện hay nhất trên xe sách năm nay là <b>Lưu Hương</b>"
+        found = unknown(article(paragraphs(ONE, TWO, f"{last}.", THREE)))
+
+        assert "" == found.byline
+        assert 4 == len(found.paragraphs)
+
+    def test_a_name_on_an_english_page_has_no_accents(self) -> None:
+        text = paragraphs(ONE, TWO) + '<p align="right"><b>By Thuy Linh</b></p>'
+
+        assert "Thuy Linh" == unknown(article(text)).byline
+
+    def test_a_name_right_above_the_date_below_the_text(self) -> None:
+        signed = "<div>Rơ Lan Hạnh - Công chức xã</div><div>Ngày 05/06/2013 09:32</div><div>Tin khác</div>"
+        found = unknown(page(f"<div><h1>{TITLE}</h1><div><p>{ONE}</p></div>{signed}</div>"))
+
+        assert "Rơ Lan Hạnh - Công chức xã" == found.byline
+        assert [ONE] == texts(found)
+
+    def test_a_name_between_a_date_and_the_title_below_it(self) -> None:
+        column = f"<div><p>{DATE}</p><p>Lưu Hương</p></div>"
+        found = unknown(page(f"<div>{column}<div><h1>{TITLE}</h1>{paragraphs(ONE, TWO)}</div></div>"))
+
+        assert "Lưu Hương" == found.byline
+
+    def test_the_foot_of_a_communes_portal_signs_nothing(self) -> None:
+        foot = "<div><p>UBND xã Bản Mây</p><p>Địa chỉ: thôn Một, xã Bản Mây</p></div>"
+        found = unknown(page(f"<div><h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE, TWO)}</div>{foot}"))
+
+        assert "" == found.byline
+        assert [ONE, TWO] == texts(found)
