@@ -5,10 +5,12 @@ FAULTS 9, 49, 50 and 52.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, texts
 
-from archiver.records import Article
+from archiver.records import VIETNAM, Article, Precision
 
 
 def unknown(html: str) -> Article:
@@ -76,3 +78,23 @@ class TestBylines:
 
         assert "" == found.byline
         assert [ONE, TWO] == texts(found)
+
+
+class TestDates:
+    """FAULTS 9."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Ngày đăng: 05/06/2013, 09g32 | Chuyên mục: Đầu tư - Mua sắm công | Người đăng: Văn thư",
+            "05/06/2013 09:32 | Nguồn: Cổng Bộ Mẫu",
+            "2013/06/05 - 09:32 陈明",
+            "2013年6月5日 09:32",
+            "ວັນທີ 05/06/2013 09:32",
+        ],
+    )
+    def test_what_portals_tell_beside_a_date(self, line: str) -> None:
+        found = unknown(article(paragraphs(ONE, TWO), date=line))
+
+        assert datetime(2013, 6, 5, 9, 32, tzinfo=VIETNAM) == found.published_at
+        assert Precision.MINUTE is found.published_precision

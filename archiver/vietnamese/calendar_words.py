@@ -118,6 +118,10 @@ WITH_YEAR = (
             rf"(?:\s?[,\-/.]?\s?(?:nam\s)?){_YEAR}"
         ),
     ),
+    (
+        "chinese",
+        re.compile(r"(?=\d)(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
+    ),
     ("month-first", re.compile(rf"(?=t){_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})\s{_DAY},?\s{_YEAR}")),
     ("english", re.compile(rf"(?=\d)(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-]{_YEAR}")),
     (
