@@ -98,3 +98,36 @@ class TestDates:
 
         assert datetime(2013, 6, 5, 9, 32, tzinfo=VIETNAM) == found.published_at
         assert Precision.MINUTE is found.published_precision
+
+
+class TestTitles:
+    """FAULTS 54."""
+
+    def test_a_short_title_whose_form_the_page_declares_in_brackets(self) -> None:
+        others = "".join(
+            f'<li><a href="/{n}.htm">Thêm một bài thơ của bạn đọc xa số {n}</a></li>' for n in range(9)
+        )
+        lines = "<br>".join(f"Dòng thơ thứ {n} của bài" for n in ("nhất", "hai", "ba", "tư"))
+        body = f"<div><h1>Bến cũ</h1><p>{DATE}</p><div>{lines}</div><ul>{others}</ul></div>"
+        found = unknown(page(body, "<title>Bến cũ (thơ)</title>"))
+
+        assert "Bến cũ" == found.title
+
+    def test_a_date_in_the_line_of_the_title(self) -> None:
+        head = f"<div><span>{TITLE}</span> <span class=tg>(05/06/2013 | 09:32)</span></div>"
+        found = unknown(page(f"<div>{head}<div>{paragraphs(ONE, TWO)}</div></div>"))
+
+        assert TITLE == found.title
+        assert datetime(2013, 6, 5, 9, 32, tzinfo=VIETNAM) == found.published_at
+
+    def test_a_script_without_blanks(self) -> None:
+        title, lead = "广安省举行边境旅游推介会", "六月五日上午，广安省人民委员会在下龙市举行边境旅游推介会。"
+        text = [
+            "来自中国广西的六十多家旅行社的代表出席会议，考察芒街口岸和姑苏岛的旅游线路。",
+            "会上双方签署了八项合作备忘录，内容涉及自驾游、研学旅行、海上观光和医疗康养。",
+        ]
+        head = f"<h1>{title}</h1><div>2013/06/05 - 09:32</div><div class=sum>{lead}</div>"
+        found = unknown(page(f"<div>{head}<div>{paragraphs(*text)}</div></div>", f"<title>{title}</title>"))
+
+        assert title == found.title
+        assert [lead, *text] == [found.lead, *texts(found)]

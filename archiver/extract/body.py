@@ -55,7 +55,7 @@ _SHORT_SENTENCE = re.compile(r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]
 #: Farewell, office, `(Đã ký)`, name, and what stands between them.
 _LETTER_BLOCKS = 6
 _SENTENCE_LETTERS = 40
-_SENTENCE = re.compile(r"[.!?…:;/][\"”’»)\]]*$|\"$")
+_SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
@@ -255,6 +255,7 @@ def _is_sentence(block: Block) -> bool:
     return block.link_share < 0.5 and (
         length >= _LONG_LINE
         or (length >= _SENTENCE_LETTERS and _SENTENCE.search(block.text) is not None)
+        or block.text[-1] == "。"
         or "./." in block.text[-_AFTER_LETTERS:]  # `Trân trọng./.` ends the text however short it is
         or (length >= _SENTENCE_LETTERS and _signed_at_end(block, ())[1] != "")
     )

@@ -29,6 +29,7 @@ from archiver.extract.titles import (
     lone_heading,
     shown_title,
     without_banners,
+    without_date,
     without_site,
 )
 from archiver.records import Found, Kind
@@ -105,7 +106,7 @@ def weigh(
         first = _body_first(container, title)
         if container is not None:
             last = _end_of_little(flow, title, weights, first, last)
-    _add_title(draft, title, shown, witnesses, declared)
+    _add_title(draft, _without_date(title, date), shown, witnesses, declared)
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
         draft.dates = flow.blocks[date.block].text
@@ -160,6 +161,13 @@ def _add_title(
         draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
     elif declared:
         draft.settle("title", (witnesses or declared)[0], Found("metadata", 0.5))
+
+
+def _without_date(title: Title | None, date: DateLine | None) -> Title | None:
+    """A title without the date that stands in its line."""
+    if title is None or date is None or date.block != title.block:
+        return title
+    return title._replace(text=without_date(title.text, date.line))
 
 
 def _textless(flow: Flow, title: Title) -> tuple[int, int]:

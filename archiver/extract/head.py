@@ -23,7 +23,7 @@ _LONGEST_BYLINE = 120
 #: How many lines below the title may come before the text.
 _DEPTH = 6
 _NEVER = -9
-_SENTENCE_ENDS = '.…!?:"”’»)'
+_SENTENCE_ENDS = '.…!?:"”’»)。！？'
 #: Classes that say how any paragraph may look, by Word, by editors and by style sheets.
 _LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|mb|text|font|fs)-|\bx_")
 #: A caption above a lead is a line or two.
@@ -214,7 +214,9 @@ def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
 def _is_lead(place: Place, number: int, cue: str) -> bool:
     """Whether a block in lead position is set apart from the text: by class, place, weight or a picture."""
     block = place.flow.blocks[number]
-    if len(block.text) not in _LEAD_LETTERS or block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}:
+    # A Chinese sentence has half as many letters.
+    letters = len(block.text) * (2 if block.text[-1] in "。！？" else 1)
+    if letters not in _LEAD_LETTERS or block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}:
         return False
     if LEAD.search(cue):
         return True

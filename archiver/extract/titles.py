@@ -38,6 +38,10 @@ _BETWEEN = " |-–—•·,;:("
 _LONGEST_LABEL = 20
 #: A line of so many letters without a link is a text.
 _TEXT_LETTERS = 60
+#: What may stand behind a short title where it is declared: nothing, or what it is.
+_FORM = re.compile(r"\s?(?:[(\[|:–—-]|$)")
+#: The first letter of the scripts that put no blanks between words: Thai, Lao, Khmer, Chinese.
+_WITHOUT_BLANKS = "\u0e00"
 #: A declared title of more parts is a list of keywords.
 _MOST_SEPARATORS = 6
 
@@ -100,6 +104,15 @@ def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
         len(name) >= 4 and letters.startswith(name) and len(letters) < 2 * len(name) + 6 for name in names
     )
     return len(part) <= _LONGEST_SITE_NAME and (column or _SITE_WORDS.search(fold(part)) is not None)
+
+
+def without_date(title: str, line: str) -> str:
+    """A title without the date line that stands in the same line, in a phrase of its own.
+
+    >>> without_date("Giá cả tuần 11 (16/03/2026 | 16:30 PM)", "(16/03/2026 | 16:30 PM)")
+    'Giá cả tuần 11'
+    """
+    return title.removesuffix(line).removeprefix(line).strip(" -–|•·") or title
 
 
 def lone_heading(flow: Flow) -> int:
@@ -213,7 +226,9 @@ def find_title(
     best: Title | None = None
     for number in range(min(before, len(flow.blocks))):
         block = flow.blocks[number]
-        if not _SHORTEST <= len(block.text) <= _LONGEST or " " not in block.text:
+        text = block.text
+        is_title = _SHORTEST <= len(text) <= _LONGEST and (" " in text or text >= _WITHOUT_BLANKS)
+        if not is_title and not (block.kind is Kind.HEADING and _begins_declared(folded(text), known)):
             continue
         element = flow.elements[block.element] if block.element >= 0 else None
         score = agreed = _agreement(folded(block.text), known)
@@ -245,6 +260,15 @@ def _heads_date(flow: Flow, number: int) -> bool:
         return False
     date, *below = flow.blocks[number + 1 : number + 4] or [block]
     return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and _is_date(date.text)
+
+
+def _begins_declared(text: str, known: Sequence[str]) -> bool:
+    """Whether a heading too short for any other title is declared, perhaps with what it is in brackets.
+
+    >>> _begins_declared("ben cu", ["ben cu (tho)"]), _begins_declared("ben cu", ["ben cu ngay nay"])
+    (True, False)
+    """
+    return " " in text and any(w.startswith(text) and _FORM.match(w, len(text)) for w in known)
 
 
 def _agreement(text: str, known: list[str]) -> float:
