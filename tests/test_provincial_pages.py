@@ -131,3 +131,16 @@ class TestTitles:
 
         assert title == found.title
         assert [lead, *text] == [found.lead, *texts(found)]
+
+
+class TestLeads:
+    """FAULTS 49."""
+
+    def test_a_lead_above_a_list(self) -> None:
+        items = "".join(f"<li>Quyết định số {n}/QĐ-BM về thủ tục cho mượn sách;</li>" for n in (1, 2, 3))
+        box = f"<div><div>Các quyết định gồm:</div><ul>{items}</ul><div>{TWO}</div></div>"
+        head = f"<div>{TITLE}</div><div>{DATE}</div><div class=s>{ONE}</div>"
+        found = unknown(page(f"<div>{head}{box}</div>"))
+
+        assert ONE == found.lead
+        assert [TWO] == texts(found)[-1:]

@@ -265,6 +265,11 @@ def _is_text(block: Block) -> bool:
     return len(block.text) >= _LABEL_LETTERS and not is_thing and _is_said(block)
 
 
+def _is_text_or_item(block: Block) -> bool:
+    is_item = block.kind is Kind.LIST_ITEM and len(block.text) >= _SHORT_TEXT and not block.links
+    return is_item or _is_text(block)
+
+
 def _is_said(block: Block) -> bool:
     return block.link_share < 0.5 and not (is_foot(block.text) or is_noise(block.text))
 
@@ -277,7 +282,10 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
     places = {picture.at for picture in place.flow.pictures}
     pictured = number + 1 in places and number not in places
-    return rest >= 2 and ((number - 1 in above and pictured) or _stands_outside(place, number))
+    if rest >= _LEAST_REST and number - 1 in above and pictured:
+        return True
+    texts = [n for n in range(number + 1, place.last) if _is_text_or_item(place.flow.blocks[n])]
+    return rest > 0 and len(texts) >= _LEAST_REST and _stands_outside(place, number, texts)
 
 
 def _is_above_all(place: Place, number: int) -> bool:
@@ -303,10 +311,9 @@ def _is_above_all(place: Place, number: int) -> bool:
     return with_head and not _BOXES.isdisjoint(boxes)
 
 
-def _stands_outside(place: Place, number: int) -> bool:
+def _stands_outside(place: Place, number: int, texts: Sequence[int]) -> bool:
     """Whether all other text is in one element and this block is not."""
     flow = place.flow
-    texts = [n for n in range(number + 1, place.last) if _is_text(flow.blocks[n])]
     for element in flow.ancestors(flow.blocks[texts[0]].element):
         holder = flow.elements[element]
         if holder.first <= number:
