@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, texts
 
-from archiver.records import VIETNAM, Article, Precision
+from archiver.records import VIETNAM, Article, Kind, Precision
 
 
 def unknown(html: str) -> Article:
@@ -144,3 +144,38 @@ class TestLeads:
 
         assert ONE == found.lead
         assert [TWO] == texts(found)[-1:]
+
+
+class TestAroundTheText:
+    """FAULTS 53 and 48."""
+
+    def test_items_that_are_a_link_and_a_date_are_others_in_every_language(self) -> None:
+        items = "".join(f'<li><a href="/{n}">ពិធីបុណ្យ</a> <i>18:5{n}, 1{n}/03/2025</i></li>' for n in range(4))
+        found = unknown(article(f"{paragraphs(ONE, TWO)}<ul>{items}</ul>"))
+
+        assert [ONE, TWO] == texts(found)
+
+    def test_an_item_with_a_link_and_a_date_in_its_words_stays(self) -> None:
+        item = 'Từ 05/06/2013, mượn sách qua <a href="/muon">trang mượn sách</a> của thư viện huyện;'
+        found = unknown(article(f"{paragraphs(ONE)}<ul><li>{item}</li></ul>{paragraphs(TWO)}"))
+
+        assert 3 == len(found.paragraphs)
+
+    def test_to_log_in_for_comments_is_no_text(self) -> None:
+        login = '<ul><li><a href="/l">Đăng nhập</a> hoặc <a href="/r">đăng ký</a> để gửi ý kiến</li></ul>'
+        found = unknown(
+            article(f'{paragraphs(ONE, TWO)}<p align="right"><b>Thu Hà (thực hiện)</b></p>{login}')
+        )
+
+        assert [ONE, TWO] == texts(found)
+        assert "Thu Hà (thực hiện)" == found.byline
+
+    def test_a_photo_story_of_pictures_and_their_captions(self) -> None:
+        captions = [f"Các em ở bản số {n} chờ xe sách từ sáng sớm." for n in range(1, 4)]
+        text = "".join(
+            f'<div><img src="/{n}.jpg"><p class="ph-cap">{line}</p></div>' for n, line in enumerate(captions)
+        )
+        found = unknown(article(text, lead=ONE))
+
+        assert captions == [image.caption for image in found.images]
+        assert {Kind.CAPTION} == {paragraph.kind for paragraph in found.paragraphs}

@@ -34,6 +34,7 @@ from archiver.vietnamese.bylines import (
     split_trailing_byline,
 )
 from archiver.vietnamese.text import fold
+from archiver.vietnamese.timestamps import find_timestamps
 
 #: A caption is short; a longer line below a picture is a paragraph.
 _CAPTION_LETTERS = 300
@@ -50,6 +51,8 @@ _INDENTED = 0.8
 _LABEL_ABOVE = 2
 #: How long the label before a document may be.
 _FILE_LABEL = 25
+#: Brackets, dashes and blanks around the date of an item.
+_AROUND_DAY = 5
 #: A sentence however short: `Xin cảm ơn bà!`
 _SHORT_SENTENCE = re.compile(r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$")
 #: Farewell, office, `(Đã ký)`, name, and what stands between them.
@@ -201,13 +204,21 @@ def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> 
         return True
     # A whole line that is one long link offers another article; in a list it may be a document's name.
     kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
-    return len(text) >= 25 and block.kind in kinds and _is_link(block)
+    offers = len(text) >= 25 and block.kind in kinds and _is_link(block)
+    is_linked_item = block.kind is Kind.LIST_ITEM and block.links > 0 and position not in files
+    return offers or (is_linked_item and _is_dated_link(block))
 
 
 def _is_link(block: Block) -> bool:
     """Whether a line is one link, but for the date behind a headline."""
     date = _DATE_BEHIND.search(block.text) if block.link_share > 0.5 else None
     return block.links + (len(date[0]) if date else 0) > 0.9 * len(block.text)
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Whether an item is a link and a date, in whatever language: an item of a list of other articles."""
+    days = find_timestamps(block.text)
+    return len(days) == 1 and len(block.text) - block.links - len(days[0].text) <= _AROUND_DAY
 
 
 def _is_files_line(block: Block, count: int) -> bool:

@@ -66,7 +66,7 @@ _TAGS = _is("tags?", "keywords?", "tu-?khoa", "hashtags?")
 TAG_STEMS = ("tag", "keyword", "khoa")
 CAPTION = _holds(
     *("caption", "chu-?thich", "photo-note", "ghichuanh", "im(?:a)?ge?-desc", "phototitle"),
-    r"(?:^|\s)(?:image|pic|photo)(?:\s|$)",
+    r"(?:^|\s)(?:image|pic|photo)(?:\s|$)|(?:^|[\s_-])cap(?:[\s_-]|$)",
 )
 _RELATED_WORDS = (
     # Not the `relative` of style sheets, which says how a box is placed.
