@@ -179,3 +179,54 @@ class TestAroundTheText:
 
         assert captions == [image.caption for image in found.images]
         assert {Kind.CAPTION} == {paragraph.kind for paragraph in found.paragraphs}
+
+
+class TestColumnsTagsAndDocuments:
+    """The fields around an article."""
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "<div>Trang chủ / Tin tức / Sách và bạn đọc</div><p>In</p>",
+            "<span>Trang chủ &gt; Tin tức &gt; Sách và bạn đọc</span>",
+            '<div><a href="/vh">Văn hóa</a> <a href="/vh/sach">Sách và bạn đọc</a></div>',
+            '<div><a href="/vh/sach">Sách và bạn đọc</a> <span>05/06/2013 09:32</span></div>',
+            '<h6><a href="/vh/sach">Sách và bạn đọc</a></h6>',
+        ],
+    )
+    def test_the_column_above_a_title(self, path: str) -> None:
+        found = unknown(
+            page(f"<div>{path}<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}</div></div>")
+        )
+
+        assert "Sách và bạn đọc" == found.category
+
+    def test_a_button_above_a_title_is_no_column(self) -> None:
+        top = f'<title>{TITLE}</title><p><a href="/in">In</a></p>'
+        found = unknown(f"{top}<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}</div>")
+
+        assert "" == found.category
+
+    @pytest.mark.parametrize(
+        "box",
+        [
+            '<div class="tag-bai"><a href="/s/1">sách</a> <a href="/s/2">vùng cao</a></div>',
+            '<div><span>Chủ đề:</span><a href="/s/1">#sách</a><a href="/s/2">#vùng cao</a></div>',
+        ],
+    )
+    def test_tags_right_below_the_text(self, box: str) -> None:
+        found = unknown(article(f"{paragraphs(ONE, TWO, THREE)}{box}"))
+
+        assert ("sách", "vùng cao") == found.tags
+        assert [ONE, TWO, THREE] == texts(found)
+
+    def test_documents_between_title_and_text(self) -> None:
+        files = (
+            '<div>Tải văn bản: <a href="/hs.zip">Hồ sơ mời thầu</a> | <a href="/tb.pdf">Thông báo</a></div>'
+        )
+        found = unknown(
+            page(f"<div><h1>{TITLE}</h1><p>{DATE}</p>{files}<div>{paragraphs(ONE, TWO)}</div></div>")
+        )
+
+        assert ["Hồ sơ mời thầu", "Thông báo"] == [file.title for file in found.attachments]
+        assert [ONE, TWO] == texts(found)

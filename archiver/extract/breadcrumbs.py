@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archiver.extract.blocks import Flow
+from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import is_noise, names_portal
 from archiver.page.page import Page, text_of
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
 _TRAILS = "[class*=readcrumb], [id*=readcrumb], [class*=duong-dan]"
-_HOME = frozenset({"trang chu", "home", "homepage", "trang nhat"})
+_HOME = frozenset({"trang chu", "home", "homepage", "trang nhat", "首页", "ទំព័រដើម", "ໜ້າຫຼັກ"})
 _MARKS = " >»›/|\\•-"
 _LONGEST = 80
 #: So many letters are not by chance how a title begins.
 _CUT_LETTERS = 25
 #: A trail without a name stands at most so many blocks above the title, and has no more steps: else a menu.
 _ABOVE, _MOST_STEPS = 12, 5
+#: What parts the steps of a path whose steps are no links.
+_BETWEEN_STEPS = re.compile(r"\s*[»›>→]+\s*|\s[/|\\]\s")
+#: What such a path begins with, where it is not the home page: no column.
+_ROOTS = frozenset({"tin tuc", "tin tuc - su kien", "tin tuc su kien"})
+_LONGEST_PATH = 160
 _ARROW = re.compile(r"[»›>/→]")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
+#: With more links a line is a menu.
+_KICKERS = 3
+_LOW_RANKS = frozenset({"h5", "h6"})
 _DATE_LETTERS = 110
 _HEAD_LINES = 8
 _LABELLED = re.compile(
@@ -34,6 +42,7 @@ _MENU = re.compile(r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi
 _BUTTON = re.compile(
     r"(?:learn|read|see|show) more|menu|more|back|next|previous|close|(?:sign|log) ?(?:in|up|out)|subscribe.*"
     r"|skip .*|advertisement|quay (?:lai|ve).*|xem (?:them|tiep)|tro (?:lai|ve)|chi tiet|dong|an|hien"
+    r"|in|print|e-?mail"
 )
 
 
@@ -76,17 +85,19 @@ def leads_home(line: str) -> bool:
 def step_above(flow: Flow, block: int, title: str) -> str:
     """The column of an article, from what stands above the title.
 
-    That is the last step of a path that only its beginning gives away, a link home; or the link right above
-    the title, alone in its line.
+    That is the last of a few links right above the title, alone in their line; or the last step of a path
+    that only its beginning gives away, the home page.
     """
+    if near := _kicker(flow, block, title) or _printed_path(flow, block, title):
+        return near
     for anchor in reversed(flow.anchors):
         if anchor.at < block and leads_home(anchor.text):
             steps = _steps_from(flow, anchor.at)
             if anchor.at < block - _ABOVE and not (len(steps) > 1 and _is_trail(flow, anchor.at)):
                 continue
             columns = [] if _is_menu(steps) else [step for step in steps if _is_column(step, title)]
-            return columns[-1] if columns else _beside_title(flow, block, title)
-    return _beside_title(flow, block, title)
+            return columns[-1] if columns else _labelled(flow, block)
+    return _labelled(flow, block)
 
 
 def _is_menu(steps: Sequence[str]) -> bool:
@@ -98,33 +109,57 @@ def _is_trail(flow: Flow, home: int) -> bool:
     return _ARROW.search(flow.blocks[home].text) is not None
 
 
-def _beside_title(flow: Flow, block: int, title: str) -> str:
-    """The column in the line right above the title, or behind a label right below it."""
+def _labelled(flow: Flow, block: int) -> str:
+    """The column behind a label right below the title."""
     label = ""
     for line in flow.blocks[block + 1 : block + 1 + _HEAD_LINES]:
         text = f"{label}: {line.text}" if line.link_share > _LINKED else line.text
         if line.links and len(text) < _DATE_LETTERS and (found := _LABELLED.search(text)):
             return found[1].strip(_MARKS)
         label = line.text.rstrip(": ")  # in a list of labels it has a line of its own
-    return _kicker(flow, block, title)
+    return ""
+
+
+def _printed_path(flow: Flow, block: int, title: str) -> str:
+    """The last step of a path above the title whose steps are no links."""
+    for line in reversed(flow.blocks[max(0, block - _ABOVE) : block]):
+        if line.links or len(line.text) > _LONGEST_PATH or line.kind is not Kind.PARAGRAPH:
+            continue
+        steps = [step.strip(_MARKS) for step in _BETWEEN_STEPS.split(line.text)]
+        if len(steps) > 1 and fold(steps[0]) in _HOME | _ROOTS:
+            columns = [step for step in steps if _is_column(step, title) and fold(step) not in _ROOTS]
+            return columns[-1] if columns and len(columns) <= _MOST_STEPS else ""
+    return ""
 
 
 def _kicker(flow: Flow, block: int, title: str) -> str:
-    """The one link in the line right above the title, or above the date that stands there."""
+    """The last of a few links in the line right above the title, or above or beside the date there."""
     for number in range(block - 1, max(-1, block - 1 - _KICKER_LINES), -1):
         line = flow.blocks[number]
-        if line.link_share < _LINKED:
-            if len(line.text) < _DATE_LETTERS and _DAY.search(line.text):
-                continue
+        is_dated = line.link_share < _LINKED and len(line.text) < _DATE_LETTERS and _DAY.search(line.text)
+        if is_dated and not line.links:
+            continue
+        if line.link_share < _LINKED and not is_dated:
             return ""
         links = [anchor.text.strip(_MARKS) for anchor in flow.anchors if anchor.at == number]
-        is_one = len(links) == 1 and line.kind is Kind.PARAGRAPH and not is_noise(line.text)
-        alone = is_one and (number == 0 or flow.blocks[number - 1].element != line.element)
-        step = links[0] if alone else ""
-        is_name = _is_column(step, title) and len(step) <= _KICKER_LETTERS and step[-1] not in ".!?"
-        is_other = _is_menu([step]) or _BUTTON.fullmatch(fold(step)) is not None or names_portal(step)
-        return step if is_name and not is_other else ""
+        is_few = 0 < len(links) <= _KICKERS and _is_kickers_line(flow, line) and not is_noise(line.text)
+        alone = is_few and (number == 0 or flow.blocks[number - 1].element != line.element)
+        names = links if alone and all(_is_kicker(link, title) for link in links) else [""]
+        return names[-1]
     return ""
+
+
+def _is_kickers_line(flow: Flow, line: Block) -> bool:
+    """Whether a line of links is a paragraph or of the lowest ranks: other headings are headlines."""
+    return line.kind is Kind.PARAGRAPH or (
+        line.element >= 0 and flow.elements[line.element].tag in _LOW_RANKS
+    )
+
+
+def _is_kicker(step: str, title: str) -> bool:
+    is_name = _is_column(step, title) and len(step) <= _KICKER_LETTERS and step[-1] not in ".!?"
+    is_other = _is_menu([step]) or _BUTTON.fullmatch(fold(step)) is not None or names_portal(step)
+    return is_name and not is_other
 
 
 def _steps_from(flow: Flow, home: int) -> list[str]:

@@ -10,7 +10,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import ends_article, is_foot, is_noise, names_tags
+from archiver.extract.cues import ends_article, is_foot, is_noise
 from archiver.extract.dates import Scene, find_date_line, is_clock
 from archiver.extract.draft import Draft
 from archiver.extract.files import heads_files, is_icon, names_files
@@ -29,9 +29,9 @@ from archiver.extract.titles import (
     lone_heading,
     shown_title,
     without_banners,
-    without_date,
     without_site,
 )
+from archiver.extract.topics import tags_in
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import read_byline, read_source_line
 from archiver.vietnamese.text import fold
@@ -41,14 +41,6 @@ _WORD = re.compile(r"\w+")
 _TEXTLESS = 60
 _NAME_LETTERS = 60
 _DATE_LETTERS = 80
-#: A link of so many letters leads to an article.
-_HEADLINE = 40
-#: The label before keywords has at most so many letters.
-_TOPICS_LABEL = 15
-#: Addresses of pages that list what has a keyword.
-_TOPIC = re.compile(
-    r"/(?:hash)?(?:tags?|keywords?|tu-?khoa|chu-?de)(?:[/.?]|$)|[?&](?:tags?|keywords?)=", re.I
-)
 #: What weighs as much is a paragraph.
 _TEXT = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
@@ -106,7 +98,7 @@ def weigh(
         first = _body_first(container, title)
         if container is not None:
             last = _end_of_little(flow, title, weights, first, last)
-    _add_title(draft, _without_date(title, date), shown, witnesses, declared)
+    _add_title(draft, title, shown, witnesses, declared)
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
         draft.dates = flow.blocks[date.block].text
@@ -124,7 +116,7 @@ def weigh(
     if title is not None:
         draft.title_at = title.block
         draft.step = step_above(flow, title.block, title.text)
-    if tags := _tags(flow, last) or _topics(flow, first, last):
+    if tags := tags_in(flow, first, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
@@ -161,13 +153,6 @@ def _add_title(
         draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
     elif declared:
         draft.settle("title", (witnesses or declared)[0], Found("metadata", 0.5))
-
-
-def _without_date(title: Title | None, date: DateLine | None) -> Title | None:
-    """A title without the date that stands in its line."""
-    if title is None or date is None or date.block != title.block:
-        return title
-    return title._replace(text=without_date(title.text, date.line))
 
 
 def _textless(flow: Flow, title: Title) -> tuple[int, int]:
@@ -289,55 +274,6 @@ def _name_below(flow: Flow, last: int, site_names: Sequence[str]) -> str:
 
 def _is_portals(line: str) -> bool:
     return is_noise(line) or ends_article(line) or is_foot(line)
-
-
-def _tags(flow: Flow, last: int) -> tuple[str, ...]:
-    """The links of the first box below the text whose class says that it holds tags."""
-    for element in flow.elements:
-        if element.first >= last and element.last > element.first and names_tags(element.cue):
-            texts = [a.text.lstrip("# ") for a in flow.anchors if element.first <= a.at < element.last]
-            tags = tuple(dict.fromkeys(text for text in texts if 1 < len(text) <= 60))
-            return tags if len(tags) <= 20 else ()
-    return ()
-
-
-def is_topic(href: str) -> bool:
-    """Whether a link leads to what has a keyword.
-
-    >>> is_topic("/tag/mua-lu.html"), is_topic("/tin/tag-ten-nhau-123.htm")
-    (True, False)
-    """
-    return _TOPIC.search(href) is not None
-
-
-def _topics(flow: Flow, first: int, last: int) -> tuple[str, ...]:
-    """The links below the text that lead to pages of a keyword, before those that lead to other articles.
-
-    They may stand in its box, in a line that holds nothing else.
-    """
-    begin = last
-    for anchor in reversed(flow.anchors):
-        if first <= anchor.at < last:
-            is_tag = is_topic(anchor.href.partition("?")[0]) and _is_of_links(flow.blocks[anchor.at])
-            if is_tag:
-                begin = anchor.at
-            elif begin < last:
-                break
-    last = begin
-    tags: dict[str, None] = {}
-    for anchor in flow.anchors:
-        if anchor.at < last:
-            continue
-        if is_topic(anchor.href) and 1 < len(text := anchor.text.lstrip("# ")) <= 60:
-            tags[text] = None
-        elif tags or len(anchor.text) >= _HEADLINE or len(tags) > 20:
-            break
-    return tuple(tags) if len(tags) <= 20 else ()
-
-
-def _is_of_links(block: Block) -> bool:
-    """Whether a line is links and at most a label in front of them."""
-    return block.links + _TOPICS_LABEL >= len(block.text.replace(",", "").replace(" ", ""))
 
 
 def _cues(flow: Flow) -> dict[int, str]:

@@ -239,7 +239,9 @@ def _updated(
 
 def _anchors(draft: Draft) -> list[Anchor]:
     blocks = draft.flow.blocks
-    own = [titled(a, blocks) for a in draft.flow.anchors if draft.first <= a.at <= draft.last]
+    # Documents may stand between title and text.
+    begin = draft.title_at + 1 if -1 < draft.title_at < draft.first and draft.flow.documents else draft.first
+    own = [titled(a, blocks) for a in draft.flow.anchors if begin <= a.at <= draft.last]
     return own + draft.files.anchors
 
 

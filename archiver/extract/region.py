@@ -15,9 +15,9 @@ from archiver.extract.breadcrumbs import last_step, leads_home
 from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.dates import may_print_time, read_date_line
 from archiver.extract.draft import Draft
-from archiver.extract.evidence import is_topic
 from archiver.extract.files import is_file
 from archiver.extract.metadata import Metadata
+from archiver.extract.topics import is_topic
 from archiver.page.page import UNSEEN_TAGS, Node, Page
 from archiver.records import VIETNAM
 from archiver.vietnamese.bylines import read_byline, read_source_line
