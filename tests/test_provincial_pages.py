@@ -91,6 +91,8 @@ class TestDates:
             "2013/06/05 - 09:32 陈明",
             "2013年6月5日 09:32",
             "ວັນທີ 05/06/2013 09:32",
+            "Posted by editor on June 5, 2013 at 9:32 am",
+            "Đăng bởi admin vào 05/06/2013 lúc 9:32",
         ],
     )
     def test_what_portals_tell_beside_a_date(self, line: str) -> None:

@@ -84,7 +84,7 @@ TAIL_WITHOUT_CLOCK = re.compile(
 #: What may follow the year else: weekday, clock, zone.
 TAIL = re.compile(
     rf"(?:{_GAP}{_bracketed('weekday', _WEEKDAY)})?"
-    rf"(?:{_GAP}(?:(?:cap nhat )?(?:vao )?(?:luc|hoi)\s?:?\s?|t(?=\d\d:))?(?P<clock>{CLOCK})"
+    rf"(?:{_GAP}(?:(?:cap nhat )?(?:vao )?(?:luc|hoi|at)\s?:?\s?|t(?=\d\d:))?(?P<clock>{CLOCK})"
     rf"(?:{_GAP}{_bracketed('zone', _ZONE)})?)?"
 )
 

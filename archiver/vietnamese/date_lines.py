@@ -49,7 +49,9 @@ _EXTRAS = re.compile(
 #: More than this beside a date is prose, whatever it says.
 _LONGEST_BESIDE = 160
 _BY = re.compile(
-    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by)\s?:?\s(?P<who>.+)", re.IGNORECASE
+    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by)\s?:?\s(?P<who>.+?)"
+    r"(?:\s(?:on|at|vào|ngày|lúc|vào lúc|vào ngày))?",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
 _IN_SENTENCES = re.compile(r"[.?!;]")
