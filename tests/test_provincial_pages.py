@@ -79,6 +79,32 @@ class TestBylines:
         assert "" == found.byline
         assert [ONE, TWO] == texts(found)
 
+    def test_a_name_that_stands_below_the_text_and_in_a_box_of_its_author(self) -> None:
+        box = "<div><img src=/a.png><b>Lưu Hương</b><p>Phóng viên Báo Mẫu</p></div>"
+        found = unknown(article(f"{paragraphs(ONE, TWO)}<p><b>LƯU HƯƠNG</b> thực hiện</p></div>{box}<div>"))
+
+        assert "LƯU HƯƠNG thực hiện" == found.byline
+        assert [ONE, TWO] == texts(found)
+
+    def test_a_label_in_a_line_above_the_name(self) -> None:
+        signed = "<p><b>Bài và ảnh:</b></p><p><b>Lưu Hương</b></p>"
+        found = unknown(article(paragraphs(ONE, TWO) + signed))
+
+        assert "Lưu Hương" == found.byline
+        assert [ONE, TWO] == texts(found)
+
+    def test_a_rare_name_beside_one_that_is_known(self) -> None:
+        found = unknown(article(f"{paragraphs(ONE, TWO)}<p><b>Lưu Hương - Lò Hặc</b></p>"))
+
+        assert "Lưu Hương - Lò Hặc" == found.byline
+
+    def test_a_source_with_a_long_name(self) -> None:
+        source = "Theo Trung tâm Dự báo Khí tượng Thủy văn Quốc gia"
+        found = unknown(article(f"{paragraphs(ONE, TWO)}<p align=right><em>{source}</em></p>"))
+
+        assert source == found.source_line
+        assert [ONE, TWO] == texts(found)
+
 
 class TestDates:
     """FAULTS 9."""
@@ -182,6 +208,21 @@ class TestAroundTheText:
         assert captions == [image.caption for image in found.images]
         assert {Kind.CAPTION} == {paragraph.kind for paragraph in found.paragraphs}
 
+    def test_a_poll_in_the_text_is_none_of_it(self) -> None:
+        poll = (
+            '<div class="poll"><p>Bạn có muốn thêm một xe sách cho ba xã vùng cao?</p><label>Có</label></div>'
+        )
+        found = unknown(article(paragraphs(ONE) + poll + paragraphs(TWO)))
+
+        assert [ONE, TWO] == texts(found)
+
+    def test_a_note_in_brackets_ends_a_text(self) -> None:
+        note = "(Toàn văn kế hoạch được đăng kèm theo)"
+        found = unknown(article(f'{paragraphs(ONE, TWO, note)}<p><a href="/kh.pdf">KH-12.pdf</a></p>'))
+
+        assert [ONE, TWO, note] == texts(found)
+        assert 1 == len(found.attachments)
+
 
 class TestColumnsTagsAndDocuments:
     """The fields around an article."""
@@ -200,6 +241,14 @@ class TestColumnsTagsAndDocuments:
         found = unknown(
             page(f"<div>{path}<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}</div></div>")
         )
+
+        assert "Sách và bạn đọc" == found.category
+
+    def test_a_path_above_the_element_of_the_article(self) -> None:
+        path = "<p>Trang chủ » Tin tức » Sách và bạn đọc</p>"
+        text = "".join(f"<p>{n}. {line}</p>" for n in range(5) for line in (ONE, TWO, THREE))
+        box = f"<article><h2>{TITLE}</h2><p>{DATE}</p>{text}</article>"
+        found = unknown(f"<title>{TITLE}</title><section>{path}{box}</section>")
 
         assert "Sách và bạn đọc" == found.category
 

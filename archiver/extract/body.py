@@ -54,7 +54,9 @@ _FILE_LABEL = 25
 #: Brackets, dashes and blanks around the date of an item.
 _AROUND_DAY = 5
 #: A sentence however short: `Xin cảm ơn bà!`
-_SHORT_SENTENCE = re.compile(r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$")
+_SHORT_SENTENCE = re.compile(
+    r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$|^\([^\W\d_]\w*(?:\s[^\s()]+){4,}\)$"
+)
 #: Farewell, office, `(Đã ký)`, name, and what stands between them.
 _LETTER_BLOCKS = 6
 _SENTENCE_LETTERS = 40
@@ -113,6 +115,7 @@ def read_body(
         body.positions.append(position)
     _mark_captions(flow, body)
     _undo_indents(body)
+    _join_label(body)
     if not trusted:
         _cut_tail(flow, body, site_names, files)
     _sign(body, site_names)
@@ -296,6 +299,18 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
     del body.blocks[keep:], body.positions[keep:]
 
 
+def _join_label(body: Body) -> None:
+    """Make one line of `Bài và ảnh:` and the name below it."""
+    for number in range(max(1, len(body.blocks) - _LETTER_BLOCKS), len(body.blocks) - 1):
+        label, name = body.blocks[number : number + 2]
+        if label.text[-1] == ":" and len(label.text) <= _FILE_LABEL and len(name.text) <= _AFTER_LETTERS:
+            line = f"{label.text} {name.text}"
+            if read_byline(line, labelled_only=True) is not None:
+                name.text = line
+                del body.blocks[number], body.positions[number]
+                return
+
+
 def _names_document(block: Block, position: int, files: Mapping[int, int]) -> bool:
     """Whether a line of text ends in a document: `Chi tiết xem tệp kèm theo: Lịch mở cống`."""
     return position in files and block.link_share < 0.5 and len(block.text) >= _SENTENCE_LETTERS
@@ -372,7 +387,7 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         elif not body.source_line and (source := read_source_line(block.text)):
             body.source_line = source
         elif (
-            not body.byline
+            (not body.byline or fold(body.byline) in fold(block.text))
             and (signed := _signature(block, site_names, is_last=_is_sentence(above), is_end=True))
             and not _is_within(body.blocks[:number], block)
         ):

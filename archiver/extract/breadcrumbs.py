@@ -82,6 +82,15 @@ def leads_home(line: str) -> bool:
     return fold(line.strip(_MARKS)) in _HOME
 
 
+def begins_path(line: str) -> bool:
+    """Whether a line is the first step of a path, or the whole of one that is not linked.
+
+    >>> begins_path("Trang chủ"), begins_path("Trang chủ » Tin tức"), begins_path("Trang chủ mới của Bộ")
+    (True, True, False)
+    """
+    return len(line) <= _LONGEST_PATH and leads_home(_BETWEEN_STEPS.split(line.strip(), maxsplit=1)[0])
+
+
 def step_above(flow: Flow, block: int, title: str) -> str:
     """The column of an article, from what stands above the title.
 

@@ -87,7 +87,19 @@ _RELATED = _holds(*_RELATED_WORDS)
 _RELATED_STEMS = tuple(stem for word in _RELATED_WORDS for stem in _stems(word))
 _UNRELATED_WORDS = (
     *("share", "social", "sharing", "comments?", "binh-?luan", "breadcrumbs?", "crumb", "toolbar", "tool"),
-    *("print", "rating", "vote", "danhgia", "pager", "pagination", "paging", "menu", "nav", "navbar"),
+    *(
+        "print",
+        "rating",
+        "vote",
+        "polls?",
+        "danhgia",
+        "pager",
+        "pagination",
+        "paging",
+        "menu",
+        "nav",
+        "navbar",
+    ),
     *("side-?bar", "aside", "banner", "advert(?:isement)?", "ads?", "adv", "promo", "sponsor", "quang-?cao"),
     *("footer", "copyright", "cookie", "popup", "modal", "subscribe", "signup", "login", "search", "tags?"),
     *("tagcloud", "hashtag", "fb-root", "like", "disqus", "weather", "widget", "button", "btn", "player"),

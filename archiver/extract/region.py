@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Literal, TypeAlias
 
-from archiver.extract.breadcrumbs import last_step, leads_home
+from archiver.extract.breadcrumbs import begins_path, last_step
 from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.dates import may_print_time, read_date_line
 from archiver.extract.draft import Draft
@@ -119,7 +119,7 @@ def _is_placed(region: Node, weighed: Draft, page: Page, metadata: Metadata) -> 
     """Whether the article's column is known without a path above its region, or there is none."""
     return (
         bool(metadata.section or weighed.step)
-        or not any(map(leads_home, _near(region, "prev", _PATH_ABOVE)[1]))
+        or not any(map(begins_path, _near(region, "prev", _PATH_ABOVE)[1]))
         or bool(last_step(page, weighed.title))
     )
 

@@ -343,7 +343,7 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     if single:
         return "person", single
     parts = [_DEGREE.sub("", part) for part in _BETWEEN_NAMES.split(text)]
-    sure = [person_name(part) or 0.5 * is_initials(part) for part in parts]
+    sure = [person_name(part) or 0.5 * (is_initials(part) or _is_called(part)) for part in parts]
     if 1 < len(parts) <= 6 and all(sure) and max(sure) > 0.5:
         return "people", min(sure)
     affiliated = _AFFILIATION.fullmatch(undegreed) or _DEPARTMENT.fullmatch(text)

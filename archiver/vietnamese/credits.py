@@ -33,6 +33,10 @@ _NO_PAPER = re.compile(
     re.IGNORECASE,
 )
 
+#: So many words, `Theo` among them, name a paper, and so many a body without a full stop behind it.
+_LONGEST_PAPER, _LONGEST_BODY = 10, 13
+_BODY = re.compile(r"(?:Báo|Đài|Tạp chí|Trung tâm|Cổng|Trang|Tổng cục|Cục|Viện|Văn phòng|Ban|Phòng|Sở)\b")
+
 _PREFIX = re.compile(
     rf"(?P<prefix>\((?:{_AGENCY_OR_HOST}|[A-ZĐ][A-ZĐ&+.\d]{{1,9}}[O+]?)\)(?:\s?[-–—:])?"
     r"|\([A-ZĐÀ-Ỹ][^\W\d]+(?:\s[^\W\d]+){1,4}\)\s?[-–—]"
@@ -48,6 +52,8 @@ _NOT_ONLINE = re.compile(
 _PICTURE = r"(?:nguồn\s)?(?:ảnh|hình(?: ảnh)?|photo|đồ họa|đồ hoạ|infographic)"
 _PICTURE_KIND = r"(?:\s(?:minh h[ọo][aạ]|tư liệu|đại diện|internet|cắt từ clip))?"
 _MAY_BE_CREDITED = re.compile(r"ảnh|hình|photo|đồ h|infographic|nguồn", re.IGNORECASE)
+#: A credit in a line of its own, which only a style sheet makes: `… của bãoNguồn: TTXVN`.
+_GLUED = re.compile(r"(?<=[a-zà-ỹ.)])(?=(?:Ảnh|Nguồn|Đồ họa)\s?:)")
 _CREDIT = re.compile(
     rf"(?P<caption>.*?)(?P<mark>^|[.!?…”\"]\s|\s?[-–—|]\s|\s?[(\[]\s?|\s)(?P<label>{_PICTURE}{_PICTURE_KIND})\s?"
     r"(?P<colon>:)\s?(?P<credit>[^:()\[\]]+(?:\([^()]+\))?)[)\]\s|]*",
@@ -104,7 +110,8 @@ def _is_source(text: str) -> bool:
     if _HOST_LIST.fullmatch(whom):
         return True
     sentence = re.search(r"[,:;!?]|\.\s|\d", whom)
-    return whom[0].isupper() and words <= 10 and not sentence and not _NO_PAPER.match(whom)
+    most = _LONGEST_BODY if _BODY.match(whom) and whom == according["whom"] else _LONGEST_PAPER
+    return whom[0].isupper() and words <= most and not sentence and not _NO_PAPER.match(whom)
 
 
 def _is_prefix_alone(text: str) -> bool:
@@ -159,6 +166,7 @@ def split_credit(caption: str) -> tuple[str, str]:
     text = clean(caption).strip("| ")
     if _MAY_BE_CREDITED.search(text) is None:
         return text, ""
+    text = _GLUED.sub(" | ", text)
     for pattern in (_CREDIT, _BARE_CREDIT, _SOURCE_OF_PICTURE):
         found = pattern.fullmatch(text)
         if found is None or not _stands_apart(found):
