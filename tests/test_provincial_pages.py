@@ -105,6 +105,17 @@ class TestBylines:
         assert source == found.source_line
         assert [ONE, TWO] == texts(found)
 
+    @pytest.mark.parametrize(
+        ("line", "byline"),
+        [
+            ("PV - CTV | 05/06/2013 09:32", "PV - CTV"),
+            ("Tác giả: Cô giáo Lưu Thị Lành 05/06/2013 09:32", "Cô giáo Lưu Thị Lành"),
+            ("Thứ tư - 05/06/2013 09:32 - Người đăng bài viết: Lưu Hương", "Lưu Hương"),
+        ],
+    )
+    def test_beside_the_date(self, line: str, byline: str) -> None:
+        assert byline == unknown(article(paragraphs(ONE, TWO), date=line)).byline
+
 
 class TestDates:
     """FAULTS 9."""
@@ -119,6 +130,10 @@ class TestDates:
             "ວັນທີ 05/06/2013 09:32",
             "Posted by editor on June 5, 2013 at 9:32 am",
             "Đăng bởi admin vào 05/06/2013 lúc 9:32",
+            "09:32, Thứ tư, 05/06/2013 5.120",
+            "Chi cục Thủy lợi<br>05/06/2013 09:32",
+            "Đăng lúc: Thứ tư - 05/06/2013 09:32 - Người đăng bài viết: Lưu Hương",
+            "Người hỏi: Lưu Hương Ngày hỏi: 05/06/2013 09:32",
         ],
     )
     def test_what_portals_tell_beside_a_date(self, line: str) -> None:
@@ -222,6 +237,25 @@ class TestAroundTheText:
 
         assert [ONE, TWO, note] == texts(found)
         assert 1 == len(found.attachments)
+
+    def test_a_short_sentence_below_a_table_that_is_all_there_is(self) -> None:
+        rows = "".join(f"<tr><td>Thứ {n}</td><td>8h00: Xe sách ở bản {n}</td></tr>" for n in range(2, 7))
+        note, other = (
+            "Lịch này thay cho giấy mời đối với các lớp.",
+            "Tổng đài của huyện trực cả ngày nghỉ và lễ.",
+        )
+        box = f"<div><h3>{TITLE}</h3><p>{DATE}</p><table>{rows}</table><p>{note}</p></div>"
+        found = unknown(page(f"{box}<div><div><p>{other}</p></div></div>"))
+
+        assert note == found.paragraphs[-1].text
+        assert 6 == len(found.paragraphs)
+
+    def test_a_picture_of_an_amp_page_has_its_caption(self) -> None:
+        picture = '<amp-img src="/a.jpg" width="600" height="400"></amp-img><p><em>Các em nhận sách.</em></p>'
+        found = unknown(article(paragraphs(ONE) + picture + paragraphs(TWO)))
+
+        assert ["Các em nhận sách."] == [image.caption for image in found.images]
+        assert [ONE, TWO] == [p.text for p in found.paragraphs if p.kind is not Kind.CAPTION]
 
 
 class TestColumnsTagsAndDocuments:

@@ -31,6 +31,8 @@ _COUNTER = re.compile(
     r"|(?<=\d{4}\s\d\d:\d\d)\s[\s|•·,;–-]*\d[\d.,]*\s*$",
     re.IGNORECASE,
 )
+#: The same where the hour stands in front of the day: `08:00, Thứ Sáu, 06/02/2026 5.120`.
+_COUNTED = re.compile(r"^(\d{1,2}[:h]\d{2}\b.{0,30}[/.-]\d{4})\s[\s|•·,;–-]*\d[\d.,]*\s*$")
 _POSTED_BY = re.compile(
     r"^(?:(?:được |đã )*(?:đăng|gửi|viết)|posted|submitted|written|published) (?:bởi|by)\s*:?\s+"
     r"|^(?:by|bởi)\s+",
@@ -70,8 +72,10 @@ def without_counter(line: str) -> str:
     '05/06/2013 09:32'
     >>> without_counter("05/06/2013 09:32 1.083"), without_counter("05/06/2013 1.083")
     ('05/06/2013 09:32', '05/06/2013 1.083')
+    >>> without_counter("08:00, Thứ Sáu, 06/02/2026 5.120")
+    '08:00, Thứ Sáu, 06/02/2026'
     """
-    return _COUNTER.sub("", line)
+    return _COUNTED.sub(r"\1", _COUNTER.sub("", line))
 
 
 def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> Byline | None:

@@ -41,6 +41,7 @@ _WORD = re.compile(r"\w+")
 _TEXTLESS = 60
 _NAME_LETTERS = 60
 _DATE_LETTERS = 80
+_NOTE_LETTERS = 40
 #: What weighs as much is a paragraph.
 _TEXT = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
@@ -191,7 +192,22 @@ def _end_of_little(flow: Flow, title: Title, weights: Sequence[float], first: in
     end, turn = _textless(flow, title)
     if end <= title.block + 1 or (texts and texts[0] >= turn):
         return last
-    return max(end, *(text + 1 for text in texts), min(last, turn))
+    end = max(end, *(text + 1 for text in texts), min(last, turn))
+    while end < turn and _is_note(flow.blocks[end]) and _is_in_same(flow, end):
+        end += 1
+    return end
+
+
+def _is_in_same(flow: Flow, number: int) -> bool:
+    """Whether a line is in the element that holds the block before it."""
+    element = flow.blocks[number].element
+    return element >= 0 and flow.elements[element].parent in flow.ancestors(flow.blocks[number - 1].element)
+
+
+def _is_note(block: Block) -> bool:
+    """Whether a line below rows or pictures is a sentence without a link: short, it weighs nothing."""
+    is_sentence = len(block.text) >= _NOTE_LETTERS and block.text[-1] in ".…!?)"
+    return is_sentence and not block.links and block.kind is Kind.PARAGRAPH and not _is_portals(block.text)
 
 
 def _heads_others(flow: Flow, number: int, files: frozenset[int]) -> bool:

@@ -263,8 +263,9 @@ def _byline(
         draft.found["byline"] = Found("evidence", body.byline_confidence)
         return body.byline
     if draft.byline:
-        read = read_byline(draft.byline, site_names=site_names)
-        return read.text if read else ""
+        is_read = draft.found["byline"].by == "evidence"  # with its label, which is gone
+        read = None if is_read else read_byline(draft.byline, site_names=site_names)
+        return draft.byline if is_read else read.text if read else ""
     if draft.trusted and stamp is not None and (beside := name_beside(draft.date_line, stamp, site_names)):
         draft.found["byline"] = Found("evidence", beside.confidence)
         return beside.text

@@ -106,13 +106,20 @@ SPACING_TAGS = frozenset(
 )
 
 
+def _without_amp(html: str) -> str:
+    """A page with the pictures that AMP has elements of its own for."""
+    if "<amp-img" not in html:
+        return html
+    return html.replace("<amp-img", "<img").replace("</amp-img>", "")
+
+
 class Page:
     """An HTML page, parsed once."""
 
     def __init__(self, html: str, url: str) -> None:
         self.url = url
         self._html = html
-        self._tree = LexborHTMLParser(html)
+        self._tree = LexborHTMLParser(_without_amp(html))
 
     @property
     def root(self) -> Node:

@@ -40,7 +40,8 @@ BylineKind: TypeAlias = Literal["person", "people", "initials", "organisation"]
 
 _WORK = r"(?:tin(?: bài)?|bài(?: viết)?|ảnh|hình|clip|video)"
 _LABEL = re.compile(
-    rf"(?P<label>(?:tên )?tác giả(?: bài viết)?|người (?:viết|đăng|gửi|đưa tin|thực hiện)|"
+    rf"(?P<label>(?:tên )?tác giả(?: bài viết)?|"
+    r"người (?:viết|đăng|gửi|đưa tin|thực hiện)(?: bài(?: viết)?| tin)?|"
     rf"(?!(?:ảnh|hình|clip|video)\s?:){_WORK}(?:\s?(?:,|và|-|–|&|/|\+)\s?{_WORK})*|thực hiện|tổng hợp|"
     rf"tg|ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author)"
     rf"(?:\s?(?:thực hiện|tổng hợp))?\s?:\s?(?P<rest>.*)",
@@ -97,6 +98,8 @@ _LOCAL_BODY = re.compile(
     r"[^.,:;?!()\d]* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)(?: [A-ZĐ]\w+){0,4}"
 )
 _OF = re.compile(r"\b(?:của|các|về|và các)\b")
+#: Reporters and contributors together, who have no names: `PV - CTV`.
+_CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH))+")
 #: `By Thuy Linh`: names on English pages have no accents.
 _BY = re.compile(r"[Bb]y (?P<name>[A-ZĐ].+)")
 #: A newsroom that signs in one word. The portal's own name signs nothing: whoever knows the host says so.
@@ -279,7 +282,7 @@ def _labelled(label: str, rest: str) -> Byline | None:
     text = text if is_initials(text) else text.rstrip(".")
     if not text or len(text.split()) > 14 or re.search(r"[:?!]|\.\s[A-ZĐ]\w+\s\w+\s\w", text):
         return None
-    confidence = 0.6 if label in _WEAK_LABELS else 0.95
+    confidence = 0.6 if label.startswith(_WEAK_LABELS) else 0.95
     bare = _bare(text, labelled_only=False)
     if bare is not None:
         return Byline(bare.text, bare.kind, confidence)
@@ -334,8 +337,8 @@ def _is_called(text: str) -> bool:
 
 
 def _people(text: str) -> tuple[BylineKind, float] | None:
-    if is_initials(text):
-        return "initials", 0.7 if text.replace(".", "") == "PV" else 0.5
+    if is_initials(text) or _CODES.fullmatch(text):
+        return "initials", 0.7 if text.replace(".", "").startswith("PV") else 0.5
     if not text[0].isupper() or text.count(" ") >= _LONGEST_SIGNATURE:
         return None
     undegreed = _DEGREE.sub("", text, count=1) if _DEGREE.match(text) else text

@@ -26,7 +26,8 @@ class Label(Enum):
 _WHEN = r"(?:\s(?:luc|ngay|vao|hoi|tin|bai|tai|on|at))*"
 _POSTED = (
     rf"(?:(?:ngay|gio|thoi gian)\s)?(?:duoc\s)?(?:dang(?:\s(?:tin|bai|tai))?|tao|dua(?:\stin)?|gui|viet|"
-    rf"xuat ban|phat hanh|post(?:ed)?|publish(?:ed)?|created){_WHEN}|ngay(?=\s?:)|thoi gian|date"
+    rf"xuat ban|phat hanh|post(?:ed)?|publish(?:ed)?|created){_WHEN}|"
+    r"ngay(?: hoi| tra loi)?(?=\s?:)|thoi gian|date"
 )
 _UPDATED = (
     rf"(?:(?:ngay|lan|gio)\s)?(?:cap nhat|chinh sua|sua doi|sua)(?:\s(?:lan\s)?(?:cuoi|moi nhat)(?:\scung)?)?"
@@ -60,9 +61,13 @@ _SET_OFF_AFTER = re.compile(r"[|•·]\s*\Z|\s[-–—]\s*\Z|[|•·]\s?[-–—
 _SET_OFF_BEFORE = re.compile(r"\A\s*(?:[|•·]|[-–—]\s)")
 #: What portals tell of an article beside its date, in one line: column, account, source.
 _TOLD = re.compile(
-    r"\s*(?:chuyên mục|danh mục|thể loại|loại tin|người (?:đăng|gửi|viết)|đăng bởi|tác giả|nguồn(?: tin)?"
-    r"|category|author|source)\s?:[^:.?!;]{1,60}",
+    r"\s*(?:chuyên mục|danh mục|thể loại|loại tin|người (?:đăng|gửi|viết|hỏi)(?: bài(?: viết)?| tin)?"
+    r"|đăng bởi|tác giả|nguồn(?: tin)?|category|author|source)\s?:[^:.?!;]{1,60}",
     re.IGNORECASE,
+)
+#: A body that signs, before the date it gives: `Chi cục Thủy lợi 12/09/2026 06:45`.
+_BODY = re.compile(
+    r"(?:Chi cục|Tổng cục|Cục|Sở|UBND|HĐND|Công an)(?= (?:[A-ZĐ]|tỉnh|huyện|xã|phường))\s[^.,:;!?()]{2,50}"
 )
 _BAR = re.compile(r"[|•·]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
@@ -98,6 +103,8 @@ def may_stand_before(text: str) -> bool:
     plain = in_place(text)
     label = _LABEL.search(plain)
     if label is not None and not text[: label.start()].strip(_PUNCTUATION):
+        return True
+    if label is None and _BODY.fullmatch(text.strip(_PUNCTUATION)):
         return True
     rest = _without_extras(text, plain)
     at_end = label if rest == text else _LABEL.search(in_place(rest))
