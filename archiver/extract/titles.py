@@ -106,15 +106,6 @@ def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
     return len(part) <= _LONGEST_SITE_NAME and (column or _SITE_WORDS.search(fold(part)) is not None)
 
 
-def without_date(title: str, line: str) -> str:
-    """A title without the date line that stands in the same line, in a phrase of its own.
-
-    >>> without_date("Giá cả tuần 11 (16/03/2026 | 16:30 PM)", "(16/03/2026 | 16:30 PM)")
-    'Giá cả tuần 11'
-    """
-    return title.removesuffix(line).removeprefix(line).strip(" -–|•·") or title
-
-
 def lone_heading(flow: Flow) -> int:
     """The one heading of the first or second rank that is no link, long enough to be a title; -1 for none."""
     ranks: dict[str, list[int]] = {"h1": [], "h2": []}
@@ -299,16 +290,16 @@ def apart_from_date(
     if title is None:
         return _beside_date(flow, date, off, site_names)
     if title.block == date.block:
-        return title._replace(text=_without_date(title.text, date) or title.text)
+        return title._replace(text=_without_date(title.text, date, _SHORTEST) or title.text)
     return title
 
 
-def _without_date(line: str, date: DateLine) -> str:
-    """What stands before or behind a date in its own line; empty where it is too little for a title."""
+def _without_date(line: str, date: DateLine, least: int) -> str:
+    """What stands before or behind a date in its own line; empty where it has less than so many letters."""
     for printed in (date.line, date.printed):
         before, found, behind = line.partition(printed)
         rest = before.rstrip(_BETWEEN) or behind.lstrip(_BETWEEN)
-        if found and len(rest) >= _SURE_LENGTH and " " in rest:
+        if found and len(rest) >= least and " " in rest:
             return rest
     return ""
 
@@ -319,7 +310,7 @@ def _beside_date(flow: Flow, date: DateLine, off: Sequence[bool], site_names: Se
     Of these one that is no mere label, then the one that shares the smallest box with the date, then the
     nearest above.
     """
-    if rest := _without_date(flow.blocks[date.block].text, date):
+    if rest := _without_date(flow.blocks[date.block].text, date, _SURE_LENGTH):
         return Title(rest, date.block, 1.0)
     above = range(date.block - 1, max(-1, date.block - 4), -1)
     below = range(date.block + 1, min(len(flow.blocks) - 1, date.block + 2))
