@@ -90,6 +90,13 @@ class TestLeads:
 
         assert (self.LEAD, [ONE, TWO, THREE]) == (found.lead, texts(found))
 
+    @pytest.mark.parametrize("lead", ["<b>{}</b>", '<span style="font-weight: 700">{}</span>'])
+    def test_a_text_in_a_b_of_ordinary_weight_is_not_bold(self, lead: str) -> None:
+        text = f"<p>{lead.format(self.LEAD)}</p>{paragraphs(ONE, TWO, THREE)}"
+        found = read(article(f'<b style="font-weight:normal;" id="docs-internal-guid-1">{text}</b>'))
+
+        assert (self.LEAD, [ONE, TWO, THREE]) == (found.lead, texts(found))
+
     @pytest.mark.parametrize("markup", ["<p><b>{}</b></p>", '<p class="sapo">{}</p>', "<h2>{}</h2>"])
     def test_a_lead_may_stand_below_a_picture_and_its_caption(self, markup: str) -> None:
         caption = "Các em nhận sách ở sân trường"

@@ -108,7 +108,8 @@ def _change(name: str, style: str, align: str) -> Change | None:
     change = Change(
         _KIND_OF_NAME.get(name),
         align or _ALIGN_OF_NAME.get(name, ""),
-        name in _BOLD or bool(style and _BOLD_STYLE.search(style)),
+        (name in _BOLD and not (style and _PLAIN_STYLE.search(style)))
+        or bool(style and _BOLD_STYLE.search(style)),
         name in _ITALIC or bool(style and _ITALIC_STYLE.search(style)),
         name == "a",
         name in _WRAPPING,
@@ -130,6 +131,8 @@ _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inli
 _BOLD_CLASS = re.compile(r"(?:^|\s)(?:fw|font|text|font-weight)-(?:semi-?bold|bold|bolder|[6-9]00)(?!\S)")
 _ITALIC_CLASS = re.compile(r"(?:^|\s)(?:(?:fst|font|text|font-style)-)?italic(?!\S)")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+#: Google Docs pastes a whole text in a `b` of this weight.
+_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)")
