@@ -155,6 +155,16 @@ class TestSignatures:
 
         assert ([ONE, TWO], byline, source) == (texts(found), found.byline, found.source_line)
 
+    @pytest.mark.parametrize(
+        "label", ["Danh mục tài liệu kèm theo:", "Tài liệu gửi kèm:", "Các phụ lục kèm theo:"]
+    )
+    def test_a_name_below_a_list_of_documents_is_the_byline(self, label: str) -> None:
+        files = '<ul><li><a href="/ke-hoach.pdf">Kế hoạch tuần lễ sách năm 2013</a> (1,2 MB)</li></ul>'
+        found = read(article(f"{paragraphs(ONE, TWO)}<p><b>{label}</b></p>{files}<p>Lưu Hương</p>"))
+
+        assert ([ONE, TWO], "Lưu Hương") == (texts(found), found.byline)
+        assert ["Kế hoạch tuần lễ sách năm 2013"] == [file.title for file in found.attachments]
+
     def test_a_photo_credit_is_no_byline(self) -> None:
         found = read(article(paragraphs(ONE, TWO) + '<p><img src="/a.jpg"></p><p>Ảnh: Lưu Hương</p>'))
 

@@ -38,7 +38,8 @@ _FILE_NAME = re.compile(rf"\.(?:{'|'.join(MEDIA_TYPES)})", re.IGNORECASE)
 #: An address that needs no joining, as most pictures have; for the others there is `urljoin`.
 _SIMPLE = re.compile(r"https?://[\w.:-]+/[\w.,/%~@+-]*(?:\?[\w.,/%~@+&=-]+)?", re.ASCII)
 _FILES_LABEL = re.compile(
-    r"^\W*(?:(?:cac )?(?:tep|file|tap tin|van ban|tai lieu)(?: tin)?(?: dinh)? ?kem(?: theo)?"
+    r"^\W*(?:(?:danh (?:muc|sach) )?(?:cac )?(?:tep|file|tap tin|van ban|tai lieu|phu luc|bieu mau)(?: tin)?"
+    r"(?: dinh| gui)? ?kem(?: theo)?"
     r"|tai (?:van ban|ve|file|tai lieu|xuong)|download|attachments?)\b"
 )
 _NUMBERED = re.compile(r"(?:S?TT|Số TT|#)\.? \|", re.IGNORECASE)
@@ -68,7 +69,7 @@ def is_file(href: str) -> bool:
 
 
 def names_files(line: str) -> bool:
-    """Whether a line only announces attachments (`Tệp đính kèm:`, `Tải văn bản`)."""
+    """Whether a line only announces attachments (`Tệp đính kèm:`, `Danh mục tài liệu kèm theo`)."""
     return len(line) <= _LABEL_LETTERS and _FILES_LABEL.match(fold(line)) is not None
 
 
