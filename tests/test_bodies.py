@@ -214,6 +214,23 @@ class TestParagraphs:
 
         assert [ONE, TWO] == texts(read(article(f"<p>{split}</p><p>{TWO}</p>")))
 
+    def test_a_bold_line_before_a_line_break_is_a_paragraph_of_its_own(self) -> None:
+        grounds, words, heading = (
+            "Theo đề nghị của Thư viện tỉnh,",
+            "QUYẾT ĐỊNH:",
+            "Xe sách lên bản Mây",
+        )
+        parts = f"{ONE}<br><b>{heading}</b><br><b>Ban tổ chức</b>{TWO.removeprefix('Ban tổ chức')}"
+        text = f"<p>{parts}<br>{grounds}<br><b>{words}</b><br>{THREE}</p>"
+
+        assert [ONE, heading, TWO, grounds, words, THREE] == texts(read(article(text)))
+
+    def test_bold_words_at_a_line_break_part_no_sentence(self) -> None:
+        begin, end = ONE.split(" do ")
+        text = f"<p><b>{begin}</b><br>do {end}<br>{TWO.removesuffix('các em.')}<br><b>các em.</b></p>"
+
+        assert [ONE, TWO] == texts(read(article(text)))
+
     def test_lists_headings_and_quotes_keep_their_kind(self) -> None:
         listed = "<h2>Sách về bản</h2><ul><li>một nghìn truyện tranh;</li></ul>"
         text = f"<p>{ONE}</p>{listed}<blockquote>{TWO}</blockquote><p>{THREE}</p>"

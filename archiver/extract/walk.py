@@ -378,11 +378,22 @@ def _names_tags(held: Sequence[str], stem: str) -> bool:
 def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
     """Whether a single `<br>` between two lines only wraps a sentence."""
     text, first = line.text, following.text[0]
-    if first.islower() or text.endswith(","):
+    if first.islower():
         return True
-    if _SENTENCE_END.search(text) or _SOURCE.match(following.text):
+    if _SENTENCE_END.search(text) or _SOURCE.match(following.text) or _is_parted_by_weight(line, following):
         return False
-    if in_paragraph:
+    if text.endswith(",") or in_paragraph:
         return True
     same_weight = (line.bold > 0.9 * len(text)) == (following.bold > 0.9 * len(following.text))
     return len(text) >= _WRAPPED_LENGTH and same_weight and first.isalpha()
+
+
+def _is_parted_by_weight(line: _Line, following: _Line) -> bool:
+    """Whether one of two lines is all bold and the other is not: a heading beside its text.
+
+    Of a long line some bold words may go on in the next one.
+    """
+    bold, other = (line, following) if line.bold > following.bold else (following, line)
+    if bold.bold <= 0.9 * len(bold.text):
+        return False
+    return not other.bold or (len(bold.text) < _WRAPPED_LENGTH and other.bold < len(other.text) / 2)
