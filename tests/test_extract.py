@@ -55,6 +55,22 @@ class TestLayouts:
         assert ("", [ONE, TWO]) == (found.layout, texts(found))
         assert "'#moved' found 0 nodes" in found.found["paragraphs"].doubt
 
+    @pytest.mark.parametrize("lead", ["", "Xe sách lần đầu vượt đèo đến ba xã chưa có thư viện."])
+    @pytest.mark.parametrize("markup", ['<p align="right"><b>{}</b></p>', "<p><i>{}</i></p>"])
+    @pytest.mark.parametrize("name", ["Lưu Hương", "Minh Châu - Đức Anh"])
+    def test_a_name_that_begins_the_text_is_the_byline(self, name: str, markup: str, lead: str) -> None:
+        bold = f"<p><b>{lead}</b></p>" if lead else ""
+        found = read(article(markup.format(name) + bold + paragraphs(ONE, TWO)), self.site())
+
+        assert ("2013", name, lead, [ONE, TWO]) == (found.layout, found.byline, found.lead, texts(found))
+
+    @pytest.mark.parametrize("line", ["<p><b>Văn Hóa</b></p>", "<p>Lưu Hương</p><p>Minh Châu</p>"])
+    def test_other_lines_that_begin_the_text_stay(self, line: str) -> None:
+        found = read(article(line + paragraphs(ONE, TWO)), self.site())
+
+        assert ("", [ONE, TWO]) == (found.byline, texts(found)[-2:])
+        assert len(texts(found)) > 2
+
     def test_an_optional_field_may_be_missing_without_a_doubt(self) -> None:
         found = read(article(paragraphs(ONE, TWO)), self.site())
 

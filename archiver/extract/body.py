@@ -119,6 +119,8 @@ def read_body(
     if not trusted:
         _cut_tail(flow, body, site_names, files)
     _sign(body, site_names)
+    if trusted and not body.byline:
+        _sign_above(flow, body, site_names)
     return body
 
 
@@ -371,6 +373,22 @@ def _is_within(before: Sequence[Block], block: Block) -> bool:
     if read_byline(block.text, labelled_only=True) is not None:
         return False
     return is_within(other.text for other in reversed(before[-8:]))
+
+
+def _sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
+    """Take the byline off the begin of a text that a layout cut: a name set apart above a sentence.
+
+    Below a picture it may be that of who took it.
+    """
+    block = body.blocks[0] if body.blocks else None
+    following = next((other for other in body.blocks[1:] if other.kind is not Kind.CAPTION), None)
+    if block is None or block.kind is not Kind.PARAGRAPH or following is None or not _is_sentence(following):
+        return
+    is_apart = block.align == "right" or block.is_bold or block.is_italic
+    is_below_picture = any(picture.at == body.positions[0] for picture in flow.pictures)
+    if is_apart and not is_below_picture and (signed := _signature(block, site_names)):
+        body.byline, body.byline_confidence = signed
+        del body.blocks[0], body.positions[0]
 
 
 def _sign(body: Body, site_names: Sequence[str]) -> None:
