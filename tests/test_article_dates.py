@@ -201,3 +201,22 @@ def test_day_and_hour_in_parts_and_beside_who_posted_it(line: str, place: str) -
     assert (PUBLISHED, Precision.MINUTE) == (found.published_at, found.published_precision)
     assert "Lưu Hương" == found.byline
     assert [ONE, TWO, THREE] == ([found.lead] if found.lead else []) + [one.text for one in found.paragraphs]
+
+
+@pytest.mark.parametrize("label", ["Thời gian", "Ngày đăng:", "Cập nhật lúc"])
+def test_a_label_makes_a_day_in_a_side_column_the_date(label: str) -> None:
+    column = f"<aside><dl><dt>{label}</dt><dd>05/06/2013</dd><dt>Chuyên mục</dt><dd>Sách</dd></dl></aside>"
+    other = page(f"<h1>{TITLE}</h1>{column}<div>{paragraphs(ONE, TWO, THREE)}</div>")
+    unlabelled = other.replace(label, "Ngày hội tiếp theo")
+
+    assert ("05/06/2013", "") == (read(other, None).published_text, read(unlabelled, None).published_text)
+
+
+def test_a_photographers_line_between_byline_and_date_begins_no_comments() -> None:
+    names = '<p align="right"><b>Lưu Hương</b></p><p align="right"><b>Ảnh: Thu Giang</b></p>'
+    date = '<p align="right"><i>(Cập nhật lúc: 05/06/2013)</i></p>'
+    text = "<p></p>".join((ONE, TWO, THREE))
+    found = read(page(f"<h1>{TITLE}</h1><div><div>{text}{names}</div>{date}</div>"), None)
+
+    assert ("05/06/2013", "Lưu Hương") == (found.published_text, found.byline)
+    assert [ONE, TWO, THREE, "Ảnh: Thu Giang"] == [paragraph.text for paragraph in found.paragraphs]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import ends_article, heads_comments, is_foot
 from archiver.records import Kind
-from archiver.vietnamese.bylines import read_byline, read_source_line
+from archiver.vietnamese.bylines import is_photo_credit, read_byline, read_source_line
 
 #: A line of comments by readers: who, what, when.
 _NAME_LETTERS, _TIME_LETTERS = 40, 40
@@ -123,6 +123,7 @@ def _is_said(block: Block) -> bool:
         and not is_foot(text)
         and not ends_article(text)
         and not read_source_line(text)
+        and not is_photo_credit(text)
         and not _LABEL.match(text)
         and any(map(str.isalpha, text))
     )

@@ -28,6 +28,12 @@ _MAYBE = re.compile(
 _LABELLED = re.compile(
     r"\W*(?:ngày |thời gian |giờ )?(?:đăng|xuất bản|tạo|đưa tin|cập nhật)\b", re.IGNORECASE
 )
+#: A line that says nothing but that a date follows.
+_LABEL = re.compile(
+    r"\W*(?:(?:ngày |thời gian |giờ )?(?:đăng|xuất bản|tạo|đưa tin|cập nhật)(?: (?:tin|bài|lúc|ngày))*"
+    r"|thời gian)\W*",
+    re.IGNORECASE,
+)
 #: An hour alone in its line.
 _CLOCK = re.compile(
     r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch))?[\s|•·–-]*", re.IGNORECASE
@@ -236,7 +242,9 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     score -= 3.0 * (is_listed and not _LABELLED.match(block.text))
     if 0 <= number < title and _menu_between(scene.flow, number, title):
         score -= 3.0  # the clock of a banner, whatever it shows
-    if number >= scene.body[1] and block.element >= 0 and scene.off[block.element]:
+    if number > 0 and _LABEL.fullmatch(scene.flow.blocks[number - 1].text):
+        score += 2.0
+    elif number >= scene.body[1] and block.element >= 0 and scene.off[block.element]:
         score -= 5.0  # a counter or a clock in the foot
     if (
         number > first

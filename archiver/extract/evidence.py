@@ -33,7 +33,7 @@ from archiver.extract.titles import (
 )
 from archiver.extract.topics import tags_in
 from archiver.records import Found, Kind
-from archiver.vietnamese.bylines import read_byline, read_source_line
+from archiver.vietnamese.bylines import is_photo_credit, read_byline, read_source_line
 from archiver.vietnamese.text import fold
 
 _WORD = re.compile(r"\w+")
@@ -255,7 +255,7 @@ def _is_declared(name: str, author: str) -> bool:
 def _with_signatures(
     flow: Flow, last: int, until: int, site_names: Sequence[str], author: str, dated: int
 ) -> int:
-    """The end of the text, moved past a byline or source line that stands below its container.
+    """The end of the text, moved past byline, photo credit and source line below its container.
 
     `dated` is the block of the date line, above which a name needs no other sign.
     """
@@ -266,7 +266,8 @@ def _with_signatures(
         byline = read_byline(block.text, site_names=site_names, set_apart=is_right) if short else None
         is_apart = block.align == "right" or number + 1 == dated
         labelled = is_apart or byline is None or byline.confidence >= _SURE_BELOW
-        signed = len(block.text) < 120 and (read_source_line(block.text) or (byline is not None and labelled))
+        named = byline is not None and labelled
+        signed = short and (read_source_line(block.text) or is_photo_credit(block.text) or named)
         if not signed or (block.link_share > 0.5 and not _is_declared(block.text, author)):
             return number
         last = number + 1
