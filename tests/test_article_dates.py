@@ -220,3 +220,28 @@ def test_a_photographers_line_between_byline_and_date_begins_no_comments() -> No
 
     assert ("05/06/2013", "Lưu Hương") == (found.published_text, found.byline)
     assert [ONE, TWO, THREE, "Ảnh: Thu Giang"] == [paragraph.text for paragraph in found.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("cells", "byline"),
+    [
+        (["Bưu chính", "05/06/2013 09:32", "Số lượt đọc: 2366", "Cỡ chữ", "A+"], ""),
+        (["Thông tin cơ sở", "Lưu Hương | 05/06/2013 09:32", "Lượt xem: 7"], "Lưu Hương"),
+        (["Thông tin cơ sở", "Minh Châu", "05/06/2013 09:32", "In trang"], "Minh Châu"),
+    ],
+)
+@pytest.mark.parametrize("between", ["", " "])
+def test_cells_of_a_row_without_any_name_are_read_one_by_one(
+    cells: list[str], byline: str, between: str
+) -> None:
+    row = between.join(f"<span>{cell}</span>" for cell in cells)
+    found = read(page(f"<h1>{TITLE}</h1><div>{row}</div><div>{paragraphs(ONE, TWO, THREE)}</div>"), None)
+
+    assert (PUBLISHED, byline) == (found.published_at, found.byline)
+    assert [ONE, TWO, THREE] == [paragraph.text for paragraph in found.paragraphs]
+
+
+def test_a_day_in_bold_within_a_sentence_is_no_cell_of_a_row() -> None:
+    line = f"<p>Ngày <b>04/06/2013</b> <i>xem</i> lễ.</p>{paragraphs(ONE, TWO, THREE)}"
+
+    assert None is read(page(f"<h1>{TITLE}</h1><div>{line}</div>"), None).published_at

@@ -94,7 +94,10 @@ class Phrase:
 
 @dataclass(slots=True)
 class Flow:
-    """Everything one walk found, in page order; `documents` are the blocks with a link to a document."""
+    """Everything one walk found, in page order; `documents` are the blocks with a link to a document.
+
+    `cells` are the pieces of text, blanks too, that the tags of a short block part.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
@@ -102,6 +105,7 @@ class Flow:
     anchors: list[Anchor] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     documents: frozenset[int] = frozenset()
+    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def kin(self, element: int) -> Hashable:
         """What an element has in common with others of its name; itself where it has none."""

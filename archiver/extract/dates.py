@@ -193,7 +193,17 @@ def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
     for number in window:
         block = flow.blocks[number]
         if may_print_time(block.text):
-            yield number, block.text, flow.elements[block.element].cue if block.element >= 0 else ""
+            cue = flow.elements[block.element].cue if block.element >= 0 else ""
+            yield number, block.text, cue
+            for cell in cells_of_row(flow, number):
+                if may_print_time(cell):
+                    yield number, cell, cue
+
+
+def cells_of_row(flow: Flow, number: int) -> tuple[str, ...]:
+    """What stands side by side in a row with a counter or a button, each in a tag of its own."""
+    cells = tuple(cell for piece in flow.cells.get(number, ()) if (cell := clean(piece)))
+    return cells if any(len(cell) > 1 and is_noise(cell) for cell in cells) else ()
 
 
 def _menu_between(flow: Flow, above: int, title: int) -> bool:

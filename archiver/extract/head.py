@@ -10,9 +10,9 @@ from enum import Enum, auto
 from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE, LEAD, is_foot, is_noise
-from archiver.extract.dates import DateLine
+from archiver.extract.dates import DateLine, cells_of_row, may_print_time
 from archiver.records import Found, Kind
-from archiver.vietnamese.bylines import read_byline, split_lead_prefix
+from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
 
 #: A lead is one paragraph of at least a short sentence.
@@ -179,16 +179,25 @@ def _note_byline(place: Place, head: Head, number: int) -> None:
     """A name beside the date, in the same line or in a phrase of its own."""
     if head.byline_how is not None:
         return
-    line = place.flow.blocks[number].text
-    # A date in a phrase of its own stands somewhere else in the whole line.
-    is_whole = place.date is not None and place.date.block == number and place.date.line == line
-    stamp = place.date.stamp if place.date is not None and is_whole else parse_timestamp(line)
-    byline = name_beside(line, stamp, place.site_names) if stamp is not None else None
+    if place.date is not None and place.date.block == number:
+        byline = name_beside(place.date.line, place.date.stamp, place.site_names)
+    else:
+        byline = _beside_time(place, place.flow.blocks[number].text)
     for phrase in place.flow.phrases:
         if byline is None and phrase.at == number:
             byline = read_byline(phrase.text.strip(" -–|•·,"), site_names=place.site_names)
+    for cell in cells_of_row(place.flow, number):
+        if byline is None and (
+            read := _beside_time(place, cell) or read_byline(cell, site_names=place.site_names)
+        ):
+            byline = read if read.confidence > _SURE_BESIDE else None
     if byline is not None and byline.confidence >= _SURE_BESIDE:
         head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
+
+
+def _beside_time(place: Place, line: str) -> Byline | None:
+    stamp = parse_timestamp(line) if may_print_time(line) else None
+    return name_beside(line, stamp, place.site_names) if stamp is not None else None
 
 
 def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:

@@ -59,6 +59,8 @@ _NO_TEXT = ("a ", "h", "script", "style", "!")
 _HEAD_BLOCKS = 12
 _HEAD_TEXTS = 2
 _TITLE_LETTERS = 15
+#: A row of labels is no longer than this.
+_ROW_LETTERS = 160
 #: How often a page may be looked through for what to prune: elements inside one another are looked at again.
 _PRUNING_LOOKS = 4
 
@@ -303,6 +305,8 @@ class _Walker:
             text = clean("".join(self._parts))
             if text:
                 look = self._look
+                if len(self._parts) > 2 and len(text) <= _ROW_LETTERS:
+                    self.flow.cells[len(self._blocks)] = tuple(self._parts)
                 self._blocks.append(
                     Block(text, look[0], self._element, self._links, self._bold, self._italic, look[1])
                 )
@@ -389,10 +393,7 @@ def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
 
 
 def _is_parted_by_weight(line: _Line, following: _Line) -> bool:
-    """Whether one of two lines is all bold and the other is not: a heading beside its text.
-
-    Of a long line some bold words may go on in the next one.
-    """
+    """Whether one of two lines is a bold heading; of a long line some bold words may go on in the next."""
     bold, other = (line, following) if line.bold > following.bold else (following, line)
     if bold.bold <= 0.9 * len(bold.text):
         return False
