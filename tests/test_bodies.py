@@ -247,6 +247,23 @@ class TestParagraphs:
         ]
         assert "Lưu Hương" == found.byline
 
+    def test_lists_and_rows_between_indented_paragraphs_do_not_make_them_quotes(self) -> None:
+        listed = "<ul><li>một nghìn truyện tranh;</li><li>hai xe sách;</li><li>ba tủ sách.</li></ul>"
+        quotes = [f"<blockquote>{line}</blockquote>" for line in (ONE, TWO, THREE, "Lưu Hương")]
+        found = read(article(f"{quotes[0]}{quotes[1]}{listed}{''.join(quotes[2:])}"))
+
+        assert [Kind.PARAGRAPH] * 2 + [Kind.LIST_ITEM] * 3 + [Kind.PARAGRAPH] == [
+            paragraph.kind for paragraph in found.paragraphs
+        ]
+        assert "Lưu Hương" == found.byline
+
+    def test_quotes_below_a_paragraph_stay_quotes(self) -> None:
+        quotes = "".join(f"<blockquote>{TWO} {n}</blockquote>" for n in range(8))
+
+        assert [Kind.PARAGRAPH, *[Kind.QUOTE] * 8] == [
+            paragraph.kind for paragraph in read(article(f"<p>{ONE}</p>{quotes}")).paragraphs
+        ]
+
     def test_hidden_text_is_not_stored(self) -> None:
         hidden = (
             '<p style="display: none">Bản nháp thứ nhất của bài viết này.</p><p hidden>Bản nháp thứ hai.</p>'

@@ -45,7 +45,7 @@ _LONG_LINE = 110
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
-#: With so many of its blocks in quotes a text does not quote.
+#: With so many of its paragraphs in quotes a text does not quote.
 _INDENTED = 0.8
 #: The label of documents stands at most so many lines above the first, the head of their table among them.
 _LABEL_ABOVE = 2
@@ -235,9 +235,13 @@ def _is_files_line(block: Block, count: int) -> bool:
 
 
 def _undo_indents(body: Body) -> None:
-    """Make quotes paragraphs where nearly all of a text is in quotes: editors indented whole texts so."""
+    """Make quotes paragraphs where the first and nearly all are quotes: editors indented whole texts so."""
     quotes = [block for block in body.blocks if block.kind is Kind.QUOTE]
-    if len(quotes) > 1 and len(quotes) >= _INDENTED * len(body.blocks):
+    if len(quotes) < 2:
+        return
+    kinds = [block.kind for block in body.blocks if len(block.text) >= _TEXT_LETTERS]
+    texts = [kind for kind in kinds if kind in {Kind.QUOTE, Kind.PARAGRAPH}]
+    if texts[:1] == [Kind.QUOTE] and texts.count(Kind.QUOTE) >= _INDENTED * len(texts):
         for block in quotes:
             block.kind = Kind.PARAGRAPH
 
