@@ -231,6 +231,19 @@ class TestParagraphs:
 
         assert [ONE, TWO] == texts(read(article(text)))
 
+    @pytest.mark.parametrize("markup", ['<p align="center">{}</p>', "<p><em>{}</em></p>"])
+    def test_in_a_text_all_centred_or_slanted_a_phrase_below_a_picture_is_its_caption(
+        self, markup: str
+    ) -> None:
+        caption = "Các em nhỏ bên xe sách lưu động"
+        a, b, c = (f'<img src="/{name}.jpg">' for name in "abc")
+        lines = [ONE, TWO, a, caption, THREE, b, ONE + TWO, c, "<b>Xe sách lên bản Mây</b>", TWO + THREE]
+        text = "".join(map(markup.format, lines))
+        kinds = [(paragraph.kind, paragraph.text) for paragraph in read(article(text)).paragraphs]
+
+        assert [caption] == [text for kind, text in kinds if kind is Kind.CAPTION]
+        assert 7 == len(kinds)
+
     def test_lists_headings_and_quotes_keep_their_kind(self) -> None:
         listed = "<h2>Sách về bản</h2><ul><li>một nghìn truyện tranh;</li></ul>"
         text = f"<p>{ONE}</p>{listed}<blockquote>{TWO}</blockquote><p>{THREE}</p>"

@@ -249,23 +249,30 @@ def _undo_indents(body: Body) -> None:
 def _mark_captions(flow: Flow, body: Body) -> None:
     """Make the line below a picture a caption where it reads like one."""
     below = {picture.at for picture in flow.pictures}
-    aligns = Counter(
-        block.align
+    texts = [
+        block
         for block, position in zip(body.blocks, body.positions, strict=True)
         if len(block.text) >= _TEXT_LETTERS and position not in below
-    )
-    is_centred = aligns["center"] > aligns.total() / 2
+    ]
+    is_centred = sum(block.align == "center" for block in texts) > len(texts) / 2
+    is_slanted = sum(block.is_italic for block in texts) > len(texts) / 2
     for block, position in zip(body.blocks, body.positions, strict=True):
         if block.kind is not Kind.PARAGRAPH or len(block.text) > _CAPTION_LETTERS:
             continue
         cue = flow.elements[block.element].cue if block.element >= 0 else ""
         near = position in below or position - 1 in below
-        set_apart = block.is_italic or (block.align == "center" and not is_centred)
+        set_apart = (block.is_italic and not is_slanted) or (block.align == "center" and not is_centred)
+        # Where a whole text is centred or slanted, only the words tell a caption.
+        set_apart = set_apart or ((is_centred or is_slanted) and _is_phrase(block))
         if position in below and (set_apart or CAPTION.search(cue)):
             block.kind = Kind.CAPTION
         elif (near and split_credit(block.text)[1]) or (len(block.text) < 80 and is_photo_credit(block.text)):
             # `Nguồn: …` names where the text is from, unless it stands right below a picture.
             block.kind = block.kind if read_source_line(block.text) else Kind.CAPTION
+
+
+def _is_phrase(block: Block) -> bool:
+    return len(block.text) < _LONG_LINE and not block.is_bold and _SENTENCE.search(block.text) is None
 
 
 def _is_sentence(block: Block) -> bool:
