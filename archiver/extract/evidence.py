@@ -16,6 +16,7 @@ from archiver.extract.draft import Draft
 from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
+from archiver.extract.runs import has_own_picture, runs_of
 from archiver.extract.signals import is_headline, is_portal_name
 from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import refused_as_listing
@@ -47,6 +48,8 @@ _TEXT = 60
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: What weighs less, below a list of other articles, is the portal's foot.
 _LITTLE_WEIGHT = 200.0
+#: So many linked headlines below a title are a list of other articles.
+_LIST = 5
 #: How sure a name below the text must be that has no label and does not stand right.
 _SURE_BELOW = 0.8
 #: How sure a body is that may as well be whom the portal belongs to.
@@ -134,11 +137,18 @@ def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence
     if not is_list and container.weight >= _LITTLE_WEIGHT:
         return False
     end, turn = _textless(flow, title)
-    if end <= title.block + 1 or is_list:
-        return end > title.block + 1
+    has_things = end > title.block + 1
+    if is_list:
+        return has_things
     texts = (n for n in range(begin, container.last) if weights[n] and not _prints_day(flow.blocks[n]))
     text = next(texts, container.last)
-    return text >= turn
+    # Without pictures and documents a few lines are the article's, unless a whole list of others is between.
+    return text >= turn and (has_things or _others(flow, turn, text) >= _LIST)
+
+
+def _others(flow: Flow, first: int, last: int) -> int:
+    """How many linked headlines stand between two blocks."""
+    return sum(map(is_headline, flow.blocks[first:last]))
 
 
 def _prints_day(block: Block) -> bool:
@@ -169,18 +179,27 @@ def _textless(flow: Flow, title: Title) -> tuple[int, int]:
             continue  # `In bài viết` above the pictures is no end
         if _is_portals(block.text) or (is_headline(block) and number not in files):
             break
-        if _heads_others(flow, number, files):
+        if not _prints_day(block) and _heads_others(flow, number, files):
             break
         if number in files or block.kind in {Kind.CAPTION, Kind.TABLE_ROW}:
             end = number + 1
+    turn = number + _is_pictured_apart(flow, title, number)
     pictures = [
         picture.at
         for picture in flow.pictures
-        if title.block < picture.at < number and not is_icon(attributes_of(picture.tag))
+        if title.block < picture.at < turn and not is_icon(attributes_of(picture.tag))
     ]
     if pictures and (flow.blocks[pictures[-1]].align == "center" or flow.blocks[pictures[-1]].is_italic):
         pictures.append(pictures[-1] + 1)  # its caption
     return max([end, *pictures]), number
+
+
+def _is_pictured_apart(flow: Flow, title: Title, number: int) -> bool:
+    """Whether a picture right above a list of other articles is not the first item's."""
+    if number >= len(flow.blocks) or all(picture.at != number for picture in flow.pictures):
+        return False
+    run = next((run for run in runs_of(flow, title.block) if run.first <= number < run.last), None)
+    return run is not None and has_own_picture(flow, title.block + 1, run)
 
 
 def _end_of_little(flow: Flow, title: Title, weights: Sequence[float], first: int, last: int) -> int:
