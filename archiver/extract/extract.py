@@ -45,6 +45,8 @@ _NEEDED = ("title", "date_line")
 #: So many letters in long lines are a text: 76 of 82 English pages and 214 of 240 made ones have them.
 _PLAIN_LETTERS = 400
 _TEXT_LETTERS = 60
+#: A date so many lines below a title is the title's.
+_DATE_BELOW = 3
 
 
 def extract(
@@ -102,12 +104,12 @@ def _refusal(
     """Why a page that no layout knows is no article."""
     how = weighed.found.get("title")
     is_agreed = how is not None and how.by != "metadata" and how.confidence == 1.0
-    flow, first, last = weighed.flow, weighed.first, weighed.last
+    is_dated = is_agreed and 0 < weighed.date_at - weighed.title_at <= _DATE_BELOW
     return (
-        refused_as_stub(page, html, flow)
+        refused_as_stub(page, html, weighed.flow, is_dated=is_dated)
         # Some portals declare `Trang chủ` on every page; a heading that another title agrees with says more.
         or refused_as_home(payload.url, () if is_agreed and metadata.says_article else metadata.titles)
-        or refused_as_missing(flow, first, last)
+        or refused_as_missing(weighed, is_dated=is_dated)
         or refused_without_title(weighed, names)
         or _refused_as_list(weighed, payload, page, metadata)
         or _refused_as_teasers(weighed)

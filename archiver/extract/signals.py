@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import is_noise, names_portal
+from archiver.extract.draft import Draft
 from archiver.page.page import Page
 from archiver.records import Kind, Payload, Reason
 from archiver.vietnamese.text import fold
@@ -57,8 +58,9 @@ _STUBS = (
     (
         Reason.MAINTENANCE,
         _words(
-            *("dang (?:duoc )?bao tri", "tam ngung (?:hoat dong|phuc vu)", "dang nang cap"),
-            *("under maintenance", "down for maintenance"),
+            *("dang (?:duoc )?(?:bao tri|nang cap)", "tam (?:ngung|dung) (?:hoat dong|phuc vu|dich vu)"),
+            *("(?:under|undergoing|down for|scheduled) maintenance", "performing (?:some )?maintenance"),
+            "be back (?:soon|shortly|online)",
         ),
     ),
     (
@@ -73,19 +75,17 @@ _STUBS = (
         _words(
             *("server error in", "runtime error", "fatal error", "http status 50\\d", "bad gateway"),
             *("service unavailable", "internal server error", "gateway time-?out", "database error"),
-            *("error establishing a database", "(?:da )?co loi xay ra"),
+            *("error establishing a database", "co loi xay ra", "xay ra (?:mot )?loi", "loi he thong"),
+            *("something went wrong", "(?:unexpected|application) error"),
         ),
     ),
     (
         Reason.BLOCKED,
         _words(
-            *("access denied", "truy cap bi tu choi", "just a moment", "attention required"),
-            *(
-                "verify you are human",
-                "enable javascript and cookies",
-                "request unsuccessful",
-                "403 forbidden",
-            ),
+            *("access (?:is )?denied", "truy cap bi tu choi", "just a moment", "attention required"),
+            *("verify you are human", "enable javascript and cookies", "request unsuccessful"),
+            *(r"403\W+forbidden", "checking your browser", "unusual traffic", "not a robot"),
+            *("(?:luu luong|truy cap) bat thuong", "khong phai (?:la )?(?:robot|nguoi may)"),
         ),
     ),
     (
@@ -95,19 +95,49 @@ _STUBS = (
 )
 #: How a line begins that stands where an article should be.
 _MISSING_LINE = re.compile(
-    r"(?:khong tim thay|(?:trang|bai viet|noi dung|tin bai|duong dan)[a-z ]{0,40} khong ton tai"
-    r"|(?:loi |error )?404\b|(?:page )?not found)"
+    r"(?:khong tim thay|(?:trang|bai viet|noi dung|tin bai|duong dan)[a-z ]{0,40}"
+    r" (?:khong (?:con )?ton tai|da (?:bi )?(?:go|xoa|an)\b)|(?:loi |error )?404\b|(?:page )?not found)"
 )
-#: A heading that is nothing else: the foot of the page may then be long.
-_MISSING_HEADING = re.compile(
-    r"(?:(?:loi |error )?404\W{0,3})?khong tim thay (?:trang|bai viet|tin bai)"
-    r"(?: (?:nay|yeu cau|ban yeu cau))?\W?"
+#: Headings that are nothing else: the foot of the page may then be long.
+_HEADINGS = (
+    (
+        Reason.NOT_FOUND,
+        re.compile(
+            r"(?:(?:loi |error )?404\W{0,3})?khong tim thay (?:trang|bai viet|tin bai)"
+            r"(?: (?:nay|yeu cau|ban yeu cau))?\W?"
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        re.compile(
+            r"(?:rat tiec\W+)?(?:(?:da )?(?:co|xay ra)(?: mot)? loi(?: xay ra)?|loi he thong"
+            r"|loi 50\d|(?:internal )?server error)(?: trong qua trinh xu ly)?\W*"
+        ),
+    ),
+    (
+        Reason.MAINTENANCE,
+        re.compile(
+            r"(?:he thong|website|(?:cong|trang)(?: thong tin)?(?: dien tu)?)"
+            r" (?:hien )?dang (?:duoc )?(?:bao tri|nang cap)\W*"
+        ),
+    ),
+)
+#: A text that is nothing else: its page waits for one.
+_WAITING = re.compile(
+    r"\W*(?:noi dung |thong tin |du lieu )?(?:nay )?(?:hien )?(?:dang|se) (?:duoc )?cap nhat"
+    r"(?: noi dung| du lieu| thong tin)?\W*|\W*(?:hien )?chua co (?:noi dung|du lieu|thong tin)\W*"
 )
 _FEW_LETTERS = 300
+#: A line of fewer letters is a label or a button.
+_SENTENCE = 25
+#: So many lines below a title a text begins: a date stands between.
+_BELOW = 3
 _SCRIPT_ONLY = 2_000
 #: Joomla, DNN and Liferay print a login box beside every article: with more text it says nothing.
 _LOGIN_LETTERS = 100
 _LOGIN_TITLE = _words("dang nhap", "log ?in", "sign ?in")
+#: A page that calls itself so is one whatever stands around its form.
+_LOGIN_PAGE = re.compile(r"(?:trang )?(?:dang nhap|log ?in|sign ?in)(?: he thong| tai khoan)?(?:\s*[-–|]|$)")
 _HOME_PATH = re.compile(r"^/?(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w{2,5})?)?/?$", re.IGNORECASE)
 _HOME_TITLE = re.compile(r"^(?:trang chu|home ?page|home)(?:\s*[-–|]|$)")
 _REFRESH_URL = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
@@ -141,11 +171,14 @@ def refused_as_home(url: str, titles: Iterable[str]) -> Refusal | None:
     return Refusal(Reason.LISTING, "the address is the portal's home page")
 
 
-def refused_as_stub(page: Page, html: str, flow: Flow) -> Refusal | None:
-    """A wall, an error page, a login form: little text, and words that say what it is."""
+def refused_as_stub(page: Page, html: str, flow: Flow, *, is_dated: bool = False) -> Refusal | None:
+    """A wall, an error page, a login form: little text, and words that say what it is.
+
+    An article that is dated may tell of maintenance or of what was not found.
+    """
     letters = sum(len(block.text) for block in flow.blocks if block.link_share < 0.5)
     if letters > _STUB_LETTERS:
-        return None
+        return None if is_dated else _refused_as_login(page)
     for mark, what in _WALLS:
         if mark in html and letters < _STUB_LETTERS / 2:
             return Refusal(Reason.BLOCKED, what)
@@ -156,10 +189,26 @@ def refused_as_stub(page: Page, html: str, flow: Flow) -> Refusal | None:
         if block.link_share < 0.5 and (letters <= _FEW_LETTERS or block.kind is Kind.HEADING)
     ]
     words = fold(" ".join(lines))
-    for reason, pattern in _STUBS:
+    for reason, pattern in () if is_dated else _STUBS:
         if found := pattern.search(words):
             return Refusal(reason, f"a short page that says {found[0]!r}")
+    if _only_asks_consent(flow):
+        return Refusal(Reason.EMPTY, "a question about cookies and nothing else")
     return _refused_by_form(page, html, letters)
+
+
+def _only_asks_consent(flow: Flow) -> bool:
+    """Whether every line that is no label speaks of cookies: the page itself is not there yet."""
+    lines = [block.text for block in flow.blocks if len(block.text) >= _SENTENCE]
+    return bool(lines) and all("cookie" in line.lower() for line in lines)
+
+
+def _refused_as_login(page: Page) -> Refusal | None:
+    """A login form among menus and boxes, on a page that calls itself so."""
+    titles = (fold(node.text(strip=True)) for node in page.each("head > title"))
+    if any(map(_LOGIN_PAGE.match, titles)) and page.has("input[type=password]"):
+        return Refusal(Reason.LOGIN, "a page that is called a login and has its form")
+    return None
 
 
 def _refused_by_form(page: Page, html: str, letters: int) -> Refusal | None:
@@ -177,16 +226,22 @@ def _refused_by_form(page: Page, html: str, letters: int) -> Refusal | None:
     return None
 
 
-def refused_as_missing(flow: Flow, first: int, last: int) -> Refusal | None:
+def refused_as_missing(draft: Draft, *, is_dated: bool = False) -> Refusal | None:
     """Whether a line says that the article is not there, and what was taken for its text is little."""
-    letters = sum(len(block.text) - block.links for block in flow.blocks[first:last])
-    for block in flow.blocks if letters <= _STUB_LETTERS else ():
+    flow, title = draft.flow, draft.title_at
+    letters = sum(len(block.text) - block.links for block in flow.blocks[draft.first : draft.last])
+    for number, block in enumerate(flow.blocks if letters <= _STUB_LETTERS else ()):
         if len(block.text) > 200 or block.link_share >= 0.5:
             continue
         line = fold(block.text)
-        is_heading = block.kind is Kind.HEADING and _MISSING_HEADING.fullmatch(line)
-        if is_heading or (letters <= _FEW_LETTERS and _MISSING_LINE.match(line)):
-            return Refusal(Reason.NOT_FOUND, f"the page says {block.text[:80]!r}")
+        said = f"the page says {block.text[:80]!r}"
+        for reason, pattern in _HEADINGS if block.kind is Kind.HEADING else ():
+            if pattern.fullmatch(line) and not (is_dated and reason is not Reason.NOT_FOUND):
+                return Refusal(reason, said)
+        if letters <= _FEW_LETTERS and _MISSING_LINE.match(line) and not (is_dated and number == title):
+            return Refusal(Reason.NOT_FOUND, said)
+        if letters <= len(line) and 0 <= title < number <= title + _BELOW and _WAITING.fullmatch(line):
+            return Refusal(Reason.EMPTY, said)
     return None
 
 
