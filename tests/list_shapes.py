@@ -203,6 +203,26 @@ LISTS = {
         "<h2>Tin mới nhất</h2>"
         + each(lambda n, a, b: f"<div><h3>{link(n, a)}</h3><p>{day(n)}</p><p>{b}</p></div>"),
     ),
+    "a single item that leads on": Shape(
+        "Tin cơ sở",
+        f"<h1>Tin cơ sở</h1>{picture(2)}<h3>{link(2, HEADLINES[2])}</h3><p>{day(2)} 14:05</p>"
+        f"<p>{' '.join(SENTENCES)}</p><p>{link(2, 'Đọc tiếp')}</p>",
+    ),
+    "short questions with a link to the answer": Shape(
+        "Hỏi đáp",
+        "<h1>Hỏi đáp</h1>"
+        + each(
+            lambda n, a, b: (
+                f"<div><h4>{link(n, a[:20])}</h4><p><i>Bạn đọc - {day(n)}</i></p>"
+                f"<p>{b}</p>{link(n, 'Xem câu trả lời')}</div>"
+            )
+        ),
+    ),
+    "an introduction above the articles of a topic": Shape(
+        "Chuyên đề: Nước sạch nông thôn",
+        f"<h1>Chuyên đề: Nước sạch nông thôn</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
+        + each(lambda n, a, b: f"<div><h3>{link(n, a)}</h3><span>{day(n)}</span><p>{b}</p></div>"),
+    ),
     "a list above a box of documents": Shape(
         "Tin tức sự kiện nổi bật",
         each(lambda n, a, _: f"<div><h3>{link(n, a)}</h3><p>{day(n)}</p></div>")
@@ -245,6 +265,8 @@ ARTICLES = {
     "vacancies that lead to more": each(
         lambda n, a, b: f"<p><b>{n}. {a}</b></p><p>{b} {link(n, 'Xem chi tiết')}</p>"
     ),
+    "an invitation that leads to its form": f"<h3>{link(1, HEADLINES[1])}</h3><p>{SENTENCES[1]}</p>"
+    f"<p>{SENTENCES[2]}</p><p>{link(1, 'Xem chi tiết')}</p>{_OTHERS}",
     "a chronicle": each(lambda n, _, b: f"<h3>Ngày {day(n)}</h3><p>{b}</p>") + _OTHERS,
     "related links in the text": each(
         lambda n, a, b: f"<p>{b}</p><p>{SENTENCES[n % 2]}</p><p>{link(n, a)}</p>", 4

@@ -106,7 +106,8 @@ def weigh(
     if date is not None:
         draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
         draft.dates = flow.blocks[date.block].text
-        if title is None or not is_clock(date, title.block, relative_to):
+        # Without a title on the page the day of the visit, wherever it stands, is a clock's.
+        if not is_clock(date, title.block if title else len(flow.blocks), relative_to):
             draft.date_at = date.block
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))

@@ -31,6 +31,7 @@ from archiver.extract.teasers import (
     is_digest,
     refused_as_list,
     refused_as_listing,
+    refused_as_teaser,
     refused_without_title,
 )
 from archiver.extract.titles import without_site
@@ -113,6 +114,7 @@ def _refusal(
         or refused_without_title(weighed, names)
         or _refused_as_list(weighed, payload, page, metadata)
         or _refused_as_teasers(weighed)
+        or refused_as_teaser(weighed, payload.url)
     )
 
 

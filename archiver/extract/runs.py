@@ -14,7 +14,8 @@ from archiver.records import Kind
 
 #: What ends a teaser whose headline is no link, or only in part.
 _MORE = re.compile(
-    r"(?:xem|đọc) (?:thêm|tiếp|chi tiết|toàn văn)|\bchi tiết|read more|continue reading", re.IGNORECASE
+    r"(?:xem|đọc) (?:thêm|tiếp|chi tiết|toàn văn|(?:câu )?trả lời)|\bchi tiết|read more|continue reading",
+    re.IGNORECASE,
 )
 _MORE_END = 24
 #: A line that leads to further pages of a list. Folded, the whole line.

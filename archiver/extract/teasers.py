@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import announces_others, is_noise
@@ -24,7 +24,9 @@ from archiver.vietnamese.text import fold
 _LISTING_TITLE = re.compile(
     r"(?:trang chu|tim kiem|ket qua tim kiem|search(?: results?)?|home ?page|home"
     r"|danh sach (?:tin|bai)(?: viet)?|tin tuc(?: (?:va|-|&) su kien)?|su kien|thong bao|chuyen muc"
-    r"|so do (?:trang|website|cong)|site ?map|lien he|contact)"
+    r"|so do (?:trang|website|cong)|site ?map|lien he|contact|hoi (?:[-&] |va )?dap|cau hoi thuong gap|faqs?"
+    r"|(?:kenh )?rss|thu vien (?:hinh )?(?:anh|video)|(?:ket qua )?tham do y kien|he thong van ban"
+    r"|(?:thong tin|chi tiet) van ban|lich cong tac(?: (?:tuan|cua lanh dao bo))?)"
 )
 #: Linked headlines that a page without a text or a visible title of its own must have to be a listing.
 _HEADLINES = 5
@@ -38,6 +40,8 @@ _SHORT_LINE = 60
 _HEAD = 5
 #: A title of so many words is hardly that of a box, and an address says what its article is about.
 _WORDS = 6
+#: So many lines below its headline a teaser leads on: a date, a text or two, the link.
+_TEASER_BLOCKS = 4
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -110,6 +114,22 @@ def refused_as_list(draft: Draft, url: str) -> Refusal | None:
     return None
 
 
+def refused_as_teaser(draft: Draft, url: str) -> Refusal | None:
+    """Whether the only text is that of another article: a headline above it and a link below lead there."""
+    flow = draft.flow
+    for at in range(draft.title_at + 1, min(draft.title_at + 1 + _HEAD, len(flow.blocks))):
+        if at in flow.documents or not is_headline(flow.blocks[at]):
+            continue
+        if draft.title_at < draft.date_at < at:
+            return None  # the title's own date
+        href = next((anchor.href for anchor in flow.anchors if anchor.at == at), "")
+        below = (a for a in flow.anchors if at < a.at <= at + _TEASER_BLOCKS and a.href == href)
+        more = next((anchor for anchor in below if leads_on(flow.blocks[anchor.at])), None)
+        if href and more is not None and more.at >= draft.last - 1 and urljoin(url, href) != url:
+            return Refusal(Reason.LISTING, f"the text is a teaser of {href[:80]}")
+    return None
+
+
 def _heads(draft: Draft, run: Run, *, is_named: bool | None) -> bool:
     """Whether a title is the heading of the run below it, perhaps with an introduction between the two."""
     flow, begin = draft.flow, draft.title_at + 1
@@ -118,7 +138,10 @@ def _heads(draft: Draft, run: Run, *, is_named: bool | None) -> bool:
     if is_apart or has_own_picture(flow, begin, run):
         return False
     texts = [block for block in between if len(block.text) >= _SHORT_LINE and block.link_share <= 0.8]
-    is_list = is_named is False or any(map(is_pager, flow.blocks[run.last : run.last + 2]))
+    listed = flow.blocks[run.first : run.last]
+    # Lists of others below an article print a day or a teaser, hardly ever both.
+    is_told = min(sum(map(is_day, listed)), sum(map(_is_text, listed))) >= run.items
+    is_list = is_named is False or is_told or any(map(is_pager, flow.blocks[run.last : run.last + 2]))
     return not texts or (run.items >= _HEADLINES and is_list)
 
 
