@@ -93,6 +93,9 @@ BYLINES = [
     ("Theo Hồ Hương", "Hồ Hương", "person"),
     ("Tin, ảnh: Lưu Hương", "Lưu Hương", "person"),
     ("(Tin, ảnh: Lưu Hương)", "Lưu Hương", "person"),
+    ("Tin và ảnh: Tổ Thông tin", "Tổ Thông tin", "organisation"),
+    ("Bài, ảnh: Trạm Bảo vệ thực vật huyện", "Trạm Bảo vệ thực vật huyện", "organisation"),
+    ("Tin, bài: Ủy ban MTTQ xã Mẫu", "Ủy ban MTTQ xã Mẫu", "organisation"),
     ("P.V", "P.V", "initials"),
     ("Bài và ảnh: Trần Văn Bình", "Trần Văn Bình", "person"),
     ("Tin: Lan Anh - Ảnh: Văn Hùng", "Lan Anh", "person"),
@@ -117,6 +120,7 @@ BYLINES = [
 NOT_BYLINES = [
     "Bài viết: Chuyển đổi số trong cơ quan nhà nước",
     "Tin: Ba hội nghị trong tháng này",
+    "Tổ công tác về cơ sở",
     "Ảnh: Lưu Hương",
     "(Ảnh: Thiên Trường)",
     "Ảnh: VGP/Nhật Bắc",

@@ -74,6 +74,7 @@ _BODY = (
     r"(?:Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
     r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
     r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
+    r"Tổ|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
     r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
 )
 #: Offices of those who write for a portal beside their work.
