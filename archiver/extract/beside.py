@@ -28,7 +28,8 @@ _ZONE = re.compile(r"(?:[ECMP][SD]?T|[AP]\.?M\.?|GMT|UTC|ICT|BST|CET|IST|Z)\b.*"
 #: Without words only behind a whole time: there an icon said what is counted.
 _COUNTER = re.compile(
     r"[\s|•·,;–-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+\s*$"
-    r"|(?<=\d{4}\s\d\d:\d\d)\s[\s|•·,;–-]*\d[\d.,]*\s*$",
+    r"|(?:(?<=\d{4}\s\d\d:\d\d)|(?<=:\d\d\s\d\d/\d\d/\d{4})|(?<=:\d\d\s[|,–-]\s\d\d/\d\d/\d{4}))"
+    r"\s[\s|•·,;–-]*\d[\d.,]*\s*$",
     re.IGNORECASE,
 )
 #: The same where the hour stands in front of the day: `08:00, Thứ Sáu, 06/02/2026 5.120`.

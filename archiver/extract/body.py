@@ -264,7 +264,7 @@ def _mark_captions(flow: Flow, body: Body) -> None:
         set_apart = (block.is_italic and not is_slanted) or (block.align == "center" and not is_centred)
         # Where a whole text is centred or slanted, only the words tell a caption.
         set_apart = set_apart or ((is_centred or is_slanted) and _is_phrase(block))
-        if position in below and (set_apart or CAPTION.search(cue)):
+        if position in below and ((set_apart and not _is_lead_below(block, body)) or CAPTION.search(cue)):
             block.kind = Kind.CAPTION
         elif (near and split_credit(block.text)[1]) or (len(block.text) < 80 and is_photo_credit(block.text)):
             # `Nguồn: …` names where the text is from, unless it stands right below a picture.
@@ -273,6 +273,13 @@ def _mark_captions(flow: Flow, body: Body) -> None:
 
 def _is_phrase(block: Block) -> bool:
     return len(block.text) < _LONG_LINE and not block.is_bold and _SENTENCE.search(block.text) is None
+
+
+def _is_lead_below(block: Block, body: Body) -> bool:
+    """Whether a slanted line below the first picture is a lead: bold, long, a sentence, before plain text."""
+    if block is not body.blocks[0] or len(body.blocks) < 2 or block.align or body.blocks[1].is_bold:
+        return False
+    return block.is_bold and len(block.text) >= _TEXT_LETTERS and block.text[-1] in ".…!?"
 
 
 def _is_sentence(block: Block) -> bool:

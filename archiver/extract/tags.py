@@ -53,6 +53,7 @@ class Change(NamedTuple):
     link: bool = False
     wraps: bool = False
     unwraps: bool = False
+    is_thin: bool = False
 
 
 class Tag(NamedTuple):
@@ -105,15 +106,16 @@ _ROLES = {
 
 
 def _change(name: str, style: str, align: str) -> Change | None:
+    weight = _WEIGHT_STYLE.search(style) if style else None
     change = Change(
         _KIND_OF_NAME.get(name),
         align or _ALIGN_OF_NAME.get(name, ""),
-        (name in _BOLD and not (style and _PLAIN_STYLE.search(style)))
-        or bool(style and _BOLD_STYLE.search(style)),
+        name in _BOLD if weight is None else weight[1] is not None,
         name in _ITALIC or bool(style and _ITALIC_STYLE.search(style)),
         name == "a",
         name in _WRAPPING,
         name in _UNWRAPPING,
+        weight is not None and weight[1] is None,
     )
     return change if any(change) else None
 
@@ -127,12 +129,13 @@ _ATTRIBUTE = re.compile(r' (=?[^\s=]+)="([^"]*)"')
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
+#: The fonts whose icons are written as words: `schedule` shows a clock.
+_ICON_CLASS = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)(?:-[a-z]+)?|mat-icon)(?!\S)")
 #: Classes of style sheets that everybody uses (Bootstrap, Tailwind); what a page calls its own says nothing.
 _BOLD_CLASS = re.compile(r"(?:^|\s)(?:fw|font|text|font-weight)-(?:semi-?bold|bold|bolder|[6-9]00)(?!\S)")
 _ITALIC_CLASS = re.compile(r"(?:^|\s)(?:(?:fst|font|text|font-style)-)?italic(?!\S)")
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-#: Google Docs pastes a whole text in a `b` of this weight.
-_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+#: Google Docs wraps a whole text in a `b` whose style says that it is not bold.
+_WEIGHT_STYLE = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|lighter|[1-5]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)")
@@ -199,6 +202,8 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             return Tag(UNSEEN, name)
     if (style and _HIDDEN_STYLE.search(style)) or ("d-none" in css and _HIDDEN_CLASS.search(css)):
         return Tag(UNSEEN, name)
+    if role == INLINE and "mat" in css and _ICON_CLASS.search(css):
+        return Tag(UNSEEN, name)
     if role == INLINE and style and _BLOCK_STYLE.search(style):
         role = BLOCK
     align = (_align(style, css) or align) if role == BLOCK else ""
@@ -241,7 +246,8 @@ def _align(style: str, css: str) -> str:
 @lru_cache(maxsize=1024)
 def changed(look: Look, change: Change) -> Look:
     """The look of text inside an element that changes it."""
-    bold, italic, link = look.bold or change.bold, look.italic or change.italic, look.link or change.link
+    bold = change.bold or (look.bold and not change.is_thin)
+    italic, link = look.italic or change.italic, look.link or change.link
     return Look(
         change.kind or look.kind,
         _align_of(look, change),

@@ -76,22 +76,29 @@ JOOMLA_1 = Layout(
     drop=("td.modifydate", ".article_separator", ".pagenav"),
 )
 
-#: Drupal 7 to 10, the full view of a node.
+
+def _fields(*words: str) -> tuple[str, str]:
+    """The fields of a full node whose class holds one of some words: what stands below a label, else all."""
+    places = near(".node--view-mode-full > .node__content >", *words)
+    return ", ".join(f"{place} .field__item" for place in places.split(", ")), places
+
+
+#: Drupal 7 to 10, the full view of a node; a field may have its label above or before it.
 DRUPAL = Layout(
     name="drupal",
     when=".node--view-mode-full .field--name-body, body.page-node .node:not(.node-teaser) .field-name-body",
     body=".node--view-mode-full .field--name-body, body.page-node .node:not(.node-teaser) .field-name-body",
     title=first_of("h1.page-header", "h1.page-title", "h1#page-title", ".node--view-mode-full .node__title"),
     published=first_of(
-        near(".node--view-mode-full > .node__content >", *DATES),
+        *_fields(*DATES),
         ".node--view-mode-full > .node__content > :is(.field--name-field-ngay, .field--name-field-date)",
         ".node--view-mode-full .node__submitted .field--name-created",
         ".node--view-mode-full .node__submitted",
         "body.page-node .node .submitted",
     ),
-    lead=first_of(near(".node--view-mode-full > .node__content >", *LEADS)),
+    lead=first_of(*_fields(*LEADS)),
     byline=first_of(
-        near(".node--view-mode-full > .node__content >", *AUTHORS),
+        *_fields(*AUTHORS),
         ".node--view-mode-full .node__submitted .username",
     ),
     tags=".field--name-field-tags a, .field-name-field-tags a",
