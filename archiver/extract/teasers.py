@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import announces_others, is_noise
@@ -123,9 +123,10 @@ def refused_as_teaser(draft: Draft, url: str) -> Refusal | None:
         if draft.title_at < draft.date_at < at:
             return None  # the title's own date
         href = next((anchor.href for anchor in flow.anchors if anchor.at == at), "")
-        below = (a for a in flow.anchors if at < a.at <= at + _TEASER_BLOCKS and a.href == href)
+        end = min(at + _TEASER_BLOCKS, len(flow.blocks) - 1)
+        below = (a for a in flow.anchors if at < a.at <= end and a.href == href)
         more = next((anchor for anchor in below if leads_on(flow.blocks[anchor.at])), None)
-        if href and more is not None and more.at >= draft.last - 1 and urljoin(url, href) != url:
+        if more is not None and more.at >= draft.last - 1 and not url.endswith(href.partition("#")[0]):
             return Refusal(Reason.LISTING, f"the text is a teaser of {href[:80]}")
     return None
 
