@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from list_shapes import Shape, whole_page
-from pages import DATE, article, page, paragraphs, read, refusal, texts
+from pages import DATE, TITLE, article, page, paragraphs, read, refusal, texts
 
 FORM = "<form><input name=u><input type=password name=p><button>Vào</button></form>"
 BARE = {
@@ -105,3 +105,18 @@ def test_a_promise_is_a_paragraph_where_others_stand() -> None:
     promise = "Thông tin đang được cập nhật."
 
     assert promise in texts(read(article(paragraphs("Cầu Mẫu thông xe lúc 9 giờ sáng nay.", promise))))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<form><textarea></textarea><div class="g-recaptcha"></div></form>',
+        "<script>var a = '/cdn-cgi/challenge-platform/scripts/jsd/main.js'</script>",
+        '<script src="/_Incapsula_Resource?a=1"></script>',
+    ],
+)
+def test_the_script_of_a_guard_beside_a_dated_notice_says_nothing(mark: str) -> None:
+    notice = article(f"<p>Bộ phận một cửa nghỉ trực chiều 12/6.</p>{mark}", title=TITLE)
+
+    assert TITLE == read(notice).title
+    assert "blocked" == refusal(page(f"<h1>Xin chờ</h1><p>Đang kiểm tra trình duyệt.</p>{mark}", ""))
