@@ -79,3 +79,22 @@ def test_a_field_of_drupal_is_what_stands_beside_its_label() -> None:
 
     assert "drupal" == found.layout
     assert (ONE, "Lưu Hương", [TWO, THREE]) == (found.lead, found.byline, texts(found))
+
+
+def test_a_label_in_the_cell_before_a_date_is_no_title() -> None:
+    rows = (
+        TITLE,
+        "<td>Ngày đăng tin:</td><td>30/11/2025 10:12</td>",
+        f"<b>{ONE}</b>",
+        f"{TWO}<br><br>{THREE}",
+    )
+    cells = "".join(f"<tr>{row if '<td>' in row else f'<td colspan=2>{row}</td>'}</tr>" for row in rows)
+    found = read(page(f"<table>{cells}</table>", "<title>Cổng thông tin Bộ Mẫu</title>"), None)
+
+    assert (TITLE, ONE, [TWO, THREE]) == (found.title, found.lead, texts(found))
+
+
+def test_what_a_player_says_to_old_browsers_is_no_text() -> None:
+    words = "<div>Trình duyệt của bạn không hỗ trợ phát video.</div>"
+
+    assert [ONE, TWO, THREE] == texts(read(article(paragraphs(ONE, TWO) + words + paragraphs(THREE))))

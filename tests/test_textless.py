@@ -38,3 +38,11 @@ def test_a_short_text_below_a_few_links_to_others_is_the_articles() -> None:
     found = read(whole_page(Shape(TITLE, f"{HEAD}<div>{offers}</div><div><p>{SENTENCES[0]}</p></div>")))
 
     assert SENTENCES[0] in found.body
+
+
+def test_the_logo_in_the_foot_makes_no_lead_of_the_only_sentence() -> None:
+    foot = '<div id="footer"><img src="/quoc-huy.png"><p>Trụ sở: số 2 phố Mẫu</p></div>'
+    notice = f"<div><div>{HEAD}<p>{SENTENCES[0]}</p></div>{foot}</div>"
+    html = f"<html><head><title>{TITLE}</title></head><body>{notice}</body></html>"
+
+    assert SENTENCES[0] == read(html, None).body

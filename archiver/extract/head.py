@@ -300,7 +300,11 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
 def _is_above_all(place: Place, number: int) -> bool:
     """Whether pictures, rows or documents follow in an element of their own, and this block is the head's."""
     flow, head = place.flow, place.title
-    pictures = [picture for picture in flow.pictures if number < picture.at <= place.last]
+    pictures = [
+        picture
+        for picture in flow.pictures
+        if number < picture.at <= place.last and not (picture.element >= 0 and place.off[picture.element])
+    ]
     below = {picture.at for picture in pictures}
     things = [picture.element for picture in pictures]
     for at, block in enumerate(flow.blocks[number + 1 : place.last], start=number + 1):

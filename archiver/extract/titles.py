@@ -336,8 +336,8 @@ def _may_be_title(flow: Flow, number: int, off: Sequence[bool], site_names: Sequ
     block = flow.blocks[number]
     if is_noise(block.text) or (block.element >= 0 and off[block.element]):
         return False
-    if block.text[-1] == "." or " " not in block.text:
-        return False  # a lead, an address
+    if block.text[-1] in ".:" or " " not in block.text:
+        return False  # a lead, a label, an address
     if is_foot(block.text) or is_portal_name(block.text, site_names) or _is_date(block.text):
         return False
     return 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM
