@@ -22,6 +22,7 @@ BARE = {
         "maintenance",
     ),
     "a pause of service": ("<p>Cổng tạm dừng dịch vụ trong đêm nay để thay máy chủ.</p>", "maintenance"),
+    "a move": ("<h3>Website tạm thời đóng để chuyển sang hệ thống mới.</h3>", "maintenance"),
     "a promise in English": ("<h1>We will be back shortly</h1><p>Thank you for waiting.</p>", "maintenance"),
     "a fault": ("<p>Đã xảy ra lỗi khi tải trang này. Mời bạn tải lại.</p>", "error-page"),
     "a fault in English": ("<h1>Oops</h1><p>Something went wrong on our side.</p>", "error-page"),
@@ -38,6 +39,11 @@ AMONG_BOXES = {
     ),
     "an upgrade": ("Thông tin", "<h2>Cổng thông tin điện tử đang nâng cấp</h2>", "maintenance"),
     "a login": ("Đăng nhập", f"<h1>Đăng nhập tài khoản</h1>{FORM}", "login"),
+    "a wall before the text": (
+        "Bộ Mẫu",
+        f"<h1>Tài liệu nội bộ</h1><p>Vui lòng đăng nhập để đọc tiếp bài viết này.</p>{FORM}",
+        "login",
+    ),
     "what was taken down": (
         "Thông báo",
         "<h1>Thông báo</h1><p>Bài viết bạn mở đã bị gỡ theo yêu cầu của tác giả.</p>",
@@ -91,6 +97,13 @@ def test_a_word_about_cookies_beside_a_notice_is_no_question() -> None:
     notice = "<p>Bộ phận một cửa nghỉ trực chiều 12/6 để tập huấn.</p>"
 
     assert "Lịch trực" == read(page(f"{banner}<h1>Lịch trực</h1>{notice}", "<title>Lịch trực</title>")).title
+
+
+def test_a_login_form_beside_a_short_notice_of_logins_says_nothing() -> None:
+    title = "Cấp tài khoản đăng nhập mới từ 8/12"
+    notice = f"<h2>{title}</h2><p>{DATE}</p><p>Tài khoản cũ bị khóa lúc 17 giờ cùng ngày.</p>{FORM}"
+
+    assert title == read(page(notice, f"<title>{title} - Bộ Mẫu</title>")).title
 
 
 def test_a_login_form_beside_an_article_says_nothing() -> None:

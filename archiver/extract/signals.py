@@ -61,6 +61,8 @@ _STUBS = (
             *("dang (?:duoc )?(?:bao tri|nang cap)", "tam (?:ngung|dung) (?:hoat dong|phuc vu|dich vu)"),
             *("(?:under|undergoing|down for|scheduled) maintenance", "performing (?:some )?maintenance"),
             "be back (?:soon|shortly|online)",
+            "(?:website|he thong|(?:cong|trang)(?: thong tin| web)?(?: dien tu)?)(?: nay)?"
+            " (?:hien )?tam (?:thoi )?(?:ngung|dung|dong|gian doan)",
         ),
     ),
     (
@@ -130,6 +132,8 @@ _WAITING = re.compile(
 _FEW_LETTERS = 300
 #: A line of fewer letters is a label or a button.
 _SENTENCE = 25
+#: A line below a title that says who may read on; to write a comment is another thing.
+_LOGIN_LINE = re.compile(r"(?:vui long|can|yeu cau|hay) dang nhap (?:de|truoc khi) (?:xem|doc|tiep tuc)")
 #: So many lines below a title a text begins: a date stands between.
 _BELOW = 3
 _SCRIPT_ONLY = 2_000
@@ -195,7 +199,7 @@ def refused_as_stub(page: Page, html: str, flow: Flow, *, is_dated: bool = False
             return Refusal(reason, f"a short page that says {found[0]!r}")
     if _only_asks_consent(flow):
         return Refusal(Reason.EMPTY, "a question about cookies and nothing else")
-    return _refused_by_form(page, html, letters)
+    return None if is_dated else _refused_by_form(page, html, letters)
 
 
 def _only_asks_consent(flow: Flow) -> bool:
@@ -241,8 +245,11 @@ def refused_as_missing(draft: Draft, *, is_dated: bool = False) -> Refusal | Non
                 return Refusal(reason, said)
         if letters <= _FEW_LETTERS and _MISSING_LINE.match(line) and not (is_dated and number == title):
             return Refusal(Reason.NOT_FOUND, said)
-        if letters <= len(line) and 0 <= title < number <= title + _BELOW and _WAITING.fullmatch(line):
+        is_below = 0 <= title < number <= title + _BELOW
+        if letters <= len(line) and is_below and _WAITING.fullmatch(line):
             return Refusal(Reason.EMPTY, said)
+        if letters <= _FEW_LETTERS and is_below and not is_dated and _LOGIN_LINE.search(line):
+            return Refusal(Reason.LOGIN, said)
     return None
 
 
