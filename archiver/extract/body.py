@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.boxes import elements_left_out
+from archiver.extract.clutter import is_clutter
 from archiver.extract.comments import comments_begin
 from archiver.extract.cues import (
     CAPTION,
     ends_article,
     is_foot,
-    is_noise,
-    offers_other,
 )
-from archiver.extract.files import heads_files, is_file, named_in_row, names_files
+from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
@@ -34,7 +33,6 @@ from archiver.vietnamese.bylines import (
     split_trailing_byline,
 )
 from archiver.vietnamese.text import fold
-from archiver.vietnamese.timestamps import find_timestamps
 
 #: A caption is short; a longer line below a picture is a paragraph.
 _CAPTION_LETTERS = 300
@@ -47,12 +45,6 @@ _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
 #: With so many of its paragraphs in quotes a text does not quote.
 _INDENTED = 0.8
-#: The label of documents stands at most so many lines above the first, the head of their table among them.
-_LABEL_ABOVE = 2
-#: How long the label before a document may be.
-_FILE_LABEL = 25
-#: Brackets, dashes and blanks around the date of an item.
-_AROUND_DAY = 5
 #: A sentence however short: `Xin cảm ơn bà!`
 _SHORT_SENTENCE = re.compile(
     r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$|^\([^\W\d_]\w*(?:\s[^\s()]+){4,}\)$"
@@ -64,8 +56,9 @@ _SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
-_DATE_BEHIND = re.compile(r"\s[-–|(\[]{0,2}\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[\s\d:,hAPM]*[)\]]?$")
 _SHORTEST_NAME = 4
+#: A label that has a line of its own above a name.
+_NAME_LABEL = 25
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -107,7 +100,7 @@ def read_body(
     last = _end(flow, first, last, related, taken)
     for position in range(first, last):
         block = flow.blocks[position]
-        if position in taken or block.element in related or _is_clutter(flow, position, files):
+        if position in taken or block.element in related or is_clutter(flow, position, files):
             continue
         if len(block.text) == len(title) and fold(block.text) == folded_title:
             continue
@@ -183,55 +176,6 @@ def _text_letters(block: Block) -> int:
     if block.link_share >= 0.5 or len(block.text) < _TEXT_LETTERS or is_foot(block.text):
         return 0
     return len(block.text) - block.links
-
-
-def _is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
-    block = flow.blocks[position]
-    text = block.text
-    # Long and without a link: all that clutters is labels and links.
-    is_plain = len(text) >= _LONG_LINE and not block.links and position not in files and text[0].isalnum()
-    return not is_plain and _is_label_or_link(block, position, files)
-
-
-def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> bool:
-    text = block.text
-    if is_noise(text) or not any(letter.isalnum() for letter in text):
-        return True
-    if block.kind is Kind.PARAGRAPH and ends_article(text):
-        return True  # `Đọc tiếp`, `TIN MỚI` of a box in the middle of the text
-    if position in files and (block.link_share > 0.6 or _is_files_line(block, files[position])):
-        return True
-    if block.link_share > 0.5 and offers_other(text):
-        return True
-    if (heads_files(text) and position + 1 in files) or (
-        names_files(text) and any(position < at <= position + _LABEL_ABOVE for at in files)
-    ):
-        return True
-    # A whole line that is one long link offers another article; in a list it may be a document's name.
-    kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
-    offers = len(text) >= 25 and block.kind in kinds and _is_link(block)
-    is_linked_item = block.kind is Kind.LIST_ITEM and block.links > 0 and position not in files
-    return offers or (is_linked_item and _is_dated_link(block))
-
-
-def _is_link(block: Block) -> bool:
-    """Whether a line is one link, but for the date behind a headline."""
-    date = _DATE_BEHIND.search(block.text) if block.link_share > 0.5 else None
-    return block.links + (len(date[0]) if date else 0) > 0.9 * len(block.text)
-
-
-def _is_dated_link(block: Block) -> bool:
-    """Whether an item is a link and a date, in whatever language: an item of a list of other articles."""
-    days = find_timestamps(block.text)
-    return len(days) == 1 and len(block.text) - block.links - len(days[0].text) <= _AROUND_DAY
-
-
-def _is_files_line(block: Block, count: int) -> bool:
-    """Whether a line is labels and links to documents: `Tải văn bản: …`, `1 | Tờ trình | Tải về`."""
-    if block.kind is Kind.TABLE_ROW:
-        return named_in_row(block.text)[1]
-    rest = len(block.text) - block.links
-    return names_files(block.text) or (rest <= _FILE_LABEL * count and names_files(block.text[:_FILE_LABEL]))
 
 
 def _undo_indents(body: Body) -> None:
@@ -323,7 +267,7 @@ def _join_label(body: Body) -> None:
     """Make one line of `Bài và ảnh:` and the name below it."""
     for number in range(max(1, len(body.blocks) - _LETTER_BLOCKS), len(body.blocks) - 1):
         label, name = body.blocks[number : number + 2]
-        if label.text[-1] == ":" and len(label.text) <= _FILE_LABEL and len(name.text) <= _AFTER_LETTERS:
+        if label.text[-1] == ":" and len(label.text) <= _NAME_LABEL and len(name.text) <= _AFTER_LETTERS:
             line = f"{label.text} {name.text}"
             if read_byline(line, labelled_only=True) is not None:
                 name.text = line
@@ -404,7 +348,11 @@ def _sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
         return
     is_apart = block.align == "right" or block.is_bold or block.is_italic
     is_below_picture = any(picture.at == body.positions[0] for picture in flow.pictures)
-    if is_apart and not is_below_picture and (signed := _signature(block, site_names)):
+    if (
+        is_apart
+        and not is_below_picture
+        and (signed := _signature(block, site_names, is_last=False, is_end=False))
+    ):
         body.byline, body.byline_confidence = signed
         del body.blocks[0], body.positions[0]
 

@@ -1,0 +1,76 @@
+"""Lines within a text that are the portal's: labels, bars, links to other articles, lines of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from archiver.extract.blocks import Block, Flow
+from archiver.extract.cues import ends_article, is_noise, offers_other
+from archiver.extract.files import heads_files, named_in_row, names_files
+from archiver.records import Kind
+from archiver.vietnamese.timestamps import find_timestamps
+
+#: No label of a portal is this long: such a line is text even without a full stop.
+_LONG_LINE = 110
+#: The label of documents stands at most so many lines above the first, the head of their table among them.
+_LABEL_ABOVE = 2
+#: How long the label before a document may be.
+_FILE_LABEL = 25
+#: Brackets, dashes and blanks around the date of an item.
+_AROUND_DAY = 5
+#: A day behind a headline.
+_DATE_BEHIND = re.compile(r"\s[-–|(\[]{0,2}\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[\s\d:,hAPM]*[)\]]?$")
+
+
+def is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
+    """Whether a block among an article's is a label or a link of the portal's.
+
+    `files` says how many documents are linked in a block.
+    """
+    block = flow.blocks[position]
+    text = block.text
+    # Long and without a link: all that clutters is labels and links.
+    is_plain = len(text) >= _LONG_LINE and not block.links and position not in files and text[0].isalnum()
+    return not is_plain and _is_label_or_link(block, position, files)
+
+
+def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> bool:
+    text = block.text
+    if is_noise(text) or not any(letter.isalnum() for letter in text):
+        return True
+    if block.kind is Kind.PARAGRAPH and ends_article(text):
+        return True  # `Đọc tiếp`, `TIN MỚI` of a box in the middle of the text
+    if position in files and (block.link_share > 0.6 or _is_files_line(block, files[position])):
+        return True
+    if block.link_share > 0.5 and offers_other(text):
+        return True
+    if (heads_files(text) and position + 1 in files) or (
+        names_files(text) and any(position < at <= position + _LABEL_ABOVE for at in files)
+    ):
+        return True
+    # A whole line that is one long link offers another article; in a list it may be a document's name.
+    kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
+    offers = len(text) >= 25 and block.kind in kinds and _is_link(block)
+    is_linked_item = block.kind is Kind.LIST_ITEM and block.links > 0 and position not in files
+    return offers or (is_linked_item and _is_dated_link(block))
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a line is one link, but for the date behind a headline."""
+    date = _DATE_BEHIND.search(block.text) if block.link_share > 0.5 else None
+    return block.links + (len(date[0]) if date else 0) > 0.9 * len(block.text)
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Whether an item is a link and a date, in whatever language: an item of a list of other articles."""
+    days = find_timestamps(block.text)
+    return len(days) == 1 and len(block.text) - block.links - len(days[0].text) <= _AROUND_DAY
+
+
+def _is_files_line(block: Block, count: int) -> bool:
+    """Whether a line is labels and links to documents: `Tải văn bản: …`, `1 | Tờ trình | Tải về`."""
+    if block.kind is Kind.TABLE_ROW:
+        return named_in_row(block.text)[1]
+    rest = len(block.text) - block.links
+    return names_files(block.text) or (rest <= _FILE_LABEL * count and names_files(block.text[:_FILE_LABEL]))
