@@ -165,6 +165,19 @@ class TestSignatures:
         assert ([ONE, TWO], "Lưu Hương") == (texts(found), found.byline)
         assert ["Kế hoạch tuần lễ sách năm 2013"] == [file.title for file in found.attachments]
 
+    @pytest.mark.parametrize("date", ["", f"<div>{DATE}</div>"])
+    def test_a_labelled_name_right_above_the_title_is_the_byline(self, date: str) -> None:
+        head = f"<div><span>Tác giả:</span> <b>Lưu Hương</b></div>{date}<div>{TITLE}</div>"
+        found = read(page(f"<div>{head}<div>{paragraphs(ONE, TWO, THREE)}</div></div>"), None)
+
+        assert (TITLE, "Lưu Hương") == (found.title, found.byline)
+
+    def test_a_name_above_the_title_without_a_label_or_further_up_is_none(self) -> None:
+        for above in ("<div>Lưu Hương</div>", "<div>Tác giả: Lưu Hương</div><div>Sách mới của tuần</div>"):
+            found = read(page(f"{above}<div>{TITLE}</div><div>{paragraphs(ONE, TWO, THREE)}</div>"), None)
+
+            assert (TITLE, "") == (found.title, found.byline)
+
     def test_a_photo_credit_is_no_byline(self) -> None:
         found = read(article(paragraphs(ONE, TWO) + '<p><img src="/a.jpg"></p><p>Ảnh: Lưu Hương</p>'))
 

@@ -22,6 +22,8 @@ _LABEL_LETTERS = 60
 _LONGEST_BYLINE = 120
 #: How many lines below the title may come before the text.
 _DEPTH = 6
+#: So many lines above a title, date and name, are the article's own.
+_ABOVE_TITLE = 2
 _NEVER = -9
 _SENTENCE_ENDS = '.…!?:"”’»)。！？'
 #: Classes that say how any paragraph may look, by Word, by editors and by style sheets.
@@ -93,6 +95,8 @@ def read_head(place: Place) -> Head:
         _note_byline(place, head, place.date.block)  # the line may stand above the title or below the text
         if head.byline_how is None:
             _note_name_above(place, head, place.date.block)
+    if head.byline_how is None:
+        _note_author_above(place, head)
     return head
 
 
@@ -218,6 +222,20 @@ def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
             head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
             return True
     return named and len(block.text) < _LABEL_LETTERS
+
+
+def _note_author_above(place: Place, head: Head) -> None:
+    """A name with a label right above the title, or above the date that stands there."""
+    for number in range(place.title - 1, max(-1, place.title - 1 - _ABOVE_TITLE), -1):
+        block = place.flow.blocks[number]
+        if block.element >= 0 and place.off[block.element]:
+            return
+        byline = read_byline(block.text, site_names=place.site_names, labelled_only=True)
+        if byline is not None and not block.links:
+            head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
+            return
+        if not _prints_time(block):
+            return
 
 
 def _is_lead(place: Place, number: int, cue: str) -> bool:
