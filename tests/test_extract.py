@@ -64,6 +64,15 @@ class TestLayouts:
 
         assert ("2013", name, lead, [ONE, TWO]) == (found.layout, found.byline, found.lead, texts(found))
 
+    def test_fields_that_evidence_finds_in_the_body_are_no_text(self) -> None:
+        lead = "Xe sách lần đầu vượt đèo đến ba xã chưa có thư viện."
+        name = '<p align="right"><i>Lưu Hương</i></p>'
+        site = self.site(body="#c", title=None, published=None, byline=None)
+        found = read(article(f"{name}<h2>{lead}</h2>{paragraphs(ONE, TWO)}", lead=lead), site)
+
+        assert ("2013", TITLE, lead, "Lưu Hương") == (found.layout, found.title, found.lead, found.byline)
+        assert [ONE, TWO] == texts(found)
+
     @pytest.mark.parametrize("line", ["<p><b>Văn Hóa</b></p>", "<p>Lưu Hương</p><p>Minh Châu</p>"])
     def test_other_lines_that_begin_the_text_stay(self, line: str) -> None:
         found = read(article(line + paragraphs(ONE, TWO)), self.site())

@@ -31,8 +31,8 @@ _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹ
 _FREQUENT = "đưạốế"
 _VIETNAMESE_SHARE = 0.02
 _SAMPLE = 1_500
-#: Among so many first blocks of a body a date line may stand.
-_ABOVE = 3
+#: Among so many first blocks of a body title, lead, date and byline may stand.
+_ABOVE = 5
 _DATE_LABEL = re.compile(r"(?:(?:ngày|đăng|cập nhật|xuất bản|đưa|tạo|lúc)\b[\s:]*)+$", re.IGNORECASE)
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
 _AHEAD = timedelta(days=1)
@@ -103,14 +103,15 @@ def finish(
 
 
 def _body(draft: Draft, title: str, site_names: Sequence[str]) -> Body:
-    # A date that stands alone above the text is the date line, not a paragraph.
+    # What stands alone above the text and is the date line, or the byline, is no paragraph.
     above = range(draft.first, min(draft.first + _ABOVE, draft.last))
-    dated = {number for number in above if draft.flow.blocks[number].text == draft.date_line}
+    elsewhere = {draft.date_line, draft.byline}
+    known = {number for number in above if draft.flow.blocks[number].text in elsewhere}
     return read_body(
         draft.flow,
         draft.first,
         draft.last,
-        taken=draft.taken | dated,
+        taken=draft.taken | known,
         trusted=draft.trusted,
         site_names=site_names,
         title=title,
@@ -132,13 +133,13 @@ def _title(draft: Draft, metadata: Metadata, site_names: Sequence[str]) -> str:
 
 
 def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str]:
-    """The lead without the site's prefix, the prefix; a copy of the lead in the body goes."""
+    """The lead without the site's prefix, the prefix; copies of the lead above the text go."""
     text = draft.lead
     if not text and draft.trusted and _is_set_apart(draft.flow, body.blocks):
         text = body.blocks.pop(0).text
         draft.settle("lead", text, Found("evidence", 0.6))
     prefix, lead = _split_prefix(text, site_names)
-    if (
+    while (
         lead
         and len(body.blocks) > 1
         and fold(_split_prefix(body.blocks[0].text, site_names)[1]) == fold(lead)
