@@ -128,6 +128,16 @@ class TestLeads:
 
         assert (self.LEAD if source else f"{mark}{self.LEAD}", source) == (found.lead, found.source_line)
 
+    @pytest.mark.parametrize("markup", ["<p><strong>{}</strong></p>", "<h4>{}</h4>"])
+    def test_in_a_text_all_bold_no_paragraph_is_the_lead(self, markup: str) -> None:
+        item = "Giao xã Mây Trắng cử cán bộ đọc truyện cho các em nhỏ vào buổi tối thứ tư;"
+        lines = [markup.format(line) for line in (self.LEAD, ONE, TWO, f"{THREE}/. Lưu Hương")]
+        text = f"{lines[0]}{lines[1]}<ul><li>{item}</li><li>{item}</li></ul>{lines[2]}{lines[3]}"
+        found = read(article(text))
+
+        assert ("", "Lưu Hương") == (found.lead, found.byline)
+        assert [self.LEAD, ONE, item, item, TWO, f"{THREE}/."] == texts(found)
+
     def test_a_page_without_a_lead_has_none(self) -> None:
         assert "" == read(article(paragraphs(ONE, TWO, THREE))).lead
 

@@ -73,6 +73,12 @@ class TestLayouts:
         assert ("2013", TITLE, lead, "Lưu Hương") == (found.layout, found.title, found.lead, found.byline)
         assert [ONE, TWO] == texts(found)
 
+    def test_a_bold_paragraph_above_a_picture_and_more_bold_text_is_no_lead(self) -> None:
+        picture = '<figure><img src="/a.jpg"><figcaption>Xe sách ở bản Mây</figcaption></figure>'
+        found = read(article(f"<p><b>{ONE}</b></p>{picture}<p><b>{TWO}</b></p>"), self.site())
+
+        assert ("", [ONE, "Xe sách ở bản Mây", TWO]) == (found.lead, texts(found))
+
     @pytest.mark.parametrize("line", ["<p><b>Văn Hóa</b></p>", "<p>Lưu Hương</p><p>Minh Châu</p>"])
     def test_other_lines_that_begin_the_text_stay(self, line: str) -> None:
         found = read(article(line + paragraphs(ONE, TWO)), self.site())

@@ -379,7 +379,7 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         else:
             break
         del body.blocks[number], body.positions[number]
-    if not body.byline and block.kind is Kind.PARAGRAPH:
+    if not body.byline and block.kind in {Kind.PARAGRAPH, Kind.HEADING}:
         text, byline = split_trailing_byline(block.text)
         if not byline and (end := _AFTER_END.fullmatch(block.text)):
             read = read_byline(end[2], site_names=site_names)

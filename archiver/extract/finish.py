@@ -171,10 +171,11 @@ def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
         holder = flow.elements[first.element]
         if holder.last - holder.first <= 1 and LEAD.search(holder.cue):
             return True
-    if len(blocks) < 2 or first.text[-1] not in ".…!?":
+    following = next((block for block in blocks[1:] if block.kind is not Kind.CAPTION), None)
+    if following is None or first.text[-1] not in ".…!?":
         return False
     large = first.is_bold or first.kind is Kind.HEADING
-    return large and not (blocks[1].is_bold or blocks[1].kind is Kind.HEADING)
+    return large and not (following.is_bold or following.kind is Kind.HEADING)
 
 
 def _stamp(draft: Draft, metadata: Metadata, payload: Payload) -> Timestamp | None:

@@ -255,7 +255,13 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     large = block.is_bold or block.kind is Kind.HEADING
     if not rest:  # an article of pictures or documents may have a lead and nothing else
         return (large or _is_above_all(place, number)) and block.text[-1] in _SENTENCE_ENDS
-    return (large and not all(other.is_bold for other in rest)) or _is_marked_lead(place, number, len(rest))
+    return (large and not _is_mostly_bold(rest)) or _is_marked_lead(place, number, len(rest))
+
+
+def _is_mostly_bold(texts: Sequence[Block]) -> bool:
+    """Whether more than half of a text is bold, lists and captions aside: then a bold line is one of many."""
+    said = [text for text in texts if text.kind in {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}] or texts
+    return sum(text.is_bold for text in said) > len(said) / 2
 
 
 def _looks_apart(place: Place, number: int) -> bool:
