@@ -200,7 +200,7 @@ def _pasted(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
 
 def _drop_cap(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
     """A large first letter in an element of its own."""
-    return _of_text(told, replace(chosen, drop_cap=True)) if _is_plain(told.pieces[0]) else None
+    return _of_text(told, replace(chosen, drop_cap=True)) if any(map(_is_plain, told.pieces[:1])) else None
 
 
 def _boxed(told: Text, chosen: Habit, _: Dice) -> Mannered | None:
