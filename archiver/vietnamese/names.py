@@ -22,9 +22,12 @@ _SYLLABLE = re.compile(
 #: Syllables that are buttons or columns and stand in nobody's name.
 _BUTTONS = frozenset({"top", "home", "hot", "chat", "new", "media", "in", "tin", "phim"})
 _KEYS_OF_SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES | FAMILY_NAMES))
+#: The same as English editions print them.
+_PLAIN_FAMILY_NAMES = frozenset(map(fold, FAMILY_NAMES))
+_PLAIN_SYLLABLES = frozenset(map(fold, NAME_SYLLABLES | FAMILY_NAMES))
 #: How sure a name is that is a place or a word but for its accents.
 _SPELLED_ALIKE = 0.6
-#: How sure a name is whose last syllable is common in no name.
+#: How sure a name is whose last syllable is common in no name, or one of three syllables without any accents.
 _RARE = 0.6
 _HIGHLAND_NAME = 0.8
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.\s?){1,3}(?:[A-ZĐÂĂÊÔƠƯ]\w*\.?)?|[A-ZĐ]{2}")
@@ -68,7 +71,7 @@ def person_name(text: str) -> float:
     """How surely a text is one person's name, 0.0 for no: two to five capitalised Vietnamese syllables.
 
     0.9 where a family name leads and every syllable is common in names, 0.8 where one of the two holds, 0.6
-    where a given name is rare behind a family name and a middle name.
+    where a given name is rare behind a family name and a middle name, or no syllable has accents.
     Words, columns and places made of such syllables (`Hải Dương`, `Thời sự`) are no names; 0.6 where only
     the accents tell a name from one (`Đình Hương`, `Hải Phong`).
 
@@ -76,6 +79,8 @@ def person_name(text: str) -> float:
     (0.9, 0.9, 0.9)
     >>> person_name("Nguyễn Văn Hoạch"), person_name("Cao Bằng Xanh")
     (0.6, 0.0)
+    >>> person_name("Nguyen Thi Hoa"), person_name("Viet Nam"), person_name("Ho Chi Minh")
+    (0.6, 0.0, 0.0)
     >>> person_name("Hà Nội"), person_name("Tin Khác"), person_name("Văn Hóa"), person_name("Doanh nghiệp")
     (0.0, 0.0, 0.0, 0.0)
     """
@@ -106,7 +111,9 @@ def _partly_common(folded: list[str], lower: list[str], *, family: bool, common:
     if pairs & NOT_NAMES:
         return 0.0
     is_rare = family and len(lower) <= 4 and not pairs & PLACES and NAME_SYLLABLES.issuperset(lower[1:-1])
-    return 0.8 if common or (family and lower[-1] in NAME_SYLLABLES) else _RARE * is_rare
+    is_plain = folded == lower and len(lower) <= 4 and folded[0] in _PLAIN_FAMILY_NAMES
+    is_plain = is_plain and _PLAIN_SYLLABLES.issuperset(folded)
+    return 0.8 if common or (family and lower[-1] in NAME_SYLLABLES) else _RARE * (is_rare or is_plain)
 
 
 def is_initials(text: str) -> bool:
