@@ -116,6 +116,12 @@ class TestBylines:
     def test_beside_the_date(self, line: str, byline: str) -> None:
         assert byline == unknown(article(paragraphs(ONE, TWO), date=line)).byline
 
+    @pytest.mark.parametrize("line", ["Trân Trọng Kính Mời", "Kỳ Sau Đăng Tiếp", "Xã Bản Mây", "Ban Tổ Chức"])
+    def test_what_else_stands_at_the_right_is_no_pen_name(self, line: str) -> None:
+        found = unknown(article(f'{paragraphs(ONE, TWO)}<p style="text-align:right"><b>{line}</b></p>'))
+
+        assert "" == found.byline
+
 
 class TestDates:
     """FAULTS 9."""
@@ -256,6 +262,21 @@ class TestAroundTheText:
 
         assert ["Các em nhận sách."] == [image.caption for image in found.images]
         assert [ONE, TWO] == [p.text for p in found.paragraphs if p.kind is not Kind.CAPTION]
+
+    @pytest.mark.parametrize(
+        "last",
+        [
+            "Mỗi em được tặng giấy khen và ba quyển sách (trích quỹ khuyến học)",
+            "Lễ trao sách kết thúc lúc 11 giờ cùng ngày",
+            "“Đọc sách là đi thật xa mà không rời bản” (lời một cụ già)",
+        ],
+    )
+    def test_a_last_paragraph_whose_full_stop_was_forgotten(self, last: str) -> None:
+        plain = unknown(article(paragraphs(ONE, TWO, last)))
+        signed = unknown(article(f"{paragraphs(ONE, TWO, last)}<p><b>Lưu Hương</b></p>"))
+
+        assert [ONE, TWO, last] == texts(plain) == texts(signed)
+        assert ("", "Lưu Hương") == (plain.byline, signed.byline)
 
 
 class TestColumnsTagsAndDocuments:

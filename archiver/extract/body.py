@@ -52,6 +52,7 @@ _SHORT_SENTENCE = re.compile(
 #: Farewell, office, `(Đã ký)`, name, and what stands between them.
 _LETTER_BLOCKS = 6
 _SENTENCE_LETTERS = 40
+_SENTENCE_WORDS = 6
 _SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
@@ -280,6 +281,17 @@ def _names_document(block: Block, position: int, files: Mapping[int, int]) -> bo
     return position in files and block.link_share < 0.5 and len(block.text) >= _SENTENCE_LETTERS
 
 
+def _goes_on_like(flow: Flow, above: Block, block: Block) -> bool:
+    """Whether a line is a sentence whose full stop was forgotten, in an element like the one above."""
+    words = block.text.split()
+    if len(words) < _SENTENCE_WORDS or block.text[-1] == ":" or block.align != above.align:
+        return False
+    if sum(word[0].islower() for word in words) < len(words) / 2 or read_source_line(block.text):
+        return False
+    one, other = (flow.elements[b.element] for b in (above, block))
+    return (one.tag, one.cue) == (other.tag, other.cue) and read_byline(block.text) is None
+
+
 def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     """The end of a text, moved past its short last sentences and, of a letter, past who signed it."""
     holders = {_holder(flow, block) for block in blocks[:end] if block.kind is Kind.PARAGRAPH} - {-1}
@@ -291,7 +303,8 @@ def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
         if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) not in holders:
             break
         signed = signed or ends_letter(block.text)
-        if not (signed or (_SHORT_SENTENCE.search(block.text) and not is_foot(block.text))):
+        is_text = _SHORT_SENTENCE.search(block.text) or _goes_on_like(flow, blocks[end - 1], block)
+        if not (signed or (is_text and not is_foot(block.text))):
             break
         end = number + 1
     return end

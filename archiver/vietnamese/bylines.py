@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from archiver.vietnamese.bodies import signing_body
 from archiver.vietnamese.credits import (
     AGENCIES,
     is_photo_credit,
@@ -20,7 +21,7 @@ from archiver.vietnamese.credits import (
     split_credit,
     split_lead_prefix,
 )
-from archiver.vietnamese.name_words import NOT_NAMES
+from archiver.vietnamese.name_words import NO_PEN_NAMES, NOT_NAMES
 from archiver.vietnamese.names import is_initials, is_place, person_name
 from archiver.vietnamese.text import clean, fold
 
@@ -86,27 +87,10 @@ _AFFILIATION = re.compile(
 _DEPARTMENT = re.compile(
     r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
 )
-#: Bodies that sign articles without a label; a line of this form must say which one (a second capital).
-_SIGNING_BODY = re.compile(
-    r"(?:CTTĐT|Cổng TTĐT|BBT|Ban [Bb]iên tập|Tổ [Bb]iên tập|Nhóm (?:PV|phóng viên|tác giả)|"
-    r"Phóng viên [A-ZĐ]\S*|"
-    r"Trung tâm (?!khu vực)[^.,:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.,:;?!()\d]+|"
-    r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+)"
-)
-#: Bodies of a commune, a district or a province that sign what they send in: `Hội Nông dân xã Bình Khê`.
-_LOCAL_BODY = re.compile(
-    r"(?:Văn phòng|UBND|HĐND|UBMTTQ|MTTQ|Mặt trận|Đảng ủy|Hội|Đoàn|Công an|Ban|Trạm|Trường|Phòng|Chi cục)\b"
-    r"[^.,:;?!()\d]* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu)(?: [A-ZĐ]\w+){0,4}"
-)
-_OF = re.compile(r"\b(?:của|các|về|và các)\b")
 #: Reporters and contributors together, who have no names: `PV - CTV`.
 _CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH))+")
 #: `By Thuy Linh`: names on English pages have no accents.
 _BY = re.compile(r"[Bb]y (?P<name>[A-ZĐ].+)")
-#: A newsroom that signs in one word. The portal's own name signs nothing: whoever knows the host says so.
-_NEWSROOM = re.compile(
-    r"(?!(?:all|hot|last|latest|more|new|other|related|top)news)[a-zđ]{1,10}news", re.IGNORECASE
-)
 #: In words, affiliation and all.
 _LONGEST_SIGNATURE = 16
 _CLOSING_MARKS = " \t-–—*•|>»<«_,;"
@@ -191,7 +175,7 @@ def read_byline(
     if not 2 <= len(printed) <= 150 or printed.endswith((":", "?", "!")):
         return None
     byline = _signed(printed, labelled_only)
-    if byline is None and set_apart and _is_called(text := _undecorated(printed)):
+    if byline is None and set_apart and _is_pen_name(text := _undecorated(printed)):
         byline = Byline(text, "person", 0.5)
     return None if byline is None or _is_nobody(byline.text, site_names) else byline
 
@@ -316,7 +300,7 @@ def _bare(text: str, labelled_only: bool) -> Byline | None:
         # A text taken over whole, its writer named: a source and, less surely, a byline.
         return Byline(signed["name"], "person", 0.6) if person_name(signed["name"]) else None
     others = _AND_OTHERS.sub("", names)
-    found = _people(others) or _body(names)
+    found = _people(others) or signing_body(names)
     if found is None and role and _is_called(names):
         return Byline(text, "person", 0.8)  # what somebody did stands beside a name, however rare it is
     if found is None:
@@ -337,6 +321,15 @@ def _is_called(text: str) -> bool:
     return 2 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
 
 
+def _is_pen_name(text: str) -> bool:
+    """Whether a text is called like a person and is no farewell, slogan or place.
+
+    >>> _is_pen_name("Sông Cạn"), _is_pen_name("Trân Trọng Kính Mời"), _is_pen_name("Xã Bản Mây")
+    (True, False, False)
+    """
+    return text.count(" ") < 3 and text.partition(" ")[0].lower() not in NO_PEN_NAMES and _is_called(text)
+
+
 def _people(text: str) -> tuple[BylineKind, float] | None:
     if is_initials(text) or _CODES.fullmatch(text):
         return "initials", 0.7 if text.replace(".", "").startswith("PV") else 0.5
@@ -354,19 +347,6 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     if affiliated and person_name(next(filter(None, affiliated.groups()))):
         return "person", 0.7
     return None
-
-
-def _body(text: str) -> tuple[BylineKind, float] | None:
-    if _NEWSROOM.fullmatch(text):
-        return "organisation", 0.5
-    words = text.split()
-    is_known = _SIGNING_BODY.fullmatch(text) is not None
-    if not (is_known or _LOCAL_BODY.fullmatch(text)) or len(words) > 9 or _OF.search(text):
-        return None
-    named = any(word[0].isupper() and not re.fullmatch(r"[IVX]+", word) for word in words[1:])
-    if not is_known:
-        return ("organisation", 0.5) if named else None
-    return ("organisation", 0.6) if len(words) == 1 or named or words[0] in ("Nhóm", "Ban", "Tổ") else None
 
 
 def _host(name: str) -> str:

@@ -51,6 +51,10 @@ NAME_SYLLABLES = _by_space(
     a chư chứ dia dế dơ dua lử páo pó sình súa tủa vư
     """
 )
+#: How farewells, slogans and places begin, which are set apart as names are.
+NO_PEN_NAMES = _by_space(
+    "trân kính xin chúc mong kỳ còn hết xem việt xã phường huyện tỉnh thôn bản phố đường làng ngày tháng"
+)
 #: Compounds of such syllables that head a column or a menu, or name an office; folded.
 NOT_NAMES = _by_comma(
     """
