@@ -194,6 +194,15 @@ class TestLeads:
         assert ONE == found.lead
         assert [TWO] == texts(found)[-1:]
 
+    def test_a_lead_in_bold_letters_without_a_full_stop(self) -> None:
+        lead = ONE.rstrip(".")
+        head = f"<h1>{TITLE}</h1><p>{DATE}</p><p class=s><b>{lead}</b></p>"
+        lines = [f"{n}. {line}" for n in (1, 2, 3) for line in (TWO, THREE)]
+        found = unknown(page(f"<div>{head}<div>{paragraphs(*lines)}</div></div>"))
+
+        assert lead == found.lead
+        assert lines == texts(found)
+
 
 class TestAroundTheText:
     """FAULTS 53 and 48."""
@@ -277,6 +286,20 @@ class TestAroundTheText:
 
         assert [ONE, TWO, last] == texts(plain) == texts(signed)
         assert ("", "Lưu Hương") == (plain.byline, signed.byline)
+
+    @pytest.mark.parametrize(
+        "above",
+        [
+            "<ul><li>Bản Một: sáng thứ hai</li><li>Bản Hai: chiều thứ hai</li></ul>",
+            "<table border=1><tr><td>Bản Một</td><td>8h</td></tr><tr><td>Bản Ba</td><td>9h</td></tr></table>",
+            "<h3>Ngày mai</h3>",
+        ],
+    )
+    def test_a_last_paragraph_without_a_full_stop_below_anything_else(self, above: str) -> None:
+        last = "Xe sách sẽ trở lại từng bản vào mùa khai giảng năm sau"
+        found = unknown(article(paragraphs(ONE, TWO) + above + paragraphs(last)))
+
+        assert last == found.paragraphs[-1].text
 
 
 class TestColumnsTagsAndDocuments:

@@ -53,6 +53,10 @@ _SHORT_SENTENCE = re.compile(
 _LETTER_BLOCKS = 6
 _SENTENCE_LETTERS = 40
 _SENTENCE_WORDS = 6
+#: The first letter of the scripts that put no blanks between words: Thai, Lao, Khmer, Chinese.
+_WITHOUT_BLANKS = "\u0e00"
+#: A text goes on below items or rows in one of so many elements around them.
+_THINGS, _AROUND_THINGS = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW}), 4
 _SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
@@ -281,29 +285,42 @@ def _names_document(block: Block, position: int, files: Mapping[int, int]) -> bo
     return position in files and block.link_share < 0.5 and len(block.text) >= _SENTENCE_LETTERS
 
 
-def _goes_on_like(flow: Flow, above: Block, block: Block) -> bool:
-    """Whether a line is a sentence whose full stop was forgotten, in an element like the one above."""
+def _goes_on_like(flow: Flow, before: Sequence[Block], block: Block) -> bool:
+    """Whether a line is a sentence whose full stop was forgotten.
+
+    It looks like a paragraph before it, or stands right below items or rows.
+    """
     words = block.text.split()
-    if len(words) < _SENTENCE_WORDS or block.text[-1] == ":" or block.align != above.align:
+    is_prose = len(words) >= _SENTENCE_WORDS and sum(map(str.islower, words)) >= len(words) / 2
+    if block.element < 0 or block.text[-1] == ":" or not (is_prose or block.text >= _WITHOUT_BLANKS):
         return False
-    if sum(word[0].islower() for word in words) < len(words) / 2 or read_source_line(block.text):
+    if read_source_line(block.text) or read_byline(block.text):
         return False
-    one, other = (flow.elements[b.element] for b in (above, block))
-    return (one.tag, one.cue) == (other.tag, other.cue) and read_byline(block.text) is None
+
+    def looks(other: Block) -> tuple[str, str, str]:
+        return flow.elements[other.element].tag, flow.elements[other.element].cue, other.align
+
+    own = looks(block)
+    alike = any(
+        looks(other) == own for other in before if other.kind is Kind.PARAGRAPH and other.element >= 0
+    )
+    return alike or before[-1].kind in _THINGS
 
 
 def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     """The end of a text, moved past its short last sentences and, of a letter, past who signed it."""
     holders = {_holder(flow, block) for block in blocks[:end] if block.kind is Kind.PARAGRAPH} - {-1}
-    holders.add(_holder(flow, blocks[end - 1]))
+    holders.add(_holder(flow, last := blocks[end - 1]))
+    if last.kind in _THINGS:
+        holders.update(flow.ancestors(last.element)[:_AROUND_THINGS])
     signed = False
     for number, block in enumerate(blocks[end : end + _LETTER_BLOCKS], start=end):
-        if block.kind is Kind.CAPTION:
+        if block.kind is Kind.CAPTION or (block.kind is Kind.HEADING and not block.links):
             continue
         if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) not in holders:
             break
         signed = signed or ends_letter(block.text)
-        is_text = _SHORT_SENTENCE.search(block.text) or _goes_on_like(flow, blocks[end - 1], block)
+        is_text = _SHORT_SENTENCE.search(block.text) or _goes_on_like(flow, blocks[:end], block)
         if not (signed or (is_text and not is_foot(block.text))):
             break
         end = number + 1

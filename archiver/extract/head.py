@@ -32,6 +32,8 @@ _LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|m
 _LONGEST_CAPTION = 200
 #: No line of labels is this long.
 _LONG_LINE = 110
+#: In bold letters one of so many is a lead whose full stop was forgotten.
+_SET_LETTERS = 80
 #: How sure a name without any label must be; with one in front it is 0.9 and more.
 _SURE_ALONE = 0.8
 _SURE_BESIDE = 0.5
@@ -248,7 +250,8 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     if LEAD.search(cue):
         return True
     if number < place.first:  # a line of labels is no sentence
-        return block.text[-1] in _SENTENCE_ENDS or len(block.text) >= _LONG_LINE
+        is_set = (block.is_bold or block.kind is Kind.HEADING) and len(block.text) >= _SET_LETTERS
+        return block.text[-1] in _SENTENCE_ENDS or len(block.text) >= _LONG_LINE or is_set
     rest = [other for other in place.flow.blocks[number + 1 : place.last] if _is_text(other)]
     if block.text[-1] in _SENTENCE_ENDS and _looks_apart(place, number):
         return True
