@@ -181,6 +181,21 @@ class TestTitles:
         assert title == found.title
         assert [lead, *text] == [found.lead, *texts(found)]
 
+    def test_a_title_that_nothing_declares_above_a_text_with_its_date_below(self) -> None:
+        title = "Xã Bản Mây gặp mặt thanh niên lên đường nhập ngũ"
+        tail = "<div>Rơ Lan Hạnh - Công chức xã</div><div>Ngày 05/06/2013 17:12</div><b>Tin khác</b>"
+        others = "".join(
+            f'<p>» <a href="/{n}">Tập huấn cho cán bộ thôn bản năm {n}</a></p>' for n in range(8)
+        )
+        body = (
+            f"<div>TIN TỨC</div><div><div>{title}</div><div>{paragraphs(ONE, TWO)}</div>{tail}</div>{others}"
+        )
+        found = unknown(page(body, "<title>Chi tiết tin</title>"))
+
+        assert title == found.title
+        assert [ONE, TWO] == texts(found)
+        assert "Rơ Lan Hạnh - Công chức xã" == found.byline
+
 
 class TestLeads:
     """FAULTS 49."""

@@ -11,7 +11,7 @@ from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
 from archiver.extract.cues import ends_article, is_foot, is_noise
-from archiver.extract.dates import Scene, find_date_line, is_clock
+from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
 from archiver.extract.draft import Draft
 from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
@@ -42,6 +42,8 @@ _WORD = re.compile(r"\w+")
 _TEXTLESS = 60
 _NAME_LETTERS = 60
 _DATE_LETTERS = 80
+#: A title without a heading stands so near above its text, and has so many letters.
+_ABOVE_TEXT, _BELOW_TEXT, _TITLE_LETTERS, _LONGEST_TITLE = 2, 4, 25, 350
 _NOTE_LETTERS = 40
 #: What weighs as much is a paragraph.
 _TEXT = 60
@@ -95,7 +97,9 @@ def weigh(
             until=until,
         )
     )
-    title = apart_from_date(flow, title, date, off, site_names)
+    title = apart_from_date(
+        flow, title or _above_text(flow, container, date, off, site_names), date, off, site_names
+    )
     if date is None and declared and not witnesses:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
@@ -126,6 +130,21 @@ def weigh(
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
     return draft
+
+
+def _above_text(
+    flow: Flow, container: Container | None, date: DateLine | None, off: Sequence[bool], names: Sequence[str]
+) -> Title | None:
+    """Without any heading, and with the date below the text, the title is the line right above the text."""
+    if container is None or date is None or not 0 <= date.block - container.last <= _BELOW_TEXT:
+        return None
+    for number in range(container.first - 1, max(-1, container.first - 1 - _ABOVE_TEXT), -1):
+        block = flow.blocks[number]
+        is_own = not (is_noise(block.text) or off[block.element] or is_portal_name(block.text, names))
+        long = _TITLE_LETTERS <= len(block.text) <= _LONGEST_TITLE and block.text[-1] != "."
+        if long and is_own and not block.links and block.kind is not Kind.LIST_ITEM:
+            return Title(block.text, number, 1.0)
+    return None
 
 
 def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence[float], until: int) -> bool:
