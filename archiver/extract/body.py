@@ -22,11 +22,11 @@ from archiver.extract.cues import (
 )
 from archiver.extract.files import is_file
 from archiver.extract.signals import is_headline
+from archiver.extract.signing import is_within_text, signature, signed_at_end
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
     ends_letter,
     is_photo_credit,
-    is_within,
     read_byline,
     read_source_line,
     split_credit,
@@ -40,9 +40,6 @@ _CAPTION_LETTERS = 300
 _TEXT_LETTERS = 60
 #: No label of a portal is this long: such a line is text even without a full stop.
 _LONG_LINE = 110
-#: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
-_SURE = 0.8
-_SURE_WHEN_SET_APART = 0.5
 #: With so many of its paragraphs in quotes a text does not quote.
 _INDENTED = 0.8
 #: A sentence however short: `Xin cảm ơn bà!`
@@ -61,7 +58,6 @@ _SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
-_SHORTEST_NAME = 4
 #: A label that has a line of its own above a name.
 _NAME_LABEL = 25
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
@@ -240,7 +236,7 @@ def _is_sentence(block: Block) -> bool:
         or (length >= _SENTENCE_LETTERS and _SENTENCE.search(block.text) is not None)
         or block.text[-1] == "。"
         or "./." in block.text[-_AFTER_LETTERS:]  # `Trân trọng./.` ends the text however short it is
-        or (length >= _SENTENCE_LETTERS and _signed_at_end(block, ())[1] != "")
+        or (length >= _SENTENCE_LETTERS and signed_at_end(block, ())[1] != "")
     )
 
 
@@ -260,7 +256,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
         if not (
             block.kind is Kind.CAPTION
             or read_source_line(block.text)
-            or _signature(block, site_names, is_last=is_last, is_end=is_last)
+            or signature(block, site_names, is_last=is_last, is_end=is_last)
             or _UPDATED.match(block.text)
         ):
             break
@@ -327,46 +323,6 @@ def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     return end
 
 
-def _signature(
-    block: Block, site_names: Sequence[str], *, is_last: bool, is_end: bool
-) -> tuple[str, float] | None:
-    """The byline a whole block is, if it is one; the last line below the text needs no other sign.
-
-    At the end (`is_end`) a line in bold or slanted letters at the right may be any pen name.
-    """
-    if block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or len(block.text) > 120:
-        return None
-    is_right = block.align == "right" and (block.is_bold or block.is_italic)
-    byline = read_byline(block.text, site_names=site_names, set_apart=is_right and is_end)
-    if byline is None:
-        return None
-    set_apart = block.align == "right" or block.is_bold or block.is_italic
-    sure = _SURE_WHEN_SET_APART if set_apart or is_last else _SURE
-    return (byline.text, byline.confidence) if byline.confidence >= sure else None
-
-
-def _signed_at_end(block: Block, site_names: Sequence[str]) -> tuple[str, str]:
-    """A paragraph without the name at its end, in bold or slanted letters or in brackets, and the name."""
-    if block.kind is not Kind.PARAGRAPH:
-        return block.text, ""
-    for letters in (block.bold, block.italic):
-        cut = len(block.text) - letters
-        if not _SHORTEST_NAME <= letters <= _AFTER_LETTERS or cut < _SENTENCE_LETTERS:
-            continue
-        text, name = block.text[:cut].rstrip(), block.text[cut:].strip()
-        read = read_byline(name, site_names=site_names) if text[-1] in ".…!?" else None
-        if read is not None and read.confidence >= _SURE:
-            return text, read.text
-    return split_trailing_byline(block.text) if block.text[-1] == ")" else (block.text, "")
-
-
-def _is_within(before: Sequence[Block], block: Block) -> bool:
-    """Whether a bare name is part of a list or of a letter's end and so of the text."""
-    if read_byline(block.text, labelled_only=True) is not None:
-        return False
-    return is_within(other.text for other in reversed(before[-8:]))
-
-
 def _sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
     """Take the byline off the begin of a text that a layout cut: a name set apart above a sentence.
 
@@ -381,7 +337,7 @@ def _sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
     if (
         is_apart
         and not is_below_picture
-        and (signed := _signature(block, site_names, is_last=False, is_end=False))
+        and (signed := signature(block, site_names, is_last=False, is_end=False))
     ):
         body.byline, body.byline_confidence = signed
         del body.blocks[0], body.positions[0]
@@ -402,8 +358,8 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
             body.source_line = source
         elif (
             (not body.byline or fold(body.byline) in fold(block.text))
-            and (signed := _signature(block, site_names, is_last=_is_sentence(above), is_end=True))
-            and not _is_within(body.blocks[:number], block)
+            and (signed := signature(block, site_names, is_last=_is_sentence(above), is_end=True))
+            and not is_within_text(body.blocks[:number], block)
         ):
             body.byline, body.byline_confidence = signed
         else:
@@ -415,6 +371,6 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
             read = read_byline(end[2], site_names=site_names)
             text, byline = (end[1], read.text) if read else (text, "")
         if not byline:
-            text, byline = _signed_at_end(block, site_names)
+            text, byline = signed_at_end(block, site_names)
         if byline and text:
             block.text, body.byline, body.byline_confidence = text, byline, 0.8

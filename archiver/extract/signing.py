@@ -1,0 +1,55 @@
+"""Whether a block at the end of a text is who signed it, or ends in that name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archiver.extract.blocks import Block
+from archiver.records import Kind
+from archiver.vietnamese.bylines import is_within, read_byline, split_trailing_byline
+
+#: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
+_SURE = 0.8
+_SURE_WHEN_SET_APART = 0.5
+#: A name at the end of a paragraph has so many letters, and stands behind so many.
+_NAME_LETTERS, _TEXT_LETTERS = range(4, 46), 40
+
+
+def signature(
+    block: Block, site_names: Sequence[str], *, is_last: bool, is_end: bool
+) -> tuple[str, float] | None:
+    """The byline a whole block is, if it is one; the last line below the text needs no other sign.
+
+    At the end (`is_end`) a line in bold or slanted letters at the right may be any pen name.
+    """
+    if block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or len(block.text) > 120:
+        return None
+    is_right = block.align == "right" and (block.is_bold or block.is_italic)
+    byline = read_byline(block.text, site_names=site_names, set_apart=is_right and is_end)
+    if byline is None:
+        return None
+    set_apart = block.align == "right" or block.is_bold or block.is_italic
+    sure = _SURE_WHEN_SET_APART if set_apart or is_last else _SURE
+    return (byline.text, byline.confidence) if byline.confidence >= sure else None
+
+
+def signed_at_end(block: Block, site_names: Sequence[str]) -> tuple[str, str]:
+    """A paragraph without the name at its end, in bold or slanted letters or in brackets, and the name."""
+    if block.kind is not Kind.PARAGRAPH:
+        return block.text, ""
+    for letters in (block.bold, block.italic):
+        cut = len(block.text) - letters
+        if letters not in _NAME_LETTERS or cut < _TEXT_LETTERS:
+            continue
+        text, name = block.text[:cut].rstrip(), block.text[cut:].strip()
+        read = read_byline(name, site_names=site_names) if text[-1] in ".…!?" else None
+        if read is not None and read.confidence >= _SURE:
+            return text, read.text
+    return split_trailing_byline(block.text) if block.text[-1] == ")" else (block.text, "")
+
+
+def is_within_text(before: Sequence[Block], block: Block) -> bool:
+    """Whether a bare name is part of a list or of a letter's end and so of the text."""
+    if read_byline(block.text, labelled_only=True) is not None:
+        return False
+    return is_within(other.text for other in reversed(before[-8:]))
