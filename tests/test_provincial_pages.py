@@ -148,6 +148,12 @@ class TestDates:
         assert datetime(2013, 6, 5, 9, 32, tzinfo=VIETNAM) == found.published_at
         assert Precision.MINUTE is found.published_precision
 
+    def test_a_large_figure_above_its_month_in_a_column_above_the_title(self) -> None:
+        column = "<div><p><b>5</b><br>Tháng 6<br>2013</p><p>09:32</p></div>"
+        found = unknown(page(f"<div>{column}<div><h1>{TITLE}</h1>{paragraphs(ONE, TWO)}</div></div>"))
+
+        assert datetime(2013, 6, 5, 9, 32, tzinfo=VIETNAM) == found.published_at
+
 
 class TestTitles:
     """FAULTS 54."""

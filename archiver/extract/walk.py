@@ -395,6 +395,6 @@ def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
 def _is_parted_by_weight(line: _Line, following: _Line) -> bool:
     """Whether one of two lines is a bold heading; of a long line some bold words may go on in the next."""
     bold, other = (line, following) if line.bold > following.bold else (following, line)
-    if bold.bold <= 0.9 * len(bold.text):
-        return False
+    if bold.bold <= 0.9 * len(bold.text) or bold.text.isdigit():
+        return False  # the large figure of a day, its month below
     return not other.bold or (len(bold.text) < _WRAPPED_LENGTH and other.bold < len(other.text) / 2)
