@@ -73,6 +73,24 @@ class TestLayouts:
         assert ("2013", TITLE, lead, "Lưu Hương") == (found.layout, found.title, found.lead, found.byline)
         assert [ONE, TWO] == texts(found)
 
+    def test_a_name_below_the_lead_that_begins_the_text_is_the_byline(self) -> None:
+        lead = "Xe sách lần đầu vượt đèo đến ba xã chưa có thư viện."
+        name = '<p align="right"><b>Lưu Hương</b></p>'
+        found = read(article(f'<p class="sapo">{lead}</p>{name}{paragraphs(ONE, TWO)}'), self.site())
+
+        assert (lead, "Lưu Hương", [ONE, TWO]) == (found.lead, found.byline, texts(found))
+
+    def test_a_lead_above_documents_alone_is_no_paragraph(self) -> None:
+        lead = "Ban tổ chức gửi kế hoạch và mẫu đăng ký để các trường chuẩn bị."
+        text = f'<p class="sapo">{lead}</p><p>Tài liệu kèm theo: <a href="/a.pdf">Kế hoạch</a></p>'
+        found = read(article(f"<p><b>{lead}</b></p>{text}"), self.site(title=None, published=None))
+
+        assert (lead, [], ["Kế hoạch"]) == (
+            found.lead,
+            texts(found),
+            [file.title for file in found.attachments],
+        )
+
     def test_a_bold_paragraph_above_a_picture_and_more_bold_text_is_no_lead(self) -> None:
         picture = '<figure><img src="/a.jpg"><figcaption>Xe sách ở bản Mây</figcaption></figure>'
         found = read(article(f"<p><b>{ONE}</b></p>{picture}<p><b>{TWO}</b></p>"), self.site())

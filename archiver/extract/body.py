@@ -113,8 +113,8 @@ def read_body(
     if not trusted:
         _cut_tail(flow, body, site_names, files)
     _sign(body, site_names)
-    if trusted and not body.byline:
-        _sign_above(flow, body, site_names)
+    if trusted:
+        sign_above(flow, body, site_names)
     return body
 
 
@@ -323,12 +323,12 @@ def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     return end
 
 
-def _sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
+def sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
     """Take the byline off the begin of a text that a layout cut: a name set apart above a sentence.
 
     Below a picture it may be that of who took it.
     """
-    block = body.blocks[0] if body.blocks else None
+    block = body.blocks[0] if body.blocks and not body.byline else None
     following = next((other for other in body.blocks[1:] if other.kind is not Kind.CAPTION), None)
     if block is None or block.kind is not Kind.PARAGRAPH or following is None or not _is_sentence(following):
         return

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from archiver.errors import NotAnArticle
 from archiver.extract.beside import name_beside
 from archiver.extract.blocks import Anchor, Block, Flow
-from archiver.extract.body import Body, read_body
+from archiver.extract.body import Body, read_body, sign_above
 from archiver.extract.breadcrumbs import last_step
 from archiver.extract.cues import LEAD
 from archiver.extract.dates import read_date_line, updated_beside
@@ -60,6 +60,8 @@ def finish(
         raise NotAnArticle(payload.url, Reason.NO_TITLE, "no heading and no declared title")
     body = _body(draft, title, site_names)
     lead, source_line = _lead(draft, body, site_names)
+    if draft.trusted and lead:
+        sign_above(draft.flow, body, site_names)
     identity = identity_of(payload.url, site)
     claim = claim_of(metadata.canonical, payload.url, site)
     if claim.other:
@@ -133,18 +135,20 @@ def _title(draft: Draft, metadata: Metadata, site_names: Sequence[str]) -> str:
 
 
 def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str]:
-    """The lead without the site's prefix, the prefix; copies of the lead above the text go."""
+    """The lead without the site's prefix, the prefix; copies of the lead above text or documents go."""
     text = draft.lead
     if not text and draft.trusted and _is_set_apart(draft.flow, body.blocks):
-        text = body.blocks.pop(0).text
+        text = body.blocks[0].text
+        del body.blocks[0], body.positions[0]
         draft.settle("lead", text, Found("evidence", 0.6))
     prefix, lead = _split_prefix(text, site_names)
+    least = 0 if any(draft.first <= at < draft.last for at in draft.flow.documents) else 1
     while (
         lead
-        and len(body.blocks) > 1
+        and len(body.blocks) > least
         and fold(_split_prefix(body.blocks[0].text, site_names)[1]) == fold(lead)
     ):
-        del body.blocks[0]
+        del body.blocks[0], body.positions[0]
     return lead, prefix
 
 
