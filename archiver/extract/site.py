@@ -219,6 +219,7 @@ def _bare_hosts(hosts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(_bare_host, hosts))
 
 
+@lru_cache(maxsize=256)  # of one address it is asked several times: what it is, what it links to itself
 def _stamp(number: str, form: str) -> datetime | None:
     """The time in a record number such as 250331100715512 (`%y%m%d%H%M%S`, milliseconds ignored)."""
     if not form:

@@ -50,6 +50,8 @@ _NOT_A_PAGE = re.compile(
 _OTHER_TYPE = re.compile(
     r"^\s*(?:image|audio|video|font)/|^\s*application/(?:pdf|zip|json|msword|vnd\.)", re.IGNORECASE
 )
+#: A byte of text: no blank, no zero, none of a byte order mark.
+_ANYTHING = re.compile(rb"[^\x00 \t\r\n\xef\xbb\xbf]")
 _MARKUP = re.compile(r"<(?:!doctype|!--|[a-z])", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["'\s]*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
@@ -68,7 +70,7 @@ def html_text(payload: Payload) -> str:
         raise PayloadError(f"{payload.url}: the download was cut off ({payload.truncated}); fetch it again")
     if len(payload.body) > LARGEST_PAGE:
         raise PayloadError(f"{payload.url}: {len(payload.body)} bytes, expected at most {LARGEST_PAGE}")
-    if not payload.body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not _ANYTHING.search(payload.body):
         raise NotAnArticle(payload.url, Reason.EMPTY, f"status {payload.status} with no text at all")
     for magic, what in _MAGIC:
         if payload.body.startswith(magic):
