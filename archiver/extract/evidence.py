@@ -162,8 +162,18 @@ def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence
         return has_things
     texts = (n for n in range(begin, container.last) if weights[n] and not _prints_day(flow.blocks[n]))
     text = next(texts, container.last)
-    # Without pictures and documents a few lines are the article's, unless a whole list of others is between.
-    return text >= turn and (has_things or _others(flow, turn, text) >= _LIST)
+    # Without pictures and documents a few lines are the article's, unless a whole list of others is between
+    # and they are no sentence or one more list.
+    return text >= turn and (
+        has_things or (_others(flow, turn, text) >= _LIST and not _is_sentence(flow, min(text, until - 1)))
+    )
+
+
+def _is_sentence(flow: Flow, number: int) -> bool:
+    """Whether a block is a sentence of some length, and no item of a list."""
+    block = flow.blocks[number]
+    tags = {flow.elements[element].tag for element in flow.ancestors(block.element)}
+    return len(block.text) >= _TEXT and block.text[-1] in ".…!?" and "li" not in tags
 
 
 def _others(flow: Flow, first: int, last: int) -> int:
