@@ -122,6 +122,14 @@ def test_a_linked_headline_with_its_date_in_the_text_is_another_article() -> Non
     assert [ONE, TWO, THREE] == texts(read(article(text), None))
 
 
+def test_a_footer_is_no_text_however_long_it_is() -> None:
+    offices = " ".join(f"Trụ sở số {n}, phố Trang," for n in range(40))
+    foot = f"<footer>Cổng thông tin điện tử Bộ Mẫu {offices}</footer>"
+    head = f"<h1>{TITLE}</h1><div>{DATE}</div>"
+
+    assert [ONE] == texts(read(page(f"<div>{head}<div><p>{ONE}</p></div></div>{foot}"), None))
+
+
 def test_a_bold_line_above_date_and_text_is_a_title_where_little_else_is() -> None:
     notes = "".join(f"<td>Nộp hồ sơ, theo dõi kết quả mọi lúc, mọi nơi, {n}</td>" for n in range(3))
     text = f"<tr><td><b>{TITLE}</b></td></tr><tr><td>{DATE}</td></tr><tr><td>{ONE}</td></tr>"

@@ -98,6 +98,8 @@ def elements_off(flow: Flow, weights: Sequence[float], title: int = -1) -> list[
         parent, cue, tag = element.parent, element.cue, element.tag
         if number in holders:
             off.append(False)
+        elif tag == "footer" and element.first > title >= 0:
+            off.append(True)  # however little text the article has
         elif parent >= 0 and (off[parent] or (parent in headed and tag != "p")):
             off.append(True)
         elif cue and tag in _BOX_HEADINGS and element.first > title and announces_related(cue):
