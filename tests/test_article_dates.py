@@ -245,3 +245,14 @@ def test_a_day_in_bold_within_a_sentence_is_no_cell_of_a_row() -> None:
     line = f"<p>Ngày <b>04/06/2013</b> <i>xem</i> lễ.</p>{paragraphs(ONE, TWO, THREE)}"
 
     assert None is read(page(f"<h1>{TITLE}</h1><div>{line}</div>"), None).published_at
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_line_that_says_when_an_article_was_posted_wins_over_a_later_change(place: str) -> None:
+    lines = ["<div>Ngày đăng: 05/06/2013</div>", "<div>Cập nhật lần cuối: 08/06/2013 19:29</div>"]
+    head = "".join(lines if place == "above" else reversed(lines))
+    found = read(page(f"<div><h1>{TITLE}</h1>{head}{paragraphs(ONE, TWO, THREE)}</div>"), None)
+    alone = read(page(f"<div><h1>{TITLE}</h1>{lines[1]}{paragraphs(ONE, TWO, THREE)}</div>"), None)
+
+    assert ("05/06/2013", "08/06/2013 19:29") == (found.published_text, alone.published_text)
+    assert [ONE, TWO, THREE] == [paragraph.text for paragraph in found.paragraphs]

@@ -107,7 +107,27 @@ def find_date_line(scene: Scene) -> DateLine | None:
     near = range(max(0, anchor - _ABOVE), min(end, max(anchor + _BELOW, first + 2)))
     below = range(max(first, last - 3), min(end, last + 8))
     date = _best(scene, near) or _best(scene, below)
-    return date if date is None or date.stamp.precision is Precision.MINUTE else _with_clock(scene, date)
+    if date is None:
+        return None
+    date = _first_posted(scene, date)
+    return date if date.stamp.precision is Precision.MINUTE else _with_clock(scene, date)
+
+
+def _first_posted(scene: Scene, date: DateLine) -> DateLine:
+    """The line right beside one that says when the article was changed, where it says when it was posted."""
+    if _label(date.line, date.stamp) is not Label.UPDATED:
+        return date
+    blocks = scene.flow.blocks
+    for number in (date.block - 1, date.block + 1):
+        line = blocks[number].text if 0 <= number < len(blocks) else ""
+        stamp = _stamp_of(line, scene) if may_print_time(line) else None
+        if stamp is not None and stamp.at < date.stamp.at and _label(line, stamp) is Label.POSTED:
+            return DateLine(number, line, stamp, date.score)
+    return date
+
+
+def _label(line: str, stamp: Timestamp) -> Label:
+    return label_of(line[: stamp.start])
 
 
 def _with_clock(scene: Scene, date: DateLine) -> DateLine:
