@@ -102,7 +102,8 @@ def comment_at(blocks: Sequence[Block], number: int) -> int:
 
 def _is_line_of_comment(line: str) -> bool:
     """Whether name, time and text stand in one line: `Trần Thị Bông (05/06/2013 10:12): Rất hay.`"""
-    found = _LINE.match(line) if _MAYBE.search(line[:_LINE_HEAD]) else None
+    head = line[:_LINE_HEAD]
+    found = _LINE.match(line) if ":" in head and _MAYBE.search(head) else None
     return found is not None and _is_name(found["name"])
 
 
