@@ -133,8 +133,8 @@ def test_a_crawl_reaches_no_private_address_by_name_or_by_form(
     with rows_of(tmp_path / "data") as connection:
         outcomes = dict(connection.execute("SELECT url, outcome FROM urls").fetchall())
         captures = connection.execute("SELECT count(*) FROM captures").fetchone()[0]
-    # A name may mean another address tomorrow: it is tried again, as any name that cannot be resolved.
-    assert outcomes.pop(f"http://rebinding.example:{port}/") == "unreachable"
+    # A name may mean another address tomorrow: it is tried again, as any host without a robots.txt to read.
+    assert outcomes.pop(f"http://rebinding.example:{port}/") == "robots-unavailable"
     assert set(outcomes.values()) == {"guard"}
     assert captures == 0
 
