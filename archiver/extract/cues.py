@@ -185,7 +185,8 @@ _FOOT = re.compile(
 #: A portal's own name as a line of its own.
 _PORTAL = re.compile(
     r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
-    r"(?: (?:cua )?(?:bo|so|cuc|vu|tong cuc|chinh phu|ubnd|uy ban|tinh|thanh pho|huyen)\b.{0,60})?"
+    r"(?: (?:cua )?(?:cac )?(?:bo|so|cuc|vu|tong cuc|chinh phu|ubnd|uy ban|tinh|thanh pho|huyen|don vi)\b"
+    r".{0,60})?"
 )
 _LONGEST_LABEL = 80
 #: So many letters tell how a line begins.
