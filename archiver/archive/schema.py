@@ -231,8 +231,7 @@ def folded(row: str, columns: Sequence[str] = ("title", "lead", "body", "byline"
 def m001_first_archive(db: Database) -> None:
     """Everything the first version stores."""
     search = _SEARCH.format(new=folded("new"), old=folded("old"))
-    for statement in _statements(_TABLES + search + _VIEWS):
-        db.conn.execute(statement)
+    _run(db, _TABLES + search + _VIEWS)
     db.conn.execute("PRAGMA user_version = 1")
 
 
@@ -310,27 +309,23 @@ ALTER TABLE captures ADD COLUMN lenience TEXT NOT NULL DEFAULT '';
 @migrations()
 def m002_crawling(db: Database) -> None:
     """What a crawl of years remembers: due order, revisits, the order of listings, absences."""
-    for statement in _statements(_CRAWLING):
-        db.conn.execute(statement)
+    _run(db, _CRAWLING)
     db.conn.execute("PRAGMA user_version = 2")
 
 
 @migrations()
 def m003_facts(db: Database) -> None:
     """What every capture was read as, so that revisions can be computed anew."""
-    for statement in _statements(third.SCRIPT):
-        db.conn.execute(statement)
+    _run(db, third.SCRIPT)
     third.fill(db.conn)
-    for statement in _statements(third.LAST):
-        db.conn.execute(statement)
+    _run(db, third.LAST)
     db.conn.execute("PRAGMA user_version = 3")
 
 
 @migrations()
 def m004_attachments(db: Database) -> None:
     """Files that articles link to: fetched behind all else, and what their captures were found to be."""
-    for statement in _statements(fourth.SCRIPT):
-        db.conn.execute(statement)
+    _run(db, fourth.SCRIPT)
     fourth.fill(db.conn)
     db.conn.execute("PRAGMA user_version = 4")
 
@@ -343,16 +338,14 @@ def m005_titles(db: Database) -> None:
         f"{row}_title": folded(name, ("title",))
         for row, name in (("new", "new"), ("old", "old"), ("kept", "articles"))
     }
-    for statement in _statements(fifth.SCRIPT.format(**words, **titles)):
-        db.conn.execute(statement)
+    _run(db, fifth.SCRIPT.format(**words, **titles))
     db.conn.execute("PRAGMA user_version = 5")
 
 
 @migrations()
 def m006_outlines(db: Database) -> None:
     """Which blocks each page has, so that what a site repeats can be learned from them."""
-    for statement in _statements(sixth.SCRIPT):
-        db.conn.execute(statement)
+    _run(db, sixth.SCRIPT)
     db.conn.execute("PRAGMA user_version = 6")
 
 
@@ -365,7 +358,7 @@ def m007_files(db: Database) -> None:
 
 @migrations()
 def m008_canonical(db: Database) -> None:
-    """The address that a page names as its own; older articles get it when they are read again."""
+    """The address a page names as its own; older articles get it when they are read again."""
     db.conn.execute("ALTER TABLE articles ADD COLUMN canonical_url TEXT NOT NULL DEFAULT ''")
     db.conn.execute("PRAGMA user_version = 8")
 
@@ -385,6 +378,11 @@ def migrate(db: Database, path: str) -> list[str]:
     steps = [step.name for step in migrations.pending(db)]
     migrations.apply(db)
     return steps
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in _statements(script):
+        db.conn.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

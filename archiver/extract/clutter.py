@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from archiver.extract.blocks import Block, Flow
@@ -19,8 +18,6 @@ _LABEL_ABOVE = 2
 _FILE_LABEL = 25
 #: Brackets, dashes and blanks around the date of an item.
 _AROUND_DAY = 5
-#: A day behind a headline.
-_DATE_BEHIND = re.compile(r"\s[-–|(\[]{0,2}\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[\s\d:,hAPM]*[)\]]?$")
 
 
 def is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
@@ -49,21 +46,20 @@ def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> 
         names_files(text) and any(position < at <= position + _LABEL_ABOVE for at in files)
     ):
         return True
-    # A whole line that is one long link offers another article; in a list it may be a document's name.
-    kinds = {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE}
-    offers = len(text) >= 25 and block.kind in kinds and _is_link(block)
-    is_linked_item = block.kind is Kind.LIST_ITEM and block.links > 0 and position not in files
-    return offers or (is_linked_item and _is_dated_link(block))
+    return bool(block.links) and _is_headline(block, is_file=position in files)
 
 
-def _is_link(block: Block) -> bool:
-    """Whether a line is one link, but for the date behind a headline."""
-    date = _DATE_BEHIND.search(block.text) if block.link_share > 0.5 else None
-    return block.links + (len(date[0]) if date else 0) > 0.9 * len(block.text)
+def _is_headline(block: Block, *, is_file: bool) -> bool:
+    """Whether a line is one link to another article, perhaps with its date; a file's name may be one too."""
+    if block.kind is Kind.LIST_ITEM:
+        return not is_file and _is_dated_link(block)
+    if block.kind not in {Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE} or len(block.text) < 25:
+        return False
+    return block.link_share > 0.9 or (block.link_share > 0.5 and _is_dated_link(block))
 
 
 def _is_dated_link(block: Block) -> bool:
-    """Whether an item is a link and a date, in whatever language: an item of a list of other articles."""
+    """Whether a line is a link and a date, in whatever language: one of a list of other articles."""
     days = find_timestamps(block.text)
     return len(days) == 1 and len(block.text) - block.links - len(days[0].text) <= _AROUND_DAY
 

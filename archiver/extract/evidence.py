@@ -64,8 +64,8 @@ def weigh(
     """A draft from evidence alone; its body is empty where the page has no text that could be one."""
     draft = Draft(flow=flow)
     declared = [without_site(title, site_names) for title in metadata.titles]
-    witnesses = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
-    witnesses = without_banners(flow, witnesses)
+    own = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
+    witnesses = without_banners(flow, own)
     shown = shown_title(flow, witnesses)
     named = shown if shown >= 0 else labelled_title(flow)
     heading = named if named >= 0 else lone_heading(flow)
@@ -77,8 +77,7 @@ def weigh(
     container = find_container(flow, weights, off, heading)
     if container is not None and container.last <= heading + 1:
         container = None  # what stands above the title, or it alone
-    cues = _cues(flow)
-    limit = _title_limit(flow, container, off)
+    cues, limit = _cues(flow), _title_limit(flow, container, off)
     title = (
         labelled(flow, named) if named > shown else find_title(flow, limit, witnesses, off, cues, site_names)
     )
@@ -86,20 +85,12 @@ def weigh(
         container = None
     first = _body_first(container, title)
     last = min(until, container.last) if container else _textless(flow, title)[0] if title else 0
+    at = title.block if title else -1
     date = find_date_line(
-        Scene(
-            flow,
-            title.block if title else -1,
-            (first, last),
-            off,
-            metadata.published,
-            relative_to=relative_to,
-            until=until,
-        )
+        Scene(flow, at, (first, last), off, metadata.published, relative_to=relative_to, until=until)
     )
-    title = apart_from_date(
-        flow, title or _above_text(flow, container, date, off, site_names), date, off, site_names
-    )
+    above = title or _above_text(flow, container, date, off, site_names)
+    title = apart_from_date(flow, above, date, off, site_names)
     if date is None and declared and not witnesses:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
@@ -108,20 +99,14 @@ def weigh(
             last = _end_of_little(flow, title, weights, first, last)
     _add_title(draft, title, shown, witnesses, declared)
     if date is not None:
-        draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
-        draft.dates = flow.blocks[date.block].text
-        # Without a title on the page the day of the visit, wherever it stands, is a clock's.
-        if not is_clock(date, title.block if title else len(flow.blocks), relative_to):
-            draft.date_at = date.block
+        _add_date(draft, date, title, relative_to)
     place = Place(flow, title.block if title else -1, first, last, date, off, cues, site_names)
     _add_head(draft, read_head(place))
     last = _with_files(flow, max(first, min(last, until)), until)
     if not draft.byline and last < until and (name := _name_below(flow, last, site_names)):
         draft.settle("byline", name, Found("evidence", 0.5))
-    draft.first, draft.last = (
-        first,
-        _with_signatures(flow, last, until, site_names, metadata.author, draft.date_at),
-    )
+    draft.first = first
+    draft.last = _with_signatures(flow, last, until, site_names, metadata.author, draft.date_at)
     if title is not None:
         draft.title_at = title.block
         draft.step = step_above(flow, title.block, title.text)
@@ -130,6 +115,14 @@ def weigh(
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
     return draft
+
+
+def _add_date(draft: Draft, date: DateLine, title: Title | None, relative_to: datetime | None) -> None:
+    draft.settle("date_line", date.printed, Found("evidence", min(1.0, 0.5 + date.score / 12)))
+    draft.dates = draft.flow.blocks[date.block].text
+    # Without a title on the page the day of the visit, wherever it stands, is a clock's.
+    if not is_clock(date, title.block if title else len(draft.flow.blocks), relative_to):
+        draft.date_at = date.block
 
 
 def _above_text(
