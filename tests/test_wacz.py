@@ -193,9 +193,13 @@ def test_nothing_to_export_is_said(archive: Path) -> None:
 
 
 def test_a_damaged_record_ends_the_export_and_leaves_no_file(archive: Path, tmp_path: Path) -> None:
-    path = next((archive / "warc").rglob("*.warc.gz"))
+    with read_only(archive) as connection:
+        row = connection.execute(
+            "SELECT warc_file, offset, length FROM captures WHERE outcome = 'article' ORDER BY length DESC"
+        ).fetchone()
+    path = archive / row["warc_file"]
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[row["offset"] + row["length"] // 2] ^= 1
     path.write_bytes(data)
 
     with pytest.raises(CaptureDamaged, match="archiver verify"):
