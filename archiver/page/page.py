@@ -108,8 +108,6 @@ SPACING_TAGS = frozenset(
 
 def _without_amp(html: str) -> str:
     """A page with the pictures that AMP has elements of its own for."""
-    if "<amp-img" not in html:
-        return html
     return html.replace("<amp-img", "<img").replace("</amp-img>", "")
 
 
@@ -119,7 +117,9 @@ class Page:
     def __init__(self, html: str, url: str) -> None:
         self.url = url
         self._html = html
-        self._tree = LexborHTMLParser(_without_amp(html))
+        self._tree = LexborHTMLParser(html)
+        if self._tree.tags("amp-img"):  # lexbor knows which names a page has
+            self._tree = LexborHTMLParser(_without_amp(html))
 
     @property
     def root(self) -> Node:

@@ -92,6 +92,10 @@ _SIGN_IN_WORD = re.compile(
     "[A-Za-z]{1,12}[\x80-\x9f¡-©«-±´-¹»-¿×÷€‚ƒ„†‡ˆ‰‹˜›¨][^\\W\\d_]{1,12}"
     "|\\w{0,12}(?:Ã[\x80-\xbf]|á[º»][\x80-\xbf€-™]|Ä[‘\x91]|Æ[°¡])\\w{0,12}"
 )
+#: The signs alone, between letters: a tenth of the time tells that there is none.
+_SIGN_IN_PLACE = re.compile(
+    "[\x80-\x9f¡-©«-±´-¹»-¿×÷€‚ƒ„†‡ˆ‰‹˜›¨](?<=[A-Za-z].)(?=[^\\W\\d_])|[ÃáÄÆ][\x80-\xbf»º‘°¡]"
+)
 #: Without a byte that is none of these, and without one of the others, no word matches.
 _LETTER_BYTES = bytes(code for code in range(256) if not (0x80 <= code <= 0xBF or code in {0xD7, 0xF7}))
 _FAR_SIGN = re.compile("[€‚ƒ„†‡ˆ‰‹˜›‘]")
@@ -217,6 +221,8 @@ def unreadable(text: str) -> str:
         return f"{lost} letter{'s' * (lost > 1)} could not be decoded"
     if not text.encode("latin-1", "ignore").translate(None, _LETTER_BYTES) and not _FAR_SIGN.search(text):
         return ""  # twenty times as fast as the pattern
+    if not _SIGN_IN_PLACE.search(text):
+        return ""
     words = {found[0]: None for found in islice(_SIGN_IN_WORD.finditer(text), _WORDS_ASKED)}
     if len(words) < _LEAST_WORDS:
         return ""
