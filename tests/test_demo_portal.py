@@ -96,7 +96,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     assert run.stdout.strip() == digest(Portal(seed=5, size=40))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(), st.integers(0, 4999))
 def test_every_seed_gives_whole_articles_and_another_seed_others(seed: int, number: int) -> None:
     portal = Portal(seed=seed, size=5000)
@@ -108,7 +108,7 @@ def test_every_seed_gives_whole_articles_and_another_seed_others(seed: int, numb
     assert respond(portal, "GET", article.path).status == 200
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(1, 400), st.integers(1, 200), st.integers(1, 12))
 def test_a_portal_that_grows_keeps_its_articles(size: int, more: int, daily: int) -> None:
     portal = Portal(size=size, daily=daily)

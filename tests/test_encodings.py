@@ -17,7 +17,7 @@ import dateparser.data.date_translation_data as locale_words
 import legacy_writing
 import pytest
 from cost import bounded
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archiver.demo.language import body, tell
@@ -353,7 +353,6 @@ def test_no_encoding_of_other_languages_is_taken_for_an_old_vietnamese_one(encod
 @example("Ã\u00a0")
 @example("á»")
 @example("×" * 200_000 + "a")
-@settings(deadline=None)  # the long example; a test below says what may cost how much
 def test_any_text_is_mended_without_an_error_and_once_is_enough(text: str) -> None:
     mended, wrong = mend(text)
 

@@ -280,7 +280,7 @@ class TestRefusals:
 
 
 class TestHostileInput:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(st.binary(max_size=600))
     def test_any_bytes_end_in_an_article_or_a_named_reason(self, body: bytes) -> None:
         try:
@@ -313,7 +313,7 @@ class TestHostileInput:
         "<script type='application/ld+json'>[{",
     )
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(st.lists(st.sampled_from([*TAGS, *LINES, *ATTRIBUTED]), max_size=40))
     def test_any_markup_ends_in_an_article_or_a_named_reason(self, pieces: list[str]) -> None:
         try:

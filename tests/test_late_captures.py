@@ -134,7 +134,7 @@ def test_an_address_that_comes_late_is_another_address_of_the_article(
     assert (URL, "thu-1") in history
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.text("ABC", min_size=1, max_size=9), order=st.randoms(use_true_random=False))
 def test_any_order_gives_the_runs_of_equal_readings(texts: str, order: object, tmp_path: Path) -> None:
     days = list(range(len(texts)))

@@ -172,7 +172,7 @@ def survives(body: bytes, kind: str, listing: Listing, url: str = HOME) -> Links
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(body=BYTES, kind=st.sampled_from(KINDS), listing=st.sampled_from(WAYS), page=st.integers(0, 3))
 def test_any_bytes_give_addresses_of_the_site_or_a_named_error(
     body: bytes, kind: str, listing: Listing, page: int
@@ -188,7 +188,7 @@ def test_any_bytes_give_addresses_of_the_site_or_a_named_error(
         assert links.following is None or belongs(links.following.url, SITE)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(written=st.text(max_size=80))
 def test_any_text_as_a_link_is_an_address_of_the_site_or_nothing(written: str) -> None:
     href = written.replace("&", "&amp;").replace('"', "&quot;")
@@ -202,7 +202,7 @@ PIECES = [*"/.?#&:@%[]()!=\\ aZ0đ\ud800\t\n", "//", "..", "http://", "https:", 
 BASES = ("https://thu.example/a/b?c", "http://thu.example:8080", "https://thu.example")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(written=st.lists(st.sampled_from(PIECES), max_size=14).map("".join), base=st.sampled_from(BASES))
 def test_an_address_that_was_resolved_is_itself(written: str, base: str) -> None:
     url = resolve(base, written)

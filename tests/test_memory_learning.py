@@ -67,7 +67,7 @@ def learned(connection: sqlite3.Connection) -> Memory:
     return known(connection, SITE.name)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(READINGS, st.sets(st.integers(0, 60)))
 def test_crawls_cut_anywhere_teach_what_one_crawl_does(readings: Sequence[Reading], cuts: set[int]) -> None:
     connection = archive()
@@ -81,7 +81,7 @@ def test_crawls_cut_anywhere_teach_what_one_crawl_does(readings: Sequence[Readin
     assert learned(connection) == memory.learn(map(seen, readings))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(READINGS, st.integers(0, 60), st.randoms(use_true_random=False))
 def test_captures_that_come_late_teach_what_they_would_have_taught_in_time(
     readings: Sequence[Reading], cut: int, dice: random.Random

@@ -146,7 +146,7 @@ MIXED = st.lists(
 
 @pytest.mark.parametrize("reader", READERS)
 @given(text=ANYTHING | VIETNAMESE | MIXED)
-@settings(max_examples=60, deadline=None)  # the first line for dateparser waits for its import
+@settings(max_examples=60)
 def test_no_text_makes_a_reader_fail(reader: str, text: str) -> None:
     READERS[reader](text)
 

@@ -77,7 +77,7 @@ def test_an_article_that_is_taken_out_does_not_hide_one_that_is_put_in_later() -
     assert asked.total() < 60
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 10), st.lists(st.integers(0, 500), max_size=4)), max_size=4),
     st.sampled_from([(), (500, 498, 491)]),

@@ -255,7 +255,7 @@ header_lists = st.lists(st.tuples(header_names | any_text, header_values | any_t
 moments = st.datetimes(datetime(1996, 1, 1), datetime(2100, 1, 1), timezones=st.sampled_from([UTC, VIETNAM]))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     headers=header_lists,
     request_headers=header_lists,
@@ -318,7 +318,7 @@ def test_hostile_members_end_a_scan_and_nothing_else(tmp_path: Path) -> None:
         assert [m.offset + m.length for m in scan(path, tmp_path)][-1] == len(good), name
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_a_scan_of_damaged_bytes_never_fails(memory_folder: Path, seed: int) -> None:
     path = memory_folder / "damaged.warc.gz"
