@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,18 +40,20 @@ def test_nothing_is_read_twice_until_somebody_writes(tmp_path: Path, writer: sql
 def test_what_takes_long_is_read_at_most_a_tenth_of_the_time(
     tmp_path: Path, writer: sqlite3.Connection
 ) -> None:
-    connection, cost = reader(tmp_path), 0.05
+    connection, cost, seconds = reader(tmp_path), 2.0, [0.0]
 
     def slow(one: sqlite3.Connection) -> int:
-        time.sleep(cost)
+        seconds[0] += cost
         return int(one.execute("SELECT count(*) FROM t").fetchone()[0])
 
-    assert remembered(connection, slow) == 0
+    def known(after: float, *, exact: bool = False) -> int:
+        seconds[0] += after
+        return remembered(connection, slow, exact=exact, clock=lambda: seconds[0])
+
+    assert known(after=0.0) == 0
     writer.execute("INSERT INTO t VALUES (1)")
-    assert remembered(connection, slow) == 0
-    assert remembered(connection, slow, exact=True) == 1
+    assert known(after=SHARE * cost - 1.0) == 0
+    assert known(after=0.0, exact=True) == 1
     writer.execute("INSERT INTO t VALUES (1)")
-    deadline = time.monotonic() + 20 * SHARE * cost
-    while remembered(connection, slow) != 2:
-        assert time.monotonic() < deadline
-        time.sleep(cost)
+    assert known(after=SHARE * cost - 1.0) == 1
+    assert known(after=1.0) == 2

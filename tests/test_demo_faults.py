@@ -7,6 +7,7 @@ import http.client
 import socket
 import subprocess
 import sys
+import threading
 import time
 import zlib
 from dataclasses import replace
@@ -245,11 +246,18 @@ def test_slow_and_dribbling_answers_take_their_time_and_are_whole() -> None:
 
 
 def test_the_log_tells_that_two_requests_were_in_work_at_once_and_that_they_were_not() -> None:
-    with running(PORTAL, faults=Faults(slow=1.0, wait=0.2)) as server:
+    both = threading.Barrier(2, timeout=30)
+
+    def together(portal: Portal, method: str, path: str) -> Reply:
+        both.wait()
+        return respond(portal, method, path)
+
+    with running(PORTAL) as server:
         for _ in range(2):
             get(server, "/tin-tuc.htm")
         first, second = server.visits
         server.forget_visits()
+        server.answer = together
         clients = [socket.create_connection(("127.0.0.1", server.port), timeout=5) for _ in range(2)]
         for client in clients:
             client.sendall(b"GET /tin-tuc.htm HTTP/1.1\r\n\r\n")

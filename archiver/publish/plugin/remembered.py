@@ -27,21 +27,25 @@ class _Value:
 
 
 def remembered(
-    connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], Read], *, exact: bool = False
+    connection: sqlite3.Connection,
+    read: Callable[[sqlite3.Connection], Read],
+    *,
+    exact: bool = False,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Read:
     """What `read` gives, from the last time unless somebody has written to the database since.
 
-    Unless `exact`, it may be as old as ten times what reading it took. SQLite's `data_version` is comparable
-    on one connection only, and Datasette has one per thread.
+    Unless `exact`, it may be as old as ten times what reading it took (`clock`, seconds). SQLite's
+    `data_version` is comparable on one connection only, and Datasette has one per thread.
     """
     if getattr(_kept, "connection", None) is not connection:
         _kept.connection, _kept.values = connection, {}
     (version,) = connection.execute("PRAGMA data_version").fetchone()
-    begun = time.monotonic()
+    begun = clock()
     known: _Value | None = _kept.values.get(read)
     if known is None or (known.version != version and (exact or begun >= known.until)):
         value = read(connection)
-        now = time.monotonic()
+        now = clock()
         known = _kept.values[read] = _Value(value, version, now + SHARE * (now - begun))
     found: Read = known.value
     return found
