@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -33,26 +34,36 @@ SITE = replace(
     name="two",
     hosts=("127.0.0.1", "127.0.0.2"),
     listings=(Listing(url="http://127.0.0.1:{port}/tin.htm"),),
-    delay=0.01,
+    delay={delay},
 )
 
 
 class Two(SiteSpider):
     name = "two"
     site = SITE
+    custom_settings = {{"DOWNLOAD_TIMEOUT": {timeout}}}
 """
 #: Articles of the host that lives, and of the one that does not.
 LIVING, LOST = range(8), range(20, 50)
 
 
 class Portal(ThreadingHTTPServer):
-    """A list of articles on two hosts; `asked` are the paths that were asked for."""
+    """A list of articles on two hosts; `asked` are the paths that were asked for.
+
+    Where it `stays_mute`, it takes a question for an article and never answers, but for three: there it
+    ends the connection.
+    """
 
     daemon_threads = True
 
-    def __init__(self, host: str, port: int = 0) -> None:
+    def __init__(self, host: str, port: int = 0, *, stays_mute: bool = False) -> None:
         super().__init__((host, port), _Pages)
         self.asked: list[str] = []
+        self.stays_mute = stays_mute
+        self.ended = threading.Event()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: whoever asks may go away."""
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -69,6 +80,9 @@ class _Pages(BaseHTTPRequestHandler):
                 for host, number in links
             )
             self._send(200, f"<html><head><title>Tin tức</title></head><body><ul>{text}</ul></body></html>")
+        elif self.path.startswith("/tin-") and self.server.stays_mute:
+            if int(self.path[5:-4]) not in LOST[:3]:
+                self.server.ended.wait()
         elif self.path.startswith("/tin-"):
             self._send(200, quiet_portal.page(int(self.path[5:-4])))
         else:
@@ -87,13 +101,14 @@ class _Pages(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(host: str, port: int = 0) -> Iterator[Portal]:
-    with Portal(host, port) as server:
+def serving(host: str, port: int = 0, *, stays_mute: bool = False) -> Iterator[Portal]:
+    with Portal(host, port, stays_mute=stays_mute) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
             yield server
         finally:
+            server.ended.set()
             server.shutdown()
             thread.join()
 
@@ -119,10 +134,13 @@ def silent(host: str, port: int) -> Iterator[list[object]]:
         listener.shutdown(socket.SHUT_RDWR)
 
 
-def crawl(folder: Path, port: int, *, days: int = 0) -> tuple[int, str]:
+def crawl(
+    folder: Path, port: int, *, days: int = 0, delay: float = 0.01, timeout: float = 60
+) -> tuple[int, str]:
     """One run, so many days later; its exit code and what it says."""
     (folder / "spiders").mkdir(exist_ok=True)
-    (folder / "spiders" / "two.py").write_text(SPIDER.format(port=port), encoding="utf-8")
+    spider = SPIDER.format(port=port, delay=delay, timeout=timeout)
+    (folder / "spiders" / "two.py").write_text(spider, encoding="utf-8")
     project = Path(__file__).parent
     ended = archiver(
         *("crawl", "two"),
@@ -150,6 +168,25 @@ def test_a_host_that_gives_no_answer_rests_while_the_other_one_goes_on(tmp_path:
         told = connection.execute("SELECT reason, url FROM problems").fetchall()
     assert tries == 1
     assert [tuple(row) for row in told] == [(HOST_SILENT, f"http://{DEAD}:{live.server_address[1]}/")]
+
+
+def test_visits_under_way_when_a_host_falls_silent_are_given_up_at_once(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with serving(LIVE) as live, serving(DEAD, live.server_address[1], stays_mute=True) as mute:
+        # Without a delay many of them are under way at the same time.
+        code, said = crawl(tmp_path, live.server_address[1], delay=0.0)
+        asked = [path for path in mute.asked if path.startswith("/tin-")]
+    took = time.monotonic() - began
+
+    assert code == 1, said
+    assert len(set(asked)) == len(asked) > 3
+    assert took < 30, "a visit without an answer lasts a minute"
+    with rows_of(tmp_path / "data") as connection:
+        assert states(connection) == {"done": 1 + len(LIVING), "pending": len(LOST)}
+        tried = connection.execute("SELECT count(*), max(tries) FROM urls WHERE tries > 0").fetchone()
+        told = connection.execute("SELECT reason FROM problems").fetchall()
+    assert tuple(tried) == (2, 1)
+    assert [tuple(row) for row in told] == [(HOST_SILENT,)]
 
 
 @pytest.mark.slow

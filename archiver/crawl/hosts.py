@@ -2,12 +2,14 @@
 
 A visit in vain costs a minute (`DOWNLOAD_TIMEOUT`). A host that has been silent is tried again, with one
 visit, after a minute, half an hour, then every six hours; one that was silent in an earlier run, at once.
+What is under way to it at that moment is given up (`archiver.crawl.handler`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from archiver.archive.ledger.outcomes import host_of, host_silent
@@ -22,6 +24,7 @@ class Hosts:
     def __init__(self, before: Collection[str] = ()) -> None:
         self._silences = Counter(dict.fromkeys(before, MOST_SILENCES))
         self._until: dict[str, datetime] = {}
+        self._waiting: dict[str, list[Callable[[], object]]] = {}
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -31,6 +34,16 @@ class Hosts:
     def resting(self, now: datetime) -> dict[str, datetime]:
         """The hosts that are left alone now, and until when."""
         return {host: until for host, until in self._until.items() if until > now}
+
+    @contextmanager
+    def on_silence(self, host: str, give_up: Callable[[], object]) -> Iterator[None]:
+        """Have something given up if the host is found to be silent while the block runs."""
+        waiting = self._waiting.setdefault(host, [])
+        waiting.append(give_up)
+        try:
+            yield
+        finally:
+            waiting.remove(give_up)
 
     def answered(self, url: str) -> None:
         """A host has answered: it is there."""
@@ -50,4 +63,6 @@ class Hosts:
             if beyond < 0:
                 return unreachable(visit, at, reason, detail)
             until = self._until[host] = retry(beyond, at, HOST_RESTS)
+            for give_up in self._waiting.get(host, ()):
+                give_up()
         return host_silent(visit, at, detail, until)

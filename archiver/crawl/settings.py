@@ -65,7 +65,10 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 # Consoles that run code, and schemes that read this machine, stay off.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "archiver.crawl.handler.Handler"),
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 
 TWISTED_DNS_RESOLVER = "archiver.crawl.guard.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
