@@ -61,6 +61,29 @@ def test_the_crawl_delay_of_robots_txt_is_obeyed_even_by_a_site_without_a_delay(
     assert min(pauses) >= 2.0 - BLUR
 
 
+@pytest.mark.parametrize(
+    "options", [pytest.param((), marks=pytest.mark.slow), ("--delay", "0.01")], ids=["at-once", "one-by-one"]
+)
+def test_a_crawl_delay_of_hours_ends_the_run_and_the_next_one_obeys_it_too(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    seen: list[tuple[int, str, list[str]]] = []
+    with running(Portal(size=8), answer=with_robots("User-agent: *\nCrawl-delay: 7200\n")) as server:
+        # Seconds since the first run, some for what that takes itself.
+        for later in (0, 3600, 7300, 2 * 7300, 3 * 7300):
+            code, messages, visits = crawl(tmp_path, server, *options, **(clock(later) if later else {}))
+            seen.append((code, messages, [visit.path for visit in visits]))
+
+    assert [code for code, _, _ in seen] == [0] * 5
+    assert all("crawl-delay" in messages for _, messages, _ in seen)
+    # robots.txt and a page in each run, and nothing before the pause has ended.
+    assert [len(paths) for _, _, paths in seen] == [2, 0, 2, 2, 2]
+    with rows_of(tmp_path / "demo") as connection:
+        # Lists and articles take turns.
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 2
+        assert set(states(connection)) == {"done", "pending"}
+
+
 @pytest.mark.parametrize("rules", ["User-agent: *\nVisit-time: {far}\n", "User-agent: *\nDisallow: /\n"])
 def test_what_robots_txt_closes_is_left_alone(tmp_path: Path, rules: str) -> None:
 

@@ -26,7 +26,7 @@ from archiver.archive.ledger import ledger, silence
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.visits import Discovered, Settlement, Visit
 from archiver.archive.memory.outlines import known
-from archiver.archive.rests import resting_until
+from archiver.archive.rests import LastAsked, last_asked, resting_until
 from archiver.archive.schema import migrate
 from archiver.archive.warc import repeats
 from archiver.archive.warc.files import sync_folder
@@ -244,6 +244,10 @@ class Store:
     def resting_until(self, site: str, now: datetime) -> datetime:
         """Until when a site has asked to be left alone; `now` where it has not."""
         return resting_until(self._db.conn, self.folder, site, now)
+
+    def last_asked(self, site: str, now: datetime) -> list[LastAsked]:
+        """When hosts of a site were asked last, and what their robots.txt says."""
+        return last_asked(self._db.conn, self.folder, site, now)
 
     def silent_before(self, site: str) -> frozenset[str]:
         """The hosts of a site that gave no answer when they were asked last."""

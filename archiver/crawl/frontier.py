@@ -7,13 +7,14 @@ in flight can be lost (Scrapy's own queues lose it on `kill -9`: 62 to 114 of 30
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 
 from archiver.archive.clock import TOLERANCE
 from archiver.archive.intake import BATCH, Intake
 from archiver.archive.ledger.plan import Plan, Rank
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
+from archiver.crawl.crawl_delay import Pause
 from archiver.crawl.hosts import Hosts
 
 #: So many answers in a row that only refuse end the run: the portal does not want us now.
@@ -26,17 +27,25 @@ class Frontier:
     """The visits of one run, until nothing is due within `patience` and nothing is in flight.
 
     `width` is how many may be in flight: one where a portal is to be asked one thing at a time, so that
-    nothing queues behind a request that is told to wait. `ending` says why the run ended before its work
+    nothing queues behind a request that is told to wait. `pauses` are those of hosts
+    that an earlier run has asked (Crawl-delay). `ending` says why the run ended before its work
     did (`clock`: that was set back by hours meanwhile); empty where it did not.
     """
 
     def __init__(
-        self, intake: Intake, *, now: Callable[[], datetime], patience: timedelta, width: int = BATCH
+        self,
+        intake: Intake,
+        *,
+        now: Callable[[], datetime],
+        patience: timedelta,
+        width: int = BATCH,
+        pauses: Sequence[Pause] = (),
     ) -> None:
         self._intake, self._now, self._patience, self._width = intake, now, patience, width
         self._plan: Plan = intake.plan
         self._began = self._latest = now()
         self._flying = 0
+        self._has_landed = False
         self._articles = 0
         self._refusals = 0
         self._failures = 0
@@ -45,6 +54,9 @@ class Frontier:
         # What the portal asked for in an earlier run holds for this one.
         self._rest_until = intake.store.resting_until(intake.site.name, self._began)
         self._why = "retry-after"
+        self._pauses = {pause.host: pause.until for pause in pauses}
+        # Where a run gets one page, lists must not take them all.
+        self._lists_wait = any(one.was_list and self.is_too_long(one.seconds) for one in pauses)
         self.hosts = Hosts(intake.store.silent_before(intake.site.name))
         self._landed = asyncio.Event()
         self.ending = ""
@@ -68,6 +80,7 @@ class Frontier:
     def landed(self, settlement: Settlement) -> None:
         """A visit is settled: its place is free, and what the portal asked for holds for all that follow."""
         self._flying -= 1
+        self._has_landed = True
         if settlement.capture:
             self.hosts.answered(settlement.visit.url)
         if settlement.rest_until is not None:
@@ -89,12 +102,22 @@ class Frontier:
         if until > self._rest_until:
             self._rest_until, self._why = until, why
 
+    def is_too_long(self, pause: float) -> bool:
+        """Whether a run does not wait for the end of a pause, in seconds."""
+        return pause > self._patience.total_seconds()
+
+    def pause(self, host: str, until: datetime) -> None:
+        """Ask for nothing of a host before that time; where nothing else is to be done, the run ends."""
+        self._pauses[host] = until
+
     def _lease(self) -> list[Visit]:
-        room = self._width - self._flying
+        # The first one comes alone: it brings the rules that say how long a pause is.
+        room = (self._width if self._has_landed else 1) - self._flying
         if self._plan.limit is not None and not self._has_all_articles:
             room = min(room, self._plan.limit - self._articles)
         now = self._now()
-        resting = self.hosts.resting(now)
+        resting = {host: until for host, until in self._pauses.items() if until > now}
+        resting |= self.hosts.resting(now)
         due = self._intake.store.lease(self._intake.site.name, now, room, self._ranks, resting)
         self._articles += sum(visit.kind == "article" for visit in due)
         return due
@@ -107,7 +130,10 @@ class Frontier:
     @property
     def _ranks(self) -> tuple[Rank, ...]:
         """What may be leased: once there are articles enough, their files only."""
-        return (Rank.ATTACHMENT,) if self._has_all_articles else self._plan.ranks
+        if self._has_all_articles:
+            return (Rank.ATTACHMENT,)
+        # The order is stable: lists go behind, the others stay as they are.
+        return tuple(sorted(self._plan.ranks, key=lambda rank: self._lists_wait and rank == Rank.LISTING))
 
     def _is_over(self) -> bool:
         """Whether a bound of the run is reached, or the portal only refuses."""
@@ -162,6 +188,8 @@ class Frontier:
             self.ending = self._why
         due = max(due, self._rest_until)
         if due > until:
+            is_paused = any(due <= pause for pause in self._pauses.values())
+            self.ending = self.ending or ("crawl-delay" if is_paused else "")
             return False
         await asyncio.sleep(max(0.0, (due - self._now()).total_seconds()))
         return True

@@ -2,6 +2,7 @@
 
 Between two requests to one host lies at least the longest of the site's delay, robots.txt's Crawl-delay
 and Request-rate, and five times what the host took to answer, this last one no longer than half a minute.
+Where robots.txt wants a longer pause than a run waits for anything, the host rests (`Frontier.pause`).
 A site without a delay (the demo) is held back by its robots.txt alone.
 """
 
@@ -16,7 +17,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
+from archiver.archive.ledger.outcomes import host_of
 from archiver.crawl.clock import now
+from archiver.crawl.crawl_delay import crawl_delay
 from archiver.crawl.javascript import SLOT
 
 if TYPE_CHECKING:
@@ -49,8 +52,10 @@ class Pace:
         self._crawler = crawler
         self._asked: dict[str, float] = {}
         self._hours: dict[str, Any] = {}
+        self._long: dict[str, timedelta] = {}
         crawler.signals.connect(self._robots, signal=signals.robots_parsed)
         crawler.signals.connect(self._answered, signal=signals.response_downloaded)
+        crawler.signals.connect(self._asked_for, signal=signals.request_left_downloader)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -59,18 +64,20 @@ class Pace:
 
     def _robots(self, robotparser: RobotParser, request: Request) -> None:
         """Obey what robots.txt says of time."""
-        agent = self._crawler.settings["USER_AGENT"]
         rules = getattr(robotparser, "rp", None)
-        delay = robotparser.crawl_delay(agent) or 0.0
-        rate = rules.request_rate(agent) if rules is not None else None
-        if rate is not None and rate.requests:
-            delay = max(delay, rate.seconds / rate.requests)
+        delay = 0.0 if rules is None else crawl_delay(rules, self._crawler.settings["USER_AGENT"])
+        host = host_of(request.url)
+        self._long.pop(host, None)
+        if self._spider.frontier.is_too_long(delay) and not self._spider.site.javascript:
+            # No page is kept waiting for it: the run goes on elsewhere, or ends.
+            self._long[host], delay = timedelta(seconds=delay), 0.0
         engine = self._crawler.engine
         assert engine is not None
         key = engine.downloader.get_slot_key(request)
         self._asked[key] = delay
         if key in engine.downloader.slots:
             engine.downloader.slots[key].delay = max(engine.downloader.slots[key].delay, delay)
+        agent = self._crawler.settings["USER_AGENT"]
         self._hours[key] = rules.visit_time(agent) if rules is not None else None
         self._keep_hours(key)
 
@@ -96,6 +103,12 @@ class Pace:
             slot.delay = pause(floor, latency, slot.delay, is_fine=response.status == 200)
         else:
             slot.delay = floor
+
+    def _asked_for(self, request: Request) -> None:
+        """Leave a host alone that wants a long pause, whether an answer came or not."""
+        host = host_of(request.url)
+        if host in self._long:
+            self._spider.frontier.pause(host, now() + self._long[host])
 
     @property
     def _spider(self) -> SiteSpider:

@@ -27,6 +27,7 @@ from archiver.crawl import attachments, javascript
 from archiver.crawl.capture import ARRIVAL, VISIT, Arrival
 from archiver.crawl.clock import now
 from archiver.crawl.cookie_wall import cookie_of
+from archiver.crawl.crawl_delay import pauses
 from archiver.crawl.frontier import Frontier
 from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import StorageError, UsageError
@@ -77,7 +78,8 @@ class SiteSpider(Spider):
             attachments.watch(crawler)
         patience = timedelta(seconds=crawler.settings.getfloat("ARCHIVER_PATIENCE"))
         width = 1 if crawler.settings.getfloat("DOWNLOAD_DELAY") else BATCH
-        spider.frontier = Frontier(intake, now=now, patience=patience, width=width)
+        asked = tuple(pauses(intake.store.last_asked(cls.site.name, now()), crawler.settings["USER_AGENT"]))
+        spider.frontier = Frontier(intake, now=now, patience=patience, width=width, pauses=asked)
         return spider
 
     @classmethod

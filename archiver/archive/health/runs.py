@@ -17,7 +17,7 @@ LEAST_DAYS = 8
 #: A crawl is overdue after twice the longest wait but one.
 PATIENCE = 2
 #: A run after which nothing can be said of the portal: it was ended by us, or asked to wait.
-_CUT_SHORT = frozenset({"shutdown", "storage", "visit-time", "retry-after"})
+_CUT_SHORT = frozenset({"shutdown", "storage", "visit-time", "retry-after", "crawl-delay"})
 #: Problems of the whole site or one of its lists that are an alarm by themselves.
 STANDING = {
     "redesign": AlarmKind.REDESIGN,

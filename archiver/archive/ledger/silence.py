@@ -1,4 +1,4 @@
-"""Hosts that give no answer: what is due of them waits, and nothing of them fails. SQL, open transaction."""
+"""Hosts that rest: what is due of them waits; nothing of one that is silent fails. SQL, open transaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from archiver.archive.ledger.outcomes import HOST_SILENT, UNREACHABLE, host_of
 from archiver.archive.ledger.plan import Rank
 from archiver.records import instant
 
-_IS_OF_HOST = """
+#: Whether an address is on the host `:host`.
+IS_OF_HOST = """
 substr(url, instr(url, '://') + 3, length(:host) + 1) IN (:host, :host || '/', :host || '?', :host || '#')
 """
 
@@ -23,7 +24,7 @@ def put_off(
         f"""
         UPDATE urls SET next_visit = :until
         WHERE site = :site AND rank = :rank AND next_visit <= :now AND state NOT IN ('leased', 'excluded')
-            AND {_IS_OF_HOST}
+            AND {IS_OF_HOST}
         """,
         [
             {"site": site, "rank": rank, "now": instant(now), "host": host, "until": instant(until)}
@@ -38,7 +39,7 @@ def forgive(connection: sqlite3.Connection, url: str, until: datetime) -> None:
         f"""
         UPDATE urls SET state = 'pending', tries = min(tries, 1), next_visit = :until
         WHERE site = (SELECT site FROM urls WHERE url = :url) AND state IN ('pending', 'failed')
-            AND outcome = :outcome AND missing_since IS NULL AND {_IS_OF_HOST}
+            AND outcome = :outcome AND missing_since IS NULL AND {IS_OF_HOST}
         """,
         {"url": url, "host": host_of(url), "outcome": UNREACHABLE, "until": instant(until)},
     )

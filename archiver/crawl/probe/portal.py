@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
+from archiver.crawl.crawl_delay import crawl_delay
 from archiver.crawl.probe.pages import page_of
 from archiver.crawl.probe.values import ROBOTS, Answer, Fact, Seen, Verdict
 from archiver.extract.site import ArticleUrl, Site, belongs, recognise
@@ -91,10 +92,7 @@ def _rules(site: Site, seen: Seen, answer: Answer, about: str, agent: str) -> Fa
     host = bare_host(answer.url)
     paths = [one.url for one in seen.answers if one.kind != ROBOTS and bare_host(one.url) == host]
     forbidden = [url for url in dict.fromkeys(paths) if not rules.can_fetch(url, agent)]
-    delay = rules.crawl_delay(agent) or 0.0
-    rate = rules.request_rate(agent)
-    if rate is not None and rate.requests:
-        delay = max(delay, rate.seconds / rate.requests)
+    delay = crawl_delay(rules, agent)
     if forbidden:
         detail = (
             f"forbids {len(forbidden)} of {len(set(paths))} addresses that were wanted, as {forbidden[0]}"
@@ -105,7 +103,7 @@ def _rules(site: Site, seen: Seen, answer: Answer, about: str, agent: str) -> Fa
             about=about,
             verdict=Verdict.DRIFTED,
             detail=f"asks for {delay:g} s between two requests, the file says {site.delay:g} s",
-            proposal=f"delay={float(delay)}",
+            proposal=f"delay={delay}",
             capture=answer.capture,
         )
     asks = f"asks for {delay:g} s" if delay else "asks for no pause"
