@@ -21,6 +21,7 @@ from archiver.extract.cues import (
     is_foot,
 )
 from archiver.extract.files import is_file
+from archiver.extract.poems import end_of_poem
 from archiver.extract.signals import is_headline
 from archiver.extract.signing import is_within_text, signature, signed_at_end
 from archiver.records import Kind
@@ -249,7 +250,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
     if not sentences:
         return
     keep = sentences[-1] + 1
-    keep = _end_of_letter(flow, body.blocks, keep)
+    keep = max(_end_of_letter(flow, body.blocks, keep), end_of_poem(flow, body.blocks))
     for block in body.blocks[keep : keep + 4]:
         following = [other for other in body.blocks[keep + 1 :] if other.link_share <= 0.5][:1]
         is_last = not following or bool(read_source_line(following[0].text))

@@ -182,6 +182,11 @@ _FOOT = re.compile(
     r"|(?:kinh |xin )?moi (?:quy )?(?:ban doc|doc gia|cong tac vien) gui (?:tin|bai|anh|video)\b"
     r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen)"
 )
+#: Those of them that also begin a sentence or a duty (`Chịu trách nhiệm trước Bộ trưởng về …;`).
+_FOOT_OR_TEXT = re.compile(
+    r"(?:ban quyen (?!thuoc|cua|so huu|\d)\w|co quan chu quan|chiu trach nhiem|tong bien tap"
+    r"|truong ban bien tap|thiet ke va|don vi (?:chu quan|quan ly)|duong day nong)"
+)
 #: A portal's own name as a line of its own.
 _PORTAL = re.compile(
     r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
@@ -326,10 +331,14 @@ def is_foot(line: str) -> bool:
     (True, False)
     >>> is_foot("Mời bạn đọc gửi bài cộng tác về hộp thư."), is_foot("Mời bạn đọc gửi ý kiến về dự thảo.")
     (True, False)
+    >>> is_foot("Đơn vị quản lý: Sở Mẫu."), is_foot("Đơn vị quản lý trực gác suốt ngày đêm.")
+    (True, False)
     """
     if len(line) > _LONGEST_FOOT:
         return False
-    return _is_foot(line[:_START]) or (line[0] in "cCtT" and names_portal(line))
+    if _is_foot(line[:_START]):
+        return line[-1] not in ".;" or ":" in line or _FOOT_OR_TEXT.match(folded(line[:_START])) is None
+    return line[0] in "cCtT" and names_portal(line)
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
 from archiver.extract.runs import has_own_picture, runs_of
 from archiver.extract.signals import is_headline, is_portal_name
+from archiver.extract.signing import is_in_authors_box, leads_to_author
 from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import refused_as_listing
 from archiver.extract.titles import (
@@ -306,11 +307,14 @@ def _with_signatures(
         is_right = block.align == "right" and (block.is_bold or block.is_italic)
         short = len(block.text) < 120
         byline = read_byline(block.text, site_names=site_names, set_apart=is_right) if short else None
-        is_apart = block.align == "right" or number + 1 == dated
+        is_apart = block.align == "right" or number + 1 == dated or is_in_authors_box(flow, block.element)
         labelled = is_apart or byline is None or byline.confidence >= _SURE_BELOW
         named = byline is not None and labelled
         signed = short and (read_source_line(block.text) or is_photo_credit(block.text) or named)
-        if not signed or (block.link_share > 0.5 and not _is_declared(block.text, author)):
+        is_known = block.link_share <= 0.5 or _is_declared(block.text, author)
+        if not signed or not (
+            is_known or any(a.at == number and leads_to_author(a.href) for a in flow.anchors)
+        ):
             return number
         last = number + 1
     return last

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from archiver.extract.blocks import Anchor, Block, Flow
+from archiver.extract.blocks import Anchor, Block, Flow, Picture
 from archiver.extract.listings.addresses import resolve
+from archiver.extract.signing import is_in_authors_box
 from archiver.extract.tags import attributes_of
 from archiver.page.page import Page
 from archiver.records import Attachment, Image, Kind
@@ -52,11 +53,15 @@ _ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in "[]|"}
 #: Several sizes of one picture; the first is as good as any.
 _SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
-    r"(?:^|[/_.-])(?:icons?|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)",
+    r"(?:^|[/_.-])(?:icons?|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)"
+    r"|[_-]\d\dx\d\d\.",
     re.IGNORECASE,
 )
-#: A picture whose tag says that it is no wider or higher than this is an icon.
-_ICON_PIXELS = 64
+#: Folders of pictures of those who write.
+_PORTRAITS = re.compile(r"/avatars?/", re.IGNORECASE)
+#: A picture whose tag says that it is no wider or higher than this is an icon, beside a name a portrait.
+_ICON_PIXELS, _PORTRAIT_PIXELS = 64, 160
+_STYLED_PIXELS = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
 
 
 def is_file(href: str) -> bool:
@@ -139,10 +144,11 @@ def images_of(
     base: str,
     *,
     left_out: Collection[int] = (),
+    byline: str = "",
 ) -> tuple[Image, ...]:
     """The pictures that stand among the blocks `first` to `last`, each with the caption that follows it.
 
-    Those of the elements that are `left_out` are other articles'.
+    Those of the elements that are `left_out` are other articles', and a portrait of who signed is none.
     """
     kept = {id(block) for block in blocks}
     captions = {
@@ -156,6 +162,7 @@ def images_of(
         if first <= picture.at <= last
         and picture.element not in left_out
         and not is_icon(attributes := attributes_of(picture.tag))
+        and not _shows_author(flow, picture, attributes, byline)
     ]
     images: dict[str, Image] = {}
     for number, (at, attributes) in enumerate(pictures):
@@ -183,12 +190,37 @@ def _address(attributes: dict[str, str], base: str) -> str:
 
 def is_icon(attributes: dict[str, str]) -> bool:
     """Whether a picture only decorates: small, or named like an icon."""
-    for name in ("width", "height"):
-        size = re.match(r"\s*(\d+)\s*(?:px)?\s*$", attributes.get(name) or "")
-        if size and int(size[1]) <= _ICON_PIXELS:
-            return True
+    if _is_within(attributes, _ICON_PIXELS):
+        return True
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
     return _DECORATION.search(source.rpartition("/")[2]) is not None
+
+
+def _is_within(attributes: dict[str, str], pixels: int) -> bool:
+    """Whether a tag says that its picture is no wider or no higher than so many pixels."""
+    for name in ("width", "height"):
+        size = re.match(r"\s*(\d+)\s*(?:px)?\s*$", attributes.get(name) or "")
+        if size and int(size[1]) <= pixels:
+            return True
+    style = attributes.get("style") or ""
+    return "px" in style and any(int(size) <= pixels for size in _STYLED_PIXELS.findall(style))
+
+
+def _shows_author(flow: Flow, picture: Picture, attributes: dict[str, str], byline: str) -> bool:
+    """Whether a picture is a portrait of who wrote the article: in the author's box, or beside the name."""
+    if _PORTRAITS.search(attributes.get("src") or "") or is_in_authors_box(flow, picture.element):
+        return True
+    if not byline:
+        return False
+    if fold(attributes.get("alt") or "") == fold(byline):
+        return True
+    beside = flow.blocks[picture.at] if picture.at < len(flow.blocks) else None
+    return (
+        beside is not None
+        and beside.element == picture.element
+        and beside.text.endswith(byline)
+        and _is_within(attributes, _PORTRAIT_PIXELS)
+    )
 
 
 def shown_documents(page: Page) -> list[Anchor]:

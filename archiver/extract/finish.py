@@ -70,8 +70,15 @@ def finish(
         draft.found["canonical_url"] = Found("metadata")
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
+    byline = _byline(draft, body, stamp, metadata, site_names)
     images = images_of(
-        draft.flow, draft.first, draft.last, body.blocks, metadata.base, left_out=body.left_out
+        draft.flow,
+        draft.first,
+        draft.last,
+        body.blocks,
+        metadata.base,
+        left_out=body.left_out,
+        byline=byline,
     )
     attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
     paragraphs = _paragraphs(draft, body, metadata)
@@ -89,7 +96,7 @@ def finish(
         published_text=printed,
         lead=lead,
         paragraphs=paragraphs,
-        byline=_byline(draft, body, stamp, metadata, site_names),
+        byline=byline,
         source_line=_source_line(draft, body, source_line),
         recorded_at=_recorded(draft, identity, metadata, published),
         updated_at=_updated(draft, body, metadata, published, payload),

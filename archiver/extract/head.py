@@ -14,6 +14,7 @@ from archiver.extract.dates import DateLine, cells_of_row, may_print_time
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
+from archiver.vietnamese.verses import are_verses, is_dedication
 
 #: A lead is one paragraph of at least a short sentence.
 _LEAD_LETTERS = range(40, 1_501)
@@ -39,6 +40,8 @@ _SURE_ALONE = 0.8
 _SURE_BESIDE = 0.5
 #: So many paragraphs below a lead are compared with it, and so many there must be.
 _REST, _LEAST_REST = 20, 2
+#: A line above verses that is no longer tells of whom they are, not what they say.
+_MOTTO_LETTERS = 80
 #: Text of an article without any other.
 _SHORT_TEXT = 25
 #: Elements that hold parts of an article, not single pictures, lists or tables.
@@ -245,7 +248,8 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     block = place.flow.blocks[number]
     # A Chinese sentence has half as many letters.
     letters = len(block.text) * (2 if block.text[-1] in "。！？" else 1)
-    if letters not in _LEAD_LETTERS or block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}:
+    is_thing = block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}
+    if letters not in _LEAD_LETTERS or is_thing or is_dedication(block.text):
         return False
     if LEAD.search(cue):
         return True
@@ -288,7 +292,9 @@ def _looks_apart(place: Place, number: int) -> bool:
         and _is_said(other)
     ][:_REST]
     texts = [other for other in rest if place.date is None or other.text != place.date.line]
-    if len(texts) < _LEAST_REST or sum(len(other.text) for other in texts) < len(block.text):
+    is_little = len(texts) < _LEAST_REST or sum(len(other.text) for other in texts) < len(block.text)
+    is_motto = len(block.text) <= _MOTTO_LETTERS and are_verses([other.text for other in texts])
+    if is_little or is_motto:
         return False
     if block.is_italic:
         return not any(other.is_italic for other in texts)

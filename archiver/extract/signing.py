@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from archiver.extract.blocks import Block
+from archiver.extract.blocks import Block, Flow
+from archiver.extract.cues import BYLINE
 from archiver.records import Kind
 from archiver.vietnamese.bylines import is_within, read_byline, split_trailing_byline
 
@@ -13,6 +15,31 @@ _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
 #: A name at the end of a paragraph has so many letters, and stands behind so many.
 _NAME_LETTERS, _TEXT_LETTERS = range(4, 46), 40
+
+#: Addresses of pages that list what somebody wrote.
+_AUTHOR_PAGE = re.compile(r"/(?:tac-?gia|authors?|by-?line|phong-?vien)(?:[/?.]|$)", re.IGNORECASE)
+#: An author's box holds a picture, a name, an office and no more; so many elements are around the name.
+_BOX_LINES, _AROUND = 3, 3
+
+
+def leads_to_author(href: str) -> bool:
+    """Whether a link leads to what else somebody wrote.
+
+    >>> leads_to_author("/tac-gia/khanh-linh-12.htm"), leads_to_author("/tin/tac-gia-tre-197.htm")
+    (True, False)
+    """
+    return _AUTHOR_PAGE.search(href) is not None
+
+
+def is_in_authors_box(flow: Flow, element: int) -> bool:
+    """Whether an element, or one of few lines around it, has a class that says author."""
+    for number in flow.ancestors(element)[:_AROUND]:
+        box = flow.elements[number]
+        if box.last - box.first > _BOX_LINES or box.tag == "article":
+            return False  # of a whole article some systems say so too
+        if BYLINE.search(box.cue) is not None:
+            return True
+    return False
 
 
 def signature(

@@ -44,6 +44,14 @@ _PREFIX = re.compile(
     r"\s?(?P<text>.*)",
     re.DOTALL,
 )
+#: Any other abbreviation, where what follows begins as only a report does: `BTrM – Sáng 10/6, tại …`.
+_ANY_MARK = re.compile(
+    r"(?P<prefix>(?=\w[A-Za-zĐđ&]*[A-ZĐ])[A-ZĐ][A-Za-zĐđ&]{1,9}\s?[-–—])\s?"
+    r"(?P<text>(?:(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Từ ngày|Hôm|Vào|Trong)\s(?:\w+\s){0,3}(?:nay|qua|\d)"
+    r"|(?:Mới đây|Vừa qua|Nhân dịp|Nhân kỷ niệm|Tại|Theo|Thực hiện|Nhằm|Hưởng ứng|Căn cứ|Tiếp tục"
+    r"|Dưới sự chủ trì|Được sự|Trong khuôn khổ|Tính đến|Chào mừng)\b).*)",
+    re.DOTALL,
+)
 #: Bodies and titles whose abbreviation ends like that of an online paper; they begin sentences.
 _NOT_ONLINE = re.compile(
     r"(?:WHO|NATO|WTO|ILO|FAO|UNESCO|UNIDO|IMO|CEO|CFO|ICAO|WIPO|ISO|NGO|FDO|BOO|INTERPO|AEO)\b"
@@ -129,9 +137,11 @@ def split_lead_prefix(lead: str) -> tuple[str, str]:
     ('VHO-', 'Sáng nay, triển lãm khai mạc.')
     >>> split_lead_prefix("ASEAN - Nhật Bản hợp tác.")
     ('', 'ASEAN - Nhật Bản hợp tác.')
+    >>> split_lead_prefix("BTrM – Sáng 10/6, Bộ họp."), split_lead_prefix("BHYT – lá chắn của người nghèo.")
+    (('BTrM –', 'Sáng 10/6, Bộ họp.'), ('', 'BHYT – lá chắn của người nghèo.'))
     """
     text = clean(lead)
-    found = _PREFIX.fullmatch(text)
+    found = _PREFIX.fullmatch(text) or _ANY_MARK.fullmatch(text)
     if found is None or _NOT_ONLINE.match(text):
         return "", text
     return found["prefix"].strip(), found["text"].strip()

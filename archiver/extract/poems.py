@@ -1,0 +1,37 @@
+"""Where a poem ends whose last lines have no full stop: a portal's labels below a text have none either."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from archiver.extract.blocks import Block, Flow
+from archiver.records import Kind
+from archiver.vietnamese.verses import LONGEST_VERSE, are_verses
+
+#: So many lines that look alike are a poem.
+_VERSES = 4
+#: So many lines of it are something else: a dedication, a note, who wrote it, where and when.
+_OTHERS = 4
+
+
+def end_of_poem(flow: Flow, blocks: Sequence[Block]) -> int:
+    """The number of blocks up to the last verse where a text is verses, a few other lines aside; 0 else."""
+    looks = [_look(flow, block) if _may_be_verse(block) else () for block in blocks]
+    look, lines = Counter(looks).most_common(1)[0] if looks else ((), 0)
+    if not look or lines < _VERSES or len(blocks) - lines > _OTHERS:
+        return 0
+    verses = [number for number, own in enumerate(looks) if own == look]
+    return verses[-1] + 1 if are_verses([blocks[number].text for number in verses]) else 0
+
+
+def _may_be_verse(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and not block.links and len(block.text) <= LONGEST_VERSE
+
+
+def _look(flow: Flow, block: Block) -> tuple[object, ...]:
+    """What lines of one poem have in common: the box around them, their tag and class."""
+    if block.element < 0:
+        return (-1, block.align)
+    own = flow.elements[block.element]
+    return own.parent, own.tag, own.cue, block.align
