@@ -24,6 +24,9 @@ _BETWEEN_STEPS = re.compile(r"\s*[»›>→]+\s*|\s[/|\\]\s")
 #: What such a path begins with, where it is not the home page: no column.
 _ROOTS = frozenset({"tin tuc", "tin tuc - su kien", "tin tuc su kien"})
 _LONGEST_PATH = 160
+_ARROWS = re.compile(r"\s*[»›>→]+\s*")
+#: What stands in one bar with the pages about the portal's body.
+_BESIDE_ABOUT = re.compile(r"lien he|so do (?:cong|trang|web|site)|rss|english|dang nhap|tim kiem")
 _ARROW = re.compile(r"[»›>/→]")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
@@ -55,6 +58,30 @@ def last_step(page: Page, title: str) -> str:
             if steps:
                 return steps[-1]
     return ""
+
+
+def trail_steps(page: Page) -> list[str]:
+    """The steps of what calls itself a breadcrumb, folded; a bar of links to a portal's parts is none."""
+    steps: list[str] = []
+    for trail in page.each(_TRAILS):
+        nodes = trail.css("li") or trail.css("a")
+        steps += _unless_menu([fold(text_of(node).strip(_MARKS)) for node in nodes])
+    return steps
+
+
+def path_steps(flow: Flow) -> list[str]:
+    """The steps of lines that print a path from the home page on, parted by arrows, links or not; folded."""
+    steps: list[str] = []
+    for line in flow.blocks:
+        if len(line.text) <= _LONGEST_PATH and begins_path(line.text):
+            printed = [fold(step.strip(_MARKS)) for step in _ARROWS.split(line.text)]
+            steps += _unless_menu(printed) if len(printed) > 1 else []
+    return steps
+
+
+def _unless_menu(steps: list[str]) -> list[str]:
+    is_menu = len(steps) > _MOST_STEPS + 1 or any(map(_BESIDE_ABOUT.match, steps))
+    return [] if is_menu else steps
 
 
 def _is_column(step: str, title: str) -> bool:

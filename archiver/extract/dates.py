@@ -233,9 +233,13 @@ def _menu_between(flow: Flow, above: int, title: int) -> bool:
 
 
 def _is_in_list(flow: Flow, number: int) -> bool:
-    """Whether a line stands below a linked headline, and there are more such pairs right beside."""
+    """Whether a line stands below a linked headline or in it, and there are more such pairs right beside."""
     blocks = flow.blocks
-    if number < 1 or not is_headline(blocks[number - 1]) or _TRAIL.search(blocks[number - 1].text):
+    if number < 1:
+        return False
+    if is_headline(blocks[number]) and not _TRAIL.search(blocks[number].text):
+        return any(is_headline(block) for block in blocks[number + 1 : number + 3])
+    if not is_headline(blocks[number - 1]) or _TRAIL.search(blocks[number - 1].text):
         return False
     if number - 1 in flow.documents:
         return False  # the article's own document

@@ -18,6 +18,7 @@ from archiver.extract.files import attachments_of, images_of, shown_documents, t
 from archiver.extract.identity import claim_of, identity_of
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
+from archiver.extract.standing import refused_as_standing
 from archiver.extract.titles import without_site
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason, iso
@@ -53,7 +54,8 @@ def finish(
     """The article of a draft.
 
     Raises:
-        NotAnArticle: there is no title, or no text, picture or attachment.
+        NotAnArticle: there is no title, no text, picture or attachment, or no date where only standing
+            pages have none.
     """
     title = _title(draft, metadata, site_names)
     if not title:
@@ -80,6 +82,8 @@ def finish(
         left_out=body.left_out,
         byline=byline,
     )
+    if published is None and not (draft.date_line or byline or identity.recorded_at):
+        _refuse_standing(payload.url, title, page, draft, body)
     attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
@@ -109,6 +113,12 @@ def finish(
         layout=draft.layout,
         found=_by_field(draft),
     )
+
+
+def _refuse_standing(url: str, title: str, page: Page, draft: Draft, body: Body) -> None:
+    refusal = refused_as_standing(url, title, page, draft.flow)
+    if refusal is not None and not (body.source_line or draft.source_line or body.updated_line):
+        raise NotAnArticle(url, refusal.reason, refusal.detail)
 
 
 def _body(draft: Draft, title: str, site_names: Sequence[str]) -> Body:
