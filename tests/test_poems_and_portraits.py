@@ -98,3 +98,23 @@ def test_a_foot_in_the_box_of_the_text_is_none_of_it() -> None:
     )
 
     assert [ONE, THREE] == texts(found)
+
+
+def test_the_way_to_the_next_page_is_no_text_and_the_name_below_it_is_the_byline() -> None:
+    pages = '<div><a href="?p=1">1</a> <a href="?p=2">2</a> <a href="?p=2">Trang sau</a></div>'
+    found = read(
+        article(paragraphs(ONE, TWO, "(Còn nữa)") + pages + "<p><b>Bài, ảnh: Lưu Hương</b></p>"), None
+    )
+
+    assert [ONE, TWO, "(Còn nữa)"] == texts(found)
+    assert "Lưu Hương" == found.byline
+
+
+def test_who_asked_is_not_who_wrote() -> None:
+    text = paragraphs("Câu hỏi:", ONE, "Trả lời:", TWO)
+
+    assert "" == read(article(text, date="Người gửi: Lưu Hương - Ngày gửi: 02/06/2013"), None).byline
+    assert (
+        "Lưu Hương"
+        == read(article(paragraphs(ONE, TWO), date="Người gửi: Lưu Hương - 02/06/2013"), None).byline
+    )

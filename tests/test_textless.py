@@ -1,8 +1,21 @@
-"""Articles without a text: what stands further down, below a list of others, is not theirs."""
+"""Articles without a text or a heading: what stands further down, below a list of others, is not theirs."""
 
 from __future__ import annotations
 
-from list_shapes import HEADLINES, SENTENCES, TITLE, Shape, day, each, link, whole_page
+import pytest
+from list_shapes import (
+    HEADLINES,
+    NUMBERED,
+    PORTAL,
+    SENTENCES,
+    THERE,
+    TITLE,
+    Shape,
+    day,
+    each,
+    link,
+    whole_page,
+)
 from pages import read, refusal
 
 from archiver.records import Reason
@@ -46,3 +59,54 @@ def test_the_logo_in_the_foot_makes_no_lead_of_the_only_sentence() -> None:
     html = f"<html><head><title>{TITLE}</title></head><body>{notice}</body></html>"
 
     assert SENTENCES[0] == read(html, None).body
+
+
+PICTURES = "".join(f'<div><img src="/a{n}.jpg" width="600"></div>' for n in range(3))
+OWN = [f"https://bo.example.vn/a{n}.jpg" for n in range(3)]
+PICTURED = each(
+    lambda n, a, _: (
+        f'<div><a href="/x{n}"><img src="/nho/{n}.jpg"></a><a href="/x{n}">{a}</a><p>{day(n)}</p></div>'
+    )
+)
+DATED = f"<ul>{each(lambda n, a, _: f'<li>{link(n, a)} ({day(n)})</li>')}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("head", "between", "others"),
+    [
+        (f"<p><b>{TITLE}</b></p><p>07/06/2025</p>", "", PICTURED),
+        (f"<div>{TITLE}</div><p>07/06/2025</p>", "<p align=center><i>Ảnh: Minh Tú</i></p>", DATED),
+        (f"<div>{TITLE}</div>", "", PICTURED),
+    ],
+)
+def test_pictures_without_a_heading_right_above_others_are_the_articles(
+    head: str, between: str, others: str
+) -> None:
+    found = read(whole_page(Shape(TITLE, f"{head}<div>{PICTURES}</div>{between}{others}")), None)
+
+    assert TITLE == found.title
+    assert OWN == [image.url for image in found.images]
+
+
+def test_rows_without_a_date_right_above_others_are_the_articles() -> None:
+    rows = "".join(f"<tr><td>Bến {n}</td><td>{n}h30</td></tr>" for n in range(5, 9))
+    found = read(whole_page(Shape(TITLE, f"<div>{TITLE}</div><table>{rows}</table>{PICTURED}")), None)
+
+    assert [f"Bến {n} | {n}h30" for n in range(5, 9)] == [paragraph.text for paragraph in found.paragraphs]
+
+
+@pytest.mark.parametrize("middle", [PICTURES, f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"])
+def test_a_plain_line_above_the_only_date_is_the_title_where_only_the_portal_is_declared(middle: str) -> None:
+    head = f"<div>{TITLE}</div><div>07/06/2025 09:15</div>"
+    found = read(whole_page(Shape(TITLE, f"{head}<div>{middle}</div>{DATED}"), title=PORTAL), None)
+
+    assert (TITLE, "07/06/2025 09:15") == (found.title, found.published_text)
+
+
+def test_a_line_that_the_address_is_made_of_is_the_title_where_only_the_portal_is_declared() -> None:
+    text = f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
+    html = whole_page(Shape(TITLE, f"<div>{TITLE}</div><div>{text}</div>"), title=PORTAL)
+    found = read(html, None, url=THERE)
+
+    assert (TITLE, list(SENTENCES[:2])) == (found.title, [paragraph.text for paragraph in found.paragraphs])
+    assert Reason.LISTING == refusal(html, url=NUMBERED)

@@ -46,6 +46,7 @@ _INDENTED = 0.8
 #: A sentence however short: `Xin cảm ơn bà!`
 _SHORT_SENTENCE = re.compile(
     r"^\W{0,3}[^\W\d_].*\s.*\w{2}[.!…][\"”’»)\]]*$|^\([^\W\d_]\w*(?:\s[^\s()]+){4,}\)$"
+    r"|^\((?:[Cc]òn (?:nữa|tiếp)|[Hh]ết)\W*\)$"
 )
 #: Farewell, office, `(Đã ký)`, name, and what stands between them.
 _LETTER_BLOCKS = 6

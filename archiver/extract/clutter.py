@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import ends_article, is_noise, offers_other
 from archiver.extract.files import heads_files, named_in_row, names_files
+from archiver.extract.runs import is_pager
 from archiver.records import Kind
 from archiver.vietnamese.timestamps import find_timestamps
 
@@ -40,7 +41,7 @@ def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> 
         return True  # `Đọc tiếp`, `TIN MỚI` of a box in the middle of the text
     if position in files and (block.link_share > 0.6 or _is_files_line(block, files[position])):
         return True
-    if block.link_share > 0.5 and offers_other(text):
+    if block.link_share > 0.5 and (offers_other(text) or is_pager(block)):
         return True
     if (heads_files(text) and position + 1 in files) or (
         names_files(text) and any(position < at <= position + _LABEL_ABOVE for at in files)

@@ -187,6 +187,8 @@ _FOOT_OR_TEXT = re.compile(
     r"(?:ban quyen (?!thuoc|cua|so huu|\d)\w|co quan chu quan|chiu trach nhiem|tong bien tap"
     r"|truong ban bien tap|thiet ke va|don vi (?:chu quan|quan ly)|duong day nong)"
 )
+#: A foot names whose rights they are, with a capital or as the portal.
+_RIGHTS = re.compile(r"Bản quyền (?:thuộc về|thuộc|của) (?!trang|cổng|website|báo|chúng)(\w+)")
 #: A portal's own name as a line of its own.
 _PORTAL = re.compile(
     r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
@@ -337,8 +339,13 @@ def is_foot(line: str) -> bool:
     if len(line) > _LONGEST_FOOT:
         return False
     if _is_foot(line[:_START]):
-        return line[-1] not in ".;" or ":" in line or _FOOT_OR_TEXT.match(folded(line[:_START])) is None
+        return line[-1] not in ".;" or ":" in line or not _may_be_text(line)
     return line[0] in "cCtT" and names_portal(line)
+
+
+def _may_be_text(line: str) -> bool:
+    rights = _RIGHTS.match(line)
+    return rights[1].islower() if rights else _FOOT_OR_TEXT.match(folded(line[:_START])) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -16,11 +16,11 @@ from archiver.extract.draft import Draft
 from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.metadata import Metadata
-from archiver.extract.runs import has_own_picture, runs_of
+from archiver.extract.runs import has_own_picture, is_pager, runs_of
 from archiver.extract.signals import is_headline, is_portal_name
 from archiver.extract.signing import is_in_authors_box, leads_to_author
 from archiver.extract.tags import attributes_of
-from archiver.extract.teasers import refused_as_listing
+from archiver.extract.teasers import addressed_title, refused_as_listing
 from archiver.extract.titles import (
     Title,
     apart_from_date,
@@ -29,6 +29,8 @@ from archiver.extract.titles import (
     labelled,
     labelled_title,
     lone_heading,
+    or_plain,
+    plain_title,
     shown_title,
     without_banners,
     without_site,
@@ -69,8 +71,11 @@ def weigh(
     witnesses = without_banners(flow, own)
     shown = shown_title(flow, witnesses)
     named = shown if shown >= 0 else labelled_title(flow)
-    heading = named if named >= 0 else lone_heading(flow)
-    heading = heading if heading >= 0 else dated_title(flow)
+    heading = named if named >= 0 else _heading(flow)
+    plain = -1
+    if heading < 0:
+        named = addressed_title(flow, metadata.base)
+        heading = plain = named if named >= 0 else plain_title(flow)
     weights = weights_of(flow)
     until = comments_begin(flow, heading + 1, len(flow.blocks))
     weights[until:] = [0.0] * (len(weights) - until)
@@ -79,9 +84,8 @@ def weigh(
     if container is not None and container.last <= heading + 1:
         container = None  # what stands above the title, or it alone
     cues, limit = _cues(flow), _title_limit(flow, container, off)
-    title = (
-        labelled(flow, named) if named > shown else find_title(flow, limit, witnesses, off, cues, site_names)
-    )
+    title = labelled(flow, named) if named > shown else None
+    title = title or or_plain(flow, find_title(flow, limit, witnesses, off, cues, site_names), plain)
     if container is not None and title is not None and _is_beside(flow, container, title, weights, until):
         container = None
     first = _body_first(container, title)
@@ -92,7 +96,7 @@ def weigh(
     )
     above = title or _above_text(flow, container, date, off, site_names)
     title = apart_from_date(flow, above, date, off, site_names)
-    if date is None and declared and not witnesses:
+    if date is None and declared and not witnesses and named < 0:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
         first = _body_first(container, title)
@@ -108,14 +112,17 @@ def weigh(
         draft.settle("byline", name, Found("evidence", 0.5))
     draft.first = first
     draft.last = _with_signatures(flow, last, until, site_names, metadata.author, draft.date_at)
-    if title is not None:
-        draft.title_at = title.block
-        draft.step = step_above(flow, title.block, title.text)
     if tags := tags_in(flow, first, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
     return draft
+
+
+def _heading(flow: Flow) -> int:
+    """The block that stands like a title, though nothing is declared that says so; -1 for none."""
+    number = lone_heading(flow)
+    return number if number >= 0 else dated_title(flow)
 
 
 def _add_date(draft: Draft, date: DateLine, title: Title | None, relative_to: datetime | None) -> None:
@@ -184,6 +191,8 @@ def _add_title(
 ) -> None:
     """The title that is shown, else what the page declares; `shown` is the block that agrees with that."""
     if title is not None:
+        draft.title_at = title.block
+        draft.step = step_above(draft.flow, title.block, title.text)
         agreed = title.block == shown or fold(title.text) in {fold(witness) for witness in witnesses}
         draft.settle("title", title.text, Found("evidence", 1.0 if agreed else 0.7))
     elif declared:
@@ -196,11 +205,15 @@ def _textless(flow: Flow, title: Title) -> tuple[int, int]:
     Where they end, and where the page turns to something else.
     """
     files = flow.documents
+    pictured = {picture.at for picture in flow.pictures}
     end = number = title.block + 1
     for number in range(end, min(end + _TEXTLESS, len(flow.blocks))):
         block = flow.blocks[number]
         if is_noise(block.text):
             continue  # `In bài viết` above the pictures is no end
+        if number in pictured and (block.is_italic or is_photo_credit(block.text)):
+            end = number + 1
+            continue
         if _is_portals(block.text) or (is_headline(block) and number not in files):
             break
         if not _prints_day(block) and _heads_others(flow, number, files):
@@ -304,6 +317,8 @@ def _with_signatures(
     """
     for number in range(last, min(last + 3, until)):
         block = flow.blocks[number]
+        if is_pager(block):
+            continue  # an article of several pages is signed below the way to the next
         is_right = block.align == "right" and (block.is_bold or block.is_italic)
         short = len(block.text) < 120
         byline = read_byline(block.text, site_names=site_names, set_apart=is_right) if short else None

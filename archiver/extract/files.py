@@ -156,11 +156,11 @@ def images_of(
         for position, block in enumerate(flow.blocks[first:last], start=first)
         if block.kind is Kind.CAPTION and id(block) in kept
     }
+    among = [picture for picture in flow.pictures if first <= picture.at <= last]
     pictures = [
         (picture.at, attributes)
-        for picture in flow.pictures
-        if first <= picture.at <= last
-        and picture.element not in left_out
+        for picture in among[: len(among) - _of_next_item(flow, last)]
+        if picture.element not in left_out
         and not is_icon(attributes := attributes_of(picture.tag))
         and not _shows_author(flow, picture, attributes, byline)
     ]
@@ -175,6 +175,13 @@ def images_of(
         caption, credit = split_credit(next((captions[place] for place in near if place in captions), ""))
         images.setdefault(url, Image(url, caption, credit))
     return tuple(images.values())
+
+
+def _of_next_item(flow: Flow, at: int) -> int:
+    """How many pictures right above a block lead where its headline leads: they are another article's."""
+    here = [anchor for anchor in flow.anchors if anchor.at == at]
+    named = {anchor.href for anchor in here if anchor.text}
+    return sum(not anchor.text and anchor.href in named for anchor in here)
 
 
 def _address(attributes: dict[str, str], base: str) -> str:

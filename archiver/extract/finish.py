@@ -41,6 +41,9 @@ _AHEAD = timedelta(days=1)
 _SURE = 0.8
 #: How sure the byline is then.
 _UNKNOWN_PLACE = 0.7
+#: What stands between a question and its answer; how sure a name is whose label says that it sent something.
+_ANSWERS = re.compile(r"(?:nội dung )?(?:câu hỏi|trả lời|câu trả lời)\s*:?$", re.IGNORECASE)
+_QUESTION, _WEAK = 30, 0.6
 _OWN_MARK = re.compile(
     r"\((?P<name>[^()]{2,60})\)\s*[-–—:]?\s*|(?P<letters>[A-ZĐ]{2,12})\s?[-–—]\s+(?=[^\W\d])"
 )
@@ -285,7 +288,7 @@ def _byline(
     if body.byline:
         draft.found["byline"] = Found("evidence", body.byline_confidence)
         return body.byline
-    if draft.byline:
+    if draft.byline and not _is_asker(draft, body):
         is_read = draft.found["byline"].by == "evidence"  # with its label, which is gone
         read = None if is_read else read_byline(draft.byline, site_names=site_names)
         return draft.byline if is_read else read.text if read else ""
@@ -299,6 +302,12 @@ def _byline(
         draft.found["byline"] = Found("metadata", 0.6)
         return read.text
     return ""
+
+
+def _is_asker(draft: Draft, body: Body) -> bool:
+    """Whether a name behind `Người gửi:` is that of who asked what a page answers."""
+    is_weak = draft.found["byline"].confidence <= _WEAK
+    return is_weak and any(len(b.text) < _QUESTION and _ANSWERS.match(b.text) for b in body.blocks)
 
 
 def _is_sure(read: Byline) -> bool:

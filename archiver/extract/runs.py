@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -122,15 +123,23 @@ def has_own_picture(flow: Flow, begin: int, run: Run) -> bool:
     if len(pictures) <= 1 and inside >= _ITEMS - 1:
         return False
     named = {anchor.href for anchor in flow.anchors if run.first <= anchor.at < run.last and anchor.text}
-    # A picture that leads where a headline leads is that item's.
-    linked = {anchor.at for anchor in flow.anchors if anchor.href in named and not anchor.text}
+    # A picture that leads where a headline leads is that item's, the last of those right above it.
+    linked = Counter(anchor.at for anchor in flow.anchors if anchor.href in named and not anchor.text)
     around = set(flow.ancestors(flow.blocks[run.first].element))
-    for picture in pictures[:_PICTURES]:
+    places = [picture.at for picture in pictures]
+    for number, picture in enumerate(pictures[:_PICTURES]):
         holder = next((number for number in flow.ancestors(picture.element) if number in around), -1)
-        is_apart = holder < 0 or flow.elements[holder].last >= run.last
-        if is_apart and picture.at not in linked:
+        # A column may hold the first of two lists that stand side by side.
+        shared = flow.blocks[run.first : flow.elements[holder].last] if holder >= 0 else ()
+        is_apart = holder < 0 or flow.elements[holder].last >= run.last or _are_many(shared)
+        if is_apart and places[number:].count(picture.at) > linked[picture.at]:
             return True
     return False
+
+
+def _are_many(blocks: Sequence[Block]) -> bool:
+    """Whether there are so many headlines among some blocks that they are no single item."""
+    return sum(map(is_headline, blocks)) >= _ITEMS
 
 
 def is_pager(block: Block) -> bool:

@@ -42,6 +42,8 @@ _HEAD = 5
 _WORDS = 6
 #: So many lines below its headline a teaser leads on: a date, a text or two, the link.
 _TEASER_BLOCKS = 4
+#: So many rows without links are a table of the title's own.
+_ROWS = 3
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -136,6 +138,7 @@ def _heads(draft: Draft, run: Run, *, is_named: bool | None) -> bool:
     flow, begin = draft.flow, draft.title_at + 1
     between = [block for block in flow.blocks[begin : run.first] if not is_noise(block.text)]
     is_apart = any(announces_others(block.text) or block.kind is Kind.CAPTION for block in between)
+    is_apart = is_apart or sum(map(_is_row, between)) >= _ROWS
     if is_apart or has_own_picture(flow, begin, run):
         return False
     texts = [block for block in between if len(block.text) >= _SHORT_LINE and block.link_share <= 0.8]
@@ -208,6 +211,16 @@ def names_title(url: str, title: str) -> bool | None:
     if share >= 0.7:
         return True
     return False if share <= 0.3 and not parts.query else None
+
+
+def addressed_title(flow: Flow, url: str) -> int:
+    """The first line without a link that the address is made of, and that says little more; -1 for none."""
+    words = len(_WORD.findall(urlsplit(url).path.rpartition("/")[2]))
+    for number, block in enumerate(flow.blocks if words >= _WORDS else ()):
+        is_line = not block.links and words - 3 <= block.text.count(" ") + 1 <= words + 3
+        if is_line and names_title(url, block.text):
+            return number
+    return -1
 
 
 def _is_shown(draft: Draft) -> bool:

@@ -124,6 +124,42 @@ def dated_title(flow: Flow) -> int:
     return next((number for number in range(len(flow.blocks)) if _heads_date(flow, number)), -1)
 
 
+def plain_title(flow: Flow) -> int:
+    """The line above a date where one such pair is on the page, in plain letters; -1 for none or several.
+
+    Nothing else tells it from a line of the portal's, so that it is looked for where nothing better is found.
+    """
+    dates = (
+        n for n, block in enumerate(flow.blocks) if n > 1 and not block.links and _is_own_date(block.text)
+    )
+    pairs = [number - 1 for number in dates if _may_be_plain_title(flow, number - 1)]
+    return pairs[0] if len(pairs) == 1 else -1
+
+
+def _may_be_plain_title(flow: Flow, number: int) -> bool:
+    block = flow.blocks[number]
+    is_line = _SURE_LENGTH <= len(block.text) <= _LONGEST and block.text[-1] not in ".:;" and not block.links
+    above = flow.blocks[number - 1]
+    is_last = len(above.text) >= _TEXT_LETTERS and not above.links  # the end of a text above its date
+    return is_line and not is_last and _may_be_title(flow, number, (), ())
+
+
+def _is_own_date(line: str) -> bool:
+    """Whether a line is a date that no clock of a banner prints: those have a weekday and no hour."""
+    stamp = read_date_line(line, zone=VIETNAM) if may_print_time(line) else None
+    return stamp is not None and (":" in stamp.text or stamp.weekday_agrees is None)
+
+
+def or_plain(flow: Flow, title: Title | None, plain: int) -> Title | None:
+    """A title, or the plain line where little speaks for it, or it is no heading and stands further down."""
+    if plain < 0 or (title is not None and title.block == plain):
+        return title
+    is_heading = title is not None and flow.blocks[title.block].kind is Kind.HEADING
+    if title is not None and title.score >= _ABOVE_DATE and (is_heading or title.block < plain):
+        return title
+    return Title(flow.blocks[plain].text, plain, 1.0)
+
+
 def labelled_title(flow: Flow) -> int:
     """The line behind `Tiêu đề` where a record is printed as a form, label beside value; -1 for none."""
     for number, block in enumerate(flow.blocks[:-2]):
@@ -334,7 +370,7 @@ def _together(flow: Flow, one: int, other: int) -> int:
 
 def _may_be_title(flow: Flow, number: int, off: Sequence[bool], site_names: Sequence[str]) -> bool:
     block = flow.blocks[number]
-    if is_noise(block.text) or (block.element >= 0 and off[block.element]):
+    if is_noise(block.text) or (off and block.element >= 0 and off[block.element]):
         return False
     if block.text[-1] in ".:" or " " not in block.text:
         return False  # a lead, a label, an address
