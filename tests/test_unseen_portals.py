@@ -1,248 +1,142 @@
-"""What `archiver sites new` must show: ten portals it has never seen, and a clear statement about others.
+"""What pages that people wrote without knowing the rules print otherwise than these expect it.
 
-Four are portals of the demonstration, each with one layout under other names, served on this machine and
-described by fetching. Six are real ones of the corpus, described from a saved list and a saved article.
+FAULTS 9, 49 and 50.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
 import pytest
-from corpus import CORPUS, needs_corpus
-from mutations import DAMAGES
-from programs import PROJECT, archiver, clean, rows_of
-from unseen_portals import LIST, Unseen
+from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, texts
 
-from archiver.demo.addresses import LAYOUTS
-from archiver.demo.dice import Dice
-from archiver.demo.server import running
-from archiver.errors import ExtractionError
-from archiver.extract.describing.portal import Named, outline
-from archiver.extract.extract import extract
-from archiver.extract.site import Site
-from archiver.publish.new_site import made_site, saved_site
-from archiver.records import Payload
-from bench.pages.layouts import TEMPLATES
-from bench.pages.make import MadePage, page
-from bench.pages.template import Template
+from archiver.records import VIETNAM, Article
 
-pytestmark = pytest.mark.slow
-#: What the tests of sites are.
-SUITE = ("saved_pages.py", "saved_listings.py", "test_fixtures.py", "test_sites.py")
-AS_HERE = {"PYTHONPATH": str(PROJECT), "ARCHIVER_PATIENCE": "0"}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A working folder with the tests of sites and all fixtures, as a contributor has them."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(PROJECT / "tests/fixtures", folder / "tests/fixtures")
-    for name in SUITE:
-        shutil.copy(PROJECT / "tests" / name, folder / "tests")
-    return folder
-
-
-def suite(folder: Path) -> tuple[list[str], str]:
-    """The tests of sites that fail in a folder, and the last line of the run."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-c", "/dev/null"]
-    ended = subprocess.run(
-        [*command, "--rootdir", ".", "tests"],
-        cwd=folder,
-        env=clean(AS_HERE),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = ended.stdout.splitlines()
-    return [line.split(" ")[1] for line in lines if line.startswith(("FAILED", "ERROR"))], lines[-1]
-
-
-def checked(folder: Path) -> str:
-    """What formatter, linter and type checker have to say of a folder's site files."""
-    ruff = [sys.executable, "-m", "ruff", "--config", str(PROJECT / "pyproject.toml")]
-    mypy = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(PROJECT / "pyproject.toml")]
-    said = []
-    files = sorted(map(str, (folder / "spiders").glob("*.py")))
-    for command in ([*ruff, "format", "--check"], [*ruff, "check"], mypy):
-        ended = subprocess.run([*command, *files], cwd=PROJECT, capture_output=True, text=True, check=False)
-        said += [ended.stdout] if ended.returncode else []
-    return "\n".join(said)
-
-
-def described(folder: Path, layout: str) -> str:
-    """What the command says of one portal of the demonstration, and a crawl of it afterwards."""
-    unseen = Unseen(layout)
-    name = f"so_{layout}"
-    with running(unseen.portal, answer=unseen.answer) as server:
-        given = (unseen.list_url, unseen.article(0).url, unseen.article(3).url)
-        ended = archiver("sites", "new", *given, cwd=folder, HTTP_PROXY=server.proxy, **AS_HERE)
-        assert ended.returncode == 0, ended.stderr.decode()
-        crawled = archiver(
-            *("--data", f"data-{name}", "crawl", name, "--limit", "6"),
-            cwd=folder,
-            HTTP_PROXY=server.proxy,
-            **AS_HERE,
-        )
-        assert crawled.returncode == 0, crawled.stderr.decode()
-    return ended.stdout.decode()
-
-
-def test_four_portals_are_described_by_fetching_and_crawled_right(folder: Path) -> None:
-    with ThreadPoolExecutor() as threads:
-        said = dict(zip(LAYOUTS, threads.map(lambda layout: described(folder, layout), LAYOUTS), strict=True))
-
-    for layout in LAYOUTS:
-        unseen = Unseen(layout)
-        assert "read        12 of 12 pages as articles" in said[layout]
-        assert "further pages: http" in said[layout]
-        with rows_of(folder / f"data-so_{layout}") as connection:
-            rows = connection.execute("SELECT url, title, byline, lead, layout FROM articles").fetchall()
-        right = {unseen.article(place).url: unseen.article(place) for place in range(40)}
-        assert len(rows) == 6
-        for row in rows:
-            known = right[row["url"]]
-            assert (row["title"], row["byline"], row["lead"]) == (known.title, known.byline, known.lead)
-            assert len(row["layout"]) == 4
-    assert suite(folder)[0] == []
-    assert checked(folder) == ""
-
-
-def real_portals() -> dict[str, dict[str, dict[str, str]]]:
-    """The sites of the corpus that have a list and an article, each with both."""
-    lines = (CORPUS / "manifest.jsonl").read_text("utf-8").splitlines()
-    known: dict[str, dict[str, dict[str, str]]] = {}
-    for entry in map(json.loads, lines):
-        known.setdefault(entry["site"], {})[entry["kind"].partition("/")[0]] = entry
-    return known
-
-
-@needs_corpus
-def test_six_real_portals_are_described_from_saved_pages(folder: Path) -> None:
-    shutil.rmtree(folder / "tests/fixtures/baochinhphu")  # has a file, and is described anew
-    names = []
-    for site, pages in real_portals().items():
-        if not {"listing", "article"} <= pages.keys():
-            continue
-        files = [CORPUS / "html" / pages[kind]["file"] for kind in ("listing", "article")]
-        urls = [part for kind in ("listing", "article") for part in ("--url", pages[kind]["url"])]
-        names.append(site.partition(".")[0])
-        again = ["--force"] if names[-1] == "baochinhphu" else []
-        ended = archiver("sites", "new", *files, *urls, *again, cwd=folder, **AS_HERE)
-        assert ended.returncode == 0, ended.stderr.decode()
-        assert "archiver sites fixture URL" in ended.stderr.decode()
-
-    failed, _ = suite(folder)
-
-    # One saved article shows an era, and the tests ask for two: that is what the command has said.
-    lacking = {test for test in failed if "test_every_era_of_a_site_is_shown_by_two_articles" in test}
-    assert len(names) == 6
-    assert set(failed) == lacking
-    assert len(lacking) == 6
-    assert checked(folder) == ""
-
-
-@needs_corpus
-@pytest.mark.parametrize(
-    ("listing", "article", "said", "code"),
-    [
-        ("ncov.moh.gov.vn", "ncov.moh.gov.vn", "no article can be read there (listing", 1),
-        (
-            "vpcp.chinhphu.vn",
-            "vpcp.chinhphu.vn",
-            "vpcp.chinhphu.vn is described already: archiver sites show",
-            2,
-        ),
-        ("tuoitre.vn", "vietnamnet.vn", "it is on another portal than the list (tuoitre.vn)", 1),
-    ],
+LEAD = "Ba mươi tỉnh có xe sách, và người đọc đông nhất vẫn là trẻ em ở các xã vùng cao."
+#: A box as portals have many, with a heading of its own.
+SIDE = (
+    '<div><h4>Thông báo mới</h4><ul><li><a href="/t9">Lịch cắt điện ở ba xã</a> (08/02/2014)</li></ul></div>'
 )
-def test_what_cannot_be_understood_is_said(
-    tmp_path: Path, listing: str, article: str, said: str, code: int
-) -> None:
-    first, second = real_portals()[listing], real_portals()[article]
-    pages = (first.get("listing") or first["home"], second.get("article") or second["home"])
-    files = [CORPUS / "html" / one["file"] for one in pages]
-    urls = [part for one in pages for part in ("--url", one["url"])]
-
-    ended = archiver("sites", "new", *files, *urls, "--name", "khac", cwd=tmp_path, **AS_HERE)
-
-    assert (ended.returncode, ended.stdout) == (code, b"")
-    assert said in " ".join(ended.stderr.decode().split())
-    assert list(tmp_path.iterdir()) == []
+LOGIN = "<div><h3>Đăng nhập</h3><form><p>Tên đăng nhập <input name='a'></p></form></div>"
+PORTAL = "<title>Chi tiết bài viết - Huyện Mẫu</title>"
 
 
-def test_an_address_that_does_not_answer_is_an_error_of_the_network(tmp_path: Path) -> None:
-    ended = archiver(
-        "sites",
-        "new",
-        "http://127.0.0.1:9/tin",
-        "http://127.0.0.1:9/a-1200.html",
-        "--name",
-        "x",
-        cwd=tmp_path,
-        **AS_HERE,
+def unknown(html: str) -> Article:
+    return read(html, None)
+
+
+def column(head: str, *texts: str) -> str:
+    """A page of whose article everything above the text is written out."""
+    return page(
+        f'<div class="c1">{head}<div class="c2">{paragraphs(*(texts or (ONE, TWO, THREE)))}</div></div>'
     )
 
-    assert ended.returncode == 4
-    assert "pass the saved FILE" in " ".join(ended.stderr.decode().split())
+
+class TestBylines:
+    """FAULTS 50."""
+
+    def test_a_body_behind_a_label_is_the_writer(self) -> None:
+        head = f"<h1>{TITLE}</h1><p>{DATE}</p><p>Viết bởi Văn phòng Sở</p>"
+
+        assert "Văn phòng Sở" == unknown(column(head)).byline
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            *("Phòng Phổ biến, giáo dục pháp luật", "Vụ Tiền lương", "Cục Ứng dụng kho sách"),
+            "Trung tâm Văn hóa, Thể thao và Truyền thông huyện Bản Mây",
+        ],
+    )
+    def test_a_body_signs_below_the_text(self, body: str) -> None:
+        signed = f'<p style="text-align:right"><b>{body}</b></p>'
+        found = unknown(article(paragraphs(ONE, TWO) + signed))
+
+        assert body == found.byline
+        assert [ONE, TWO] == texts(found)
+
+    @pytest.mark.parametrize(
+        "line", ["Vụ cháy kho sách ở Hà Nội", "Sở Y tế kiểm tra kho sách tại huyện Bản Mây"]
+    )
+    def test_what_happens_or_what_a_body_does_signs_nothing(self, line: str) -> None:
+        assert "" == unknown(article(paragraphs(ONE, TWO, line))).byline
+
+    def test_a_name_in_one_line_with_a_time_element(self) -> None:
+        line = '<div><span>Minh Khuê</span>•<time datetime="2013-06-05">05/06/2013 09:32</time></div>'
+
+        assert "Minh Khuê" == unknown(column(f"<h1>{TITLE}</h1>{line}")).byline
+
+    def test_an_office_that_tags_alone_part_from_the_name_is_left_out(self) -> None:
+        line = '<div>By <a href="/by/1">Meg Rowan</a><span>Staff Writer</span></div>'
+
+        assert "Meg Rowan" == unknown(column(f"<h1>{TITLE}</h1><p>{DATE}</p>{line}")).byline
+
+    def test_the_address_of_a_print_view_is_not_the_source(self) -> None:
+        address = "<p>Nguồn tin: https://bo.example.vn/tin/12</p>"
+        found = unknown(article(paragraphs(ONE, TWO, "Nguồn: Phòng Nghiệp vụ 3") + address))
+
+        assert "Nguồn: Phòng Nghiệp vụ 3" == found.source_line
+        assert [ONE, TWO] == texts(found)
 
 
-def payload(one: MadePage) -> Payload:
-    return Payload(url=one.url, body=one.html, content_type="text/html; charset=utf-8", fetched_at=AT)
+class TestTitles:
+    """FAULTS 9."""
+
+    def test_a_small_heading_above_a_date_and_buttons(self) -> None:
+        buttons = "<a>A-</a><a>A+</a><a>Tương phản</a><a>Đọc bài viết</a>"
+        bar = f'<div class="bar"><span class="ngay">{DATE}</span><span>{buttons}</span></div>'
+        text = "<div><br></div>".join(f"<div>{line}</div>" for line in (ONE, TWO, THREE))
+        found = unknown(page(f"<div><h4>{TITLE}</h4>{bar}<div>{text}</div></div>{SIDE}", head=PORTAL))
+
+        assert TITLE == found.title
+        assert datetime(2013, 6, 5, 9, 32, tzinfo=VIETNAM) == found.published_at
+
+    def test_a_label_with_a_name_is_no_title(self) -> None:
+        head = f"<h5>{TITLE}</h5><div><p>Tác giả: Văn phòng Sở</p><p>Đăng ngày 06-10-2025 13:09</p></div>"
+        found = unknown(page(f"<div>{head}{paragraphs(ONE, TWO, THREE)}</div>{SIDE}", head=PORTAL))
+
+        assert TITLE == found.title
+        assert "Văn phòng Sở" == found.byline
+
+    def test_the_heading_of_a_form_to_log_in_is_no_title(self) -> None:
+        head = f'<table><tr><td class="contentheading">{TITLE}</td></tr><tr><td>{DATE}</td></tr></table>'
+        found = unknown(page(f"{LOGIN}<div>{head}{paragraphs(ONE, TWO, THREE)}</div>", head=PORTAL))
+
+        assert TITLE == found.title
+
+    def test_a_declared_title_before_a_portals_name_is_the_heading_above_a_list_of_cards(self) -> None:
+        cards = "".join(
+            f'<div><h5><a href="/t{n}">{ONE[:60]}</a></h5><p>{TWO[:60]}{end}</p><p>05/04/2013 05:54</p></div>'
+            for n, end in enumerate(("", ".", ".", ".", ".", "."))
+        )
+        text = f"<div>05/06/2013 09:32</div><h3>{TITLE}</h3>{paragraphs(ONE, TWO, THREE)}"
+        head = f"<title>{TITLE} « Bộ Trang mẫu</title>"
+        found = unknown(page(f"<div>{text}</div><h4>Có thể bạn chưa đọc</h4>{cards}", head=head))
+
+        assert TITLE == found.title
+        assert [ONE, TWO, THREE] == texts(found)
 
 
-AT = datetime(2026, 11, 26, tzinfo=UTC)
-BASE = "http://botrangmau.example"
+class TestTimes:
+    """FAULTS 9."""
+
+    def test_an_hour_in_words_in_an_item_of_its_own(self) -> None:
+        items = "<ul><li><span>13 Tháng Ba, 2023</span></li><li><span>7:21 sáng</span></li></ul>"
+
+        assert (
+            datetime(2023, 3, 13, 7, 21, tzinfo=VIETNAM)
+            == unknown(column(f"<h1>{TITLE}</h1>{items}")).published_at
+        )
 
 
-def site_of(template: Template) -> Site | None:
-    """The site made of a list and twelve pages of a template; `None` where it was not understood."""
-    made = [page(77, number, template) for number in range(20)]
-    items = "".join(f'<li><a href="{one.url}">{one.gold["title"]}</a></li>' for one in made)
-    html = f"<html><head><title>Tin tức</title></head><body><h1>Tin tức</h1><ul>{items}</ul></body></html>"
-    listing = Payload(url=f"{BASE}/danh-sach", body=html.encode(), fetched_at=AT)
-    try:
-        found = outline(listing, [payload(one) for one in made[:2]], Named(site="so"), is_checked=True)
-        return made_site(found, [payload(one) for one in made[2:12]], None).description.site
-    except ExtractionError:
-        return None
+class TestTexts:
+    """FAULTS 49."""
 
+    def test_a_label_of_advertisements_is_no_text(self) -> None:
+        assert [ONE, TWO] == texts(unknown(article(paragraphs(ONE, "- Advertisement -", TWO))))
 
-def test_of_thirty_templates_all_but_two_are_described_and_read_as_well_as_by_evidence() -> None:
-    understood = {one.name: site for one in TEMPLATES if (site := site_of(one)) is not None}
-    worse = set()
-    for template in TEMPLATES:
-        others = [payload(page(77, number, template)) for number in range(20, 30)]
-        for one in others if template.name in understood else ():
-            plain, own = extract(one, None), extract(one, understood[template.name])
-            if (plain.title, plain.published_at) != (own.title, own.published_at):
-                worse.add(template.name)
+    def test_a_lead_below_a_picture_and_its_caption(self) -> None:
+        caption = '<div class="chuthich">Xe sách ở Bản Mây.</div>'
+        picture = f'<div class="anh"><img src="/a.jpg" width="400" height="300">{caption}</div>'
+        head = f'<h1>{TITLE}</h1><p>{DATE}</p>{picture}<div><span class="tomtat">{LEAD}</span></div>'
 
-    assert len(understood) >= len(TEMPLATES) - 2
-    assert worse == set()
-
-
-def test_damaged_pages_are_described_or_named_and_never_end_the_program() -> None:
-    portals, described = [Unseen(layout) for layout in LAYOUTS], 0
-    for number in range(160):
-        portal, dice = portals[number % len(portals)], Dice(number, "damaged portal")
-        paths = [LIST, portal.article(0).path, portal.article(3).path]
-        pages = [
-            Payload(url=portal.portal.base + path, body=portal.page(path), fetched_at=AT) for path in paths
-        ]
-        for damage in dice.several(DAMAGES, 2):
-            place = dice.roll(len(pages))
-            pages[place] = replace(pages[place], body=damage(dice, pages[place].body or b"x"))
-        try:
-            described += bool(saved_site(pages[0], pages[1:], Named(site="so")).source)
-        except ExtractionError as error:
-            assert str(error)
-
-    assert described >= 60
+        assert LEAD == unknown(column(head)).lead

@@ -356,7 +356,7 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         block, above = body.blocks[number], body.blocks[number - 1]
         if not body.updated_line and len(block.text) < 80 and _UPDATED.match(block.text):
             body.updated_line = block.text
-        elif not body.source_line and (source := read_source_line(block.text)):
+        elif (not body.source_line or "://" in body.source_line) and (source := read_source_line(block.text)):
             body.source_line = source
         elif (
             (not body.byline or fold(body.byline) in fold(block.text))

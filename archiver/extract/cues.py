@@ -152,7 +152,9 @@ _NOISE = _line(
     r"(?:bai viet|trang|thong tin|noi dung|tin)(?: nay)?(?: co)? (?:huu |bo )?ich"
     r" (?:khong|(?:cho|voi|doi voi) .{2,30})\?.{0,20}",
     r"trinh duyet (?:(?:web|nay|cua ban|cua quy vi) )*khong ho tro .{0,30}(?:video|am thanh|html5).{0,20}",
-    r"dang tai\.*|advertisement|[\W_]*quang cao\W*|mot so (?:hinh )?anh [^.!?:…]+:",
+    r"(?:form )?dang nhap(?: (?:he thong|thanh vien|quan tri))?|ten dang nhap|mat khau|quen mat khau\W*"
+    r"|dang ky thanh vien",
+    r"dang tai\.*|[\W_]*advertisement\W*|[\W_]*quang cao\W*|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
 _NOISE_ROW = re.compile(

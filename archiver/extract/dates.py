@@ -36,7 +36,8 @@ _LABEL = re.compile(
 )
 #: An hour alone in its line.
 _CLOCK = re.compile(
-    r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch))?[\s|•·–-]*", re.IGNORECASE
+    r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối))?[\s|•·–-]*",
+    re.IGNORECASE,
 )
 #: The path above an article is one line of links too.
 _TRAIL = re.compile(r"\s[>»›/|]\s")

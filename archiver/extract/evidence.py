@@ -73,7 +73,7 @@ def weigh(
     named = shown if shown >= 0 else labelled_title(flow)
     heading = named if named >= 0 else _heading(flow)
     plain = -1
-    if heading < 0:
+    if heading < 0 and not witnesses:
         named = addressed_title(flow, metadata.base)
         heading = plain = named if named >= 0 else plain_title(flow)
     weights = weights_of(flow)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import BYLINE, LEAD, is_foot, is_noise
+from archiver.extract.cues import BYLINE, CAPTION, LEAD, is_foot, is_noise
 from archiver.extract.dates import DateLine, cells_of_row, may_print_time
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
@@ -140,7 +141,12 @@ def _is_below_picture(place: Place, number: int, cue: str) -> bool:
     block = place.flow.blocks[number]
     if block.is_bold or len(block.text) > _LONGEST_CAPTION or LEAD.search(cue):
         return False
-    looks = block.is_italic or block.align == "center" or block.text[-1] not in _SENTENCE_ENDS
+    looks = (
+        CAPTION.search(cue) is not None
+        or block.is_italic
+        or block.align == "center"
+        or block.text[-1] not in _SENTENCE_ENDS
+    )
     return looks and any(picture.at == number for picture in place.flow.pictures)
 
 
@@ -189,7 +195,9 @@ def _note_byline(place: Place, head: Head, number: int) -> None:
     if head.byline_how is not None:
         return
     if place.date is not None and place.date.block == number:
-        byline = name_beside(place.date.line, place.date.stamp, place.site_names)
+        byline = name_beside(place.date.line, place.date.stamp, place.site_names) or _beside_time(
+            place, place.flow.blocks[number].text
+        )
     else:
         byline = _beside_time(place, place.flow.blocks[number].text)
     for phrase in place.flow.phrases:
@@ -219,6 +227,8 @@ def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
     for line in (block.text, *phrases):
         name = without_posted_by(line)
         byline = read_byline(name, site_names=place.site_names)
+        if byline is None and name != line:
+            byline = _labelled(place, number, name)
         weak = named or name != line or block.is_italic or block.align == "right"
         if byline is not None and not weak and block.links == 0 and number > place.title >= 0:
             # Between a title and its text a body, or a name that may be a word, can be nothing else.
@@ -227,6 +237,16 @@ def _note_author(place: Place, head: Head, number: int, cue: str) -> bool:
             head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
             return True
     return named and len(block.text) < _LABEL_LETTERS
+
+
+def _labelled(place: Place, number: int, name: str) -> Byline | None:
+    """A name behind a label, however rare it is; the first one where tags alone part it from an office."""
+    pieces = place.flow.cells.get(number, ())
+    is_glued = any(one[-1:].isalpha() and other[:1].isupper() for one, other in pairwise(pieces))
+    for piece in pieces if is_glued else (name,):
+        if byline := read_byline(f"Viết bởi: {piece}", site_names=place.site_names):
+            return byline
+    return None
 
 
 def _note_author_above(place: Place, head: Head) -> None:

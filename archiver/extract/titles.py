@@ -12,9 +12,10 @@ from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise
 from archiver.extract.dates import DateLine, may_print_time, read_date_line
 from archiver.extract.signals import is_portal_name
 from archiver.records import VIETNAM, Kind
+from archiver.vietnamese.bylines import read_byline
 from archiver.vietnamese.text import fold
 
-_SEPARATORS = re.compile(r"\s+[-–—|•·»›>:/*~]{1,2}\s+|\s*\|\s*")
+_SEPARATORS = re.compile(r"\s+[-–—|•·«»‹›>:/*~]{1,2}\s+|\s*\|\s*")
 #: What portals call themselves at the end of `<title>`. Folded.
 _SITE_WORDS = re.compile(
     r"^(?:cong (?:thong tin|ttdt)|trang (?:thong tin|chu|tin)|website|bao (?:dien tu|[a-z]+ ?[a-z]*)$"
@@ -273,7 +274,7 @@ def find_title(
             score -= 2.0  # the headline of another article
         if score >= 2.0 and is_portal_name(block.text, site_names):
             continue
-        if score >= 2.0 and not agreed and ends_article(block.text):
+        if score >= 2.0 and not agreed and (ends_article(block.text) or is_noise(block.text)):
             continue  # the heading of a box
         if score >= 2.0 and (best is None or score >= best.score):
             best = Title(block.text, number, score)
@@ -286,7 +287,10 @@ def _heads_date(flow: Flow, number: int) -> bool:
     if not block.is_bold or block.links or len(block.text) < _SURE_LENGTH or block.text[-1] == ".":
         return False
     date, *below = flow.blocks[number + 1 : number + 4] or [block]
-    return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and _is_date(date.text)
+    lines = (date.text, *(phrase.text for phrase in flow.phrases if phrase.at == number + 1))
+    return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and any(
+        map(_is_date, lines)
+    )
 
 
 def _begins_declared(text: str, known: Sequence[str]) -> bool:
@@ -346,7 +350,8 @@ def _beside_date(flow: Flow, date: DateLine, off: Sequence[bool], site_names: Se
     Of these one that is no mere label, then the one that shares the smallest box with the date, then the
     nearest above.
     """
-    if rest := _without_date(flow.blocks[date.block].text, date, _SURE_LENGTH):
+    rest = _without_date(flow.blocks[date.block].text, date, _SURE_LENGTH)
+    if rest and flow.blocks[date.block].links < 0.5 * len(rest):
         return Title(rest, date.block, 1.0)
     above = range(date.block - 1, max(-1, date.block - 4), -1)
     below = range(date.block + 1, min(len(flow.blocks) - 1, date.block + 2))
@@ -372,7 +377,7 @@ def _may_be_title(flow: Flow, number: int, off: Sequence[bool], site_names: Sequ
     block = flow.blocks[number]
     if is_noise(block.text) or (off and block.element >= 0 and off[block.element]):
         return False
-    if block.text[-1] in ".:" or " " not in block.text:
+    if block.text[-1] in ".:" or " " not in block.text or read_byline(block.text, labelled_only=True):
         return False  # a lead, a label, an address
     if is_foot(block.text) or is_portal_name(block.text, site_names) or _is_date(block.text):
         return False
