@@ -127,6 +127,20 @@ class TestTimes:
             == unknown(column(f"<h1>{TITLE}</h1>{items}")).published_at
         )
 
+    def test_the_day_in_the_imprint_of_a_long_read(self) -> None:
+        lines = ("Ngày xuất bản: 20/11/2024", "Tổ chức thực hiện: TRƯỜNG SƠN", "Nội dung: TRẦN TUẤN")
+        imprint = paragraphs(*lines, "Trình bày: PHAN ANH", "Ảnh: ĐỨC DUẨN")
+        found = unknown(page(f"<div><h1>{TITLE}</h1>{paragraphs(ONE, TWO, THREE)}{imprint}</div>"))
+
+        assert datetime(2024, 11, 20, tzinfo=VIETNAM) == found.published_at
+        assert "TRẦN TUẤN" == found.byline
+        assert [ONE, TWO, THREE] == texts(found)
+
+    def test_two_labels_are_no_imprint(self) -> None:
+        lines = ("Nội dung: đọc sách cùng các em.", "Địa điểm: nhà văn hóa xã.", "Ảnh: mỗi em một tấm.")
+
+        assert [ONE, *lines] == texts(unknown(article(paragraphs(ONE, *lines))))
+
 
 class TestTexts:
     """FAULTS 49."""

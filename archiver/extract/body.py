@@ -21,6 +21,7 @@ from archiver.extract.cues import (
     is_foot,
 )
 from archiver.extract.files import is_file
+from archiver.extract.imprint import MOST_LINES, imprint_of
 from archiver.extract.poems import end_of_poem
 from archiver.extract.signals import is_headline
 from archiver.extract.signing import is_within_text, signature, signed_at_end
@@ -112,6 +113,7 @@ def read_body(
     _mark_captions(flow, body)
     _undo_indents(body)
     _join_label(body)
+    _take_imprint(body, site_names)
     if not trusted:
         _cut_tail(flow, body, site_names, files)
     _sign(body, site_names)
@@ -264,6 +266,16 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
             break
         keep += 1
     del body.blocks[keep:], body.positions[keep:]
+
+
+def _take_imprint(body: Body, site_names: Sequence[str]) -> None:
+    """Take off the end who made a long read; who wrote it is the byline."""
+    imprint = imprint_of([block.text for block in body.blocks[-MOST_LINES:]])
+    if imprint.lines:
+        read = read_byline(f"Tác giả: {imprint.writer}", site_names=site_names) if imprint.writer else None
+        if read is not None:
+            body.byline, body.byline_confidence = read.text, read.confidence
+        del body.blocks[-imprint.lines :], body.positions[-imprint.lines :]
 
 
 def _join_label(body: Body) -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from archiver.extract.beside import behind_poster, name_beside, without_counter
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
+from archiver.extract.imprint import MOST_LINES, prints_publication
 from archiver.extract.signals import is_headline
 from archiver.records import VIETNAM, Kind, Precision
 from archiver.vietnamese.date_lines import Label, label_of
@@ -107,11 +108,19 @@ def find_date_line(scene: Scene) -> DateLine | None:
     end = len(scene.flow.blocks) if scene.until is None else scene.until
     near = range(max(0, anchor - _ABOVE), min(end, max(anchor + _BELOW, first + 2)))
     below = range(max(first, last - 3), min(end, last + 8))
-    date = _best(scene, near) or _best(scene, below)
+    date = _best(scene, near) or _best(scene, below) or _in_imprint(scene, last)
     if date is None:
         return None
     date = _first_posted(scene, date)
     return date if date.stamp.precision is Precision.MINUTE else _with_clock(scene, date)
+
+
+def _in_imprint(scene: Scene, last: int) -> DateLine | None:
+    """The day among the lines that say who made a long read, the text's last ones."""
+    for number in range(max(0, last - MOST_LINES), min(last, len(scene.flow.blocks))):
+        if prints_publication(scene.flow.blocks[number].text):
+            return _best(scene, range(number, number + 1))
+    return None
 
 
 def _first_posted(scene: Scene, date: DateLine) -> DateLine:
