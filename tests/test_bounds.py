@@ -13,7 +13,7 @@ from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
 from archiver.demo.server import Server, running
 
-PORTAL = Portal(size=120)
+PORTAL = Portal(size=60)
 
 
 def crawl(data: Path, server: Server, *options: str) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def test_a_limit_takes_so_many_articles_and_the_next_run_the_others(tmp_path: Pa
         there = stored(tmp_path)
         crawl(tmp_path, server)
 
-    assert (first["reason"], there, stored(tmp_path)) == ("limit", 10, 120)
+    assert (first["reason"], there, stored(tmp_path)) == ("limit", 10, 60)
     assert few < 20
 
 
@@ -43,18 +43,18 @@ def test_a_limit_takes_so_many_articles_and_the_next_run_the_others(tmp_path: Pa
     ("option", "value", "reason"), [("--max-pages", "20", "max-pages"), ("--max-mb", "1", "max-size")]
 )
 def test_a_bound_ends_a_run_and_loses_nothing(tmp_path: Path, option: str, value: str, reason: str) -> None:
-    with running(Portal(size=300)) as server:
+    with running(Portal(size=150)) as server:
         first = crawl(tmp_path, server, option, value)
         crawl(tmp_path, server)
 
     assert first["reason"] == reason
-    assert first["tally"]["fetched"] < 250
+    assert 20 <= first["tally"]["fetched"] < 130
     assert first["urls"]["leased"] == 0
-    assert stored(tmp_path) == 300
+    assert stored(tmp_path) == 150
 
 
 def test_single_articles_are_fetched_and_nothing_else(tmp_path: Path) -> None:
-    wanted = [gold(PORTAL, number) for number in (3, 80)]
+    wanted = [gold(PORTAL, number) for number in (3, 40)]
     with running(PORTAL) as server:
         options = [part for article in wanted for part in ("--articles", article.url)]
         crawl(tmp_path, server, *options)
@@ -73,7 +73,7 @@ def test_an_address_that_is_no_article_is_refused_in_one_line(tmp_path: Path) ->
 
 
 def test_since_walks_back_to_a_day_and_no_further(tmp_path: Path) -> None:
-    since = gold(PORTAL, 80).published_at
+    since = gold(PORTAL, 40).published_at
     assert since is not None
     day = since.date().isoformat()
     with running(PORTAL) as server:
@@ -84,10 +84,10 @@ def test_since_walks_back_to_a_day_and_no_further(tmp_path: Path) -> None:
         oldest = connection.execute("SELECT min(published), count(*) FROM articles").fetchone()
     young = sum(
         at is not None and at.date() >= since.date()
-        for at in (gold(PORTAL, number).published_at for number in range(120))
+        for at in (gold(PORTAL, number).published_at for number in range(PORTAL.size))
     )
     assert oldest[1] >= young
-    assert len(pages) < 120 // 10
+    assert len(pages) < PORTAL.size // 10
 
 
 def test_a_full_disk_is_refused_before_anything_is_asked_for(tmp_path: Path) -> None:

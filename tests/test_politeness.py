@@ -44,21 +44,21 @@ def test_never_two_requests_at_once_and_never_closer_than_the_delay(tmp_path: Pa
 
 
 def test_a_slow_portal_is_asked_less_often(tmp_path: Path) -> None:
-    with running(Portal(size=3), faults=Faults(slow=1.0, wait=0.2, lasting=99)) as server:
+    with running(Portal(size=3), faults=Faults(slow=1.0, wait=0.1, lasting=99)) as server:
         _, _, visits = crawl(tmp_path, server, "--delay", "0.05")
 
     pauses = [after.at - before.at for before, after in itertools.pairwise(visits)]
     # Five times what it took to answer, from the third request on: the first two set the pace.
-    assert min(pauses[2:]) >= 5 * 0.2 - BLUR
+    assert min(pauses[2:]) >= 5 * 0.1 - BLUR
 
 
 def test_the_crawl_delay_of_robots_txt_is_obeyed_even_by_a_site_without_a_delay(tmp_path: Path) -> None:
-    with running(Portal(size=1), faults=Faults(robots=RobotsFault.DELAY)) as server:
+    with running(Portal(size=1), answer=with_robots("User-agent: *\nCrawl-delay: 0.5\n")) as server:
         code, _, visits = crawl(tmp_path, server)
 
     assert code == 0
     pauses = [after.at - before.at for before, after in itertools.pairwise(visits)]
-    assert min(pauses) >= 2.0 - BLUR
+    assert min(pauses) >= 0.5 - BLUR
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_retry_after_holds_for_the_whole_portal(tmp_path: Path) -> None:
     def busy(portal: Portal, method: str, path: str) -> Reply:
         asked.append(path)
         if path.endswith(".aspx") and asked.count(path) == 1:
-            return Reply(429, (("Content-Type", "text/plain"), ("Retry-After", "2")), b"later")
+            return Reply(429, (("Content-Type", "text/plain"), ("Retry-After", "1")), b"later")
         return respond(portal, method, path)
 
     with running(Portal(size=3), answer=busy) as server:
@@ -276,7 +276,7 @@ def test_retry_after_holds_for_the_whole_portal(tmp_path: Path) -> None:
     refused = [at for at, visit in enumerate(visits) if visit.status == 429]
     assert refused
     for at in refused:
-        assert visits[at + 1].at - visits[at].at >= 2.0 - BLUR
+        assert visits[at + 1].at - visits[at].at >= 1.0 - BLUR
     with rows_of(tmp_path / "demo") as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 3
 
