@@ -22,7 +22,8 @@ from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal, grown
 from archiver.demo.server import Server, running
 
-PORTAL = Portal(size=60)
+#: Large enough for a crawl to make each of the calls below that fails.
+PORTAL = Portal(size=45)
 DAY = 24 * 60 * 60
 
 
@@ -48,7 +49,7 @@ def undisturbed(server: Server, tmp_path_factory: pytest.TempPathFactory) -> dic
     assert crawl(data, server).returncode == 0
 
     said = contents(data / "demo")
-    assert len(said["articles"]) == 60
+    assert len(said["articles"]) == PORTAL.size
     return said
 
 
@@ -246,7 +247,7 @@ def test_a_database_that_somebody_else_locks_for_a_moment_is_waited_for(
 
 
 def test_of_two_crawls_at_once_the_second_gives_way_at_once(tmp_path: Path) -> None:
-    """In less than a second, as CPU time: this machine may be busy with other tests."""
+    """While the first is at work, and in not much more CPU time than it takes to start at all."""
     with running(PORTAL, faults=Faults(slow=1.0, wait=0.2)) as slow:
         crawl_demo = command("--data", tmp_path, "crawl", "demo", "-a", f"proxy={slow.proxy}")
         with subprocess.Popen(crawl_demo, env=clean({})) as first:
@@ -262,7 +263,7 @@ def test_of_two_crawls_at_once_the_second_gives_way_at_once(tmp_path: Path) -> N
     assert second.returncode == 3
     assert f"process {first.pid} is writing" in second.stderr.decode()
     assert_one_clear_line(second.stderr.decode())
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 3
     assert first.returncode == 0
     assert damage(tmp_path / "demo") == []
 
