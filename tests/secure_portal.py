@@ -61,6 +61,8 @@ def secure_proxy(
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
+        # All portals of the country connect at once: of more than five a busy machine would drop some.
+        request_queue_size = 128
 
     with Server(("127.0.0.1", 0), Handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
