@@ -142,6 +142,7 @@ SICK: dict[AlarmKind, SiteFacts] = {
     AlarmKind.REDESIGN: facts(problems=(problem("redesign"),)),
     AlarmKind.BLOCKED: facts(visits=visits("blocked", "blocked", "listing"), crawls=crawls("blocked")),
     AlarmKind.BLIND: facts(visits=visits("server-error"), usable=instant(NOW - timedelta(days=3))),
+    AlarmKind.MOVED_AWAY: facts(problems=(problem("moved-away"),)),
     AlarmKind.LISTING_EMPTY: facts(problems=(problem("listing-empty"),)),
     AlarmKind.LISTING_UNREADABLE: facts(problems=(problem("listing-unreadable"),)),
     AlarmKind.LISTING_SHORT: facts(problems=(problem("listing-short"),)),

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from archiver.archive.clock import TOLERANCE
 from archiver.archive.intake import BATCH, Intake
+from archiver.archive.ledger.outcomes import host_of
 from archiver.archive.ledger.plan import Plan, Rank
-from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, Settlement, State, Visit
 from archiver.crawl.crawl_delay import Pause
 from archiver.crawl.hosts import Hosts
 
@@ -60,6 +61,8 @@ class Frontier:
         self.hosts = Hosts(intake.store.silent_before(intake.site.name))
         self._landed = asyncio.Event()
         self.ending = ""
+        #: Hosts that lists have led to, and that the site's file does not name.
+        self.elsewhere: set[str] = set()
 
     async def visits(self) -> AsyncIterator[Visit]:
         """Each URL that is due, as long as there is one, or one may still be found."""
@@ -83,6 +86,8 @@ class Frontier:
         self._has_landed = True
         if settlement.capture:
             self.hosts.answered(settlement.visit.url)
+        if settlement.outcome == OTHER_HOST and settlement.visit.kind != ATTACHMENT:
+            self.elsewhere.add(host_of(settlement.leads_to))
         if settlement.rest_until is not None:
             # It counts from the answer; the settlement's time is when the question was put.
             late = max(timedelta(), self._now() - settlement.at)

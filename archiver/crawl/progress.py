@@ -27,7 +27,8 @@ class Ending:
     """How the crawl of one site ended.
 
     `urls` counts the ledger's rows by state; `seen_last` is when the portal last gave a usable page, in this
-    run or an earlier one; `silent` are hosts that gave no answer.
+    run or an earlier one; `silent` are hosts that gave no answer, `elsewhere` those that lists lead to and
+    the site's file does not name. `successor` is the site that a merged portal has become.
     """
 
     site: str
@@ -36,6 +37,8 @@ class Ending:
     urls: Mapping[str, int]
     seen_last: datetime | None = None
     silent: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    successor: str = ""
 
     @property
     def is_blind(self) -> bool:
@@ -99,6 +102,7 @@ def summary(endings: Sequence[Ending]) -> Group:
         table.add_row(one.site, *(str(figures[name]) for name in names), one.reason)
     lines = [Text(f"{one.site}: {account(one.urls)}") for one in endings]
     lines += [Text(f"{one.site}: {silence(one.silent)}") for one in endings if one.silent]
+    lines += [Text(moved(one)) for one in endings if one.elsewhere]
     blinds = (blind(one) for one in endings if one.is_blind)
     lines += [Text(line, style="bold red", overflow="ignore", no_wrap=True) for line in blinds]
     return Group(table, *lines)
@@ -111,6 +115,20 @@ def silence(hosts: Sequence[str]) -> str:
     'no answer from cu.mic.gov.vn; what is due there waits for a later run'
     """
     return f"no answer from {', '.join(hosts)}; what is due there waits for a later run"
+
+
+def moved(ending: Ending) -> str:
+    """Where the lists of a portal lead, in words.
+
+    >>> moved(Ending("mic", "finished", Tally(), {}, elsewhere=("mst.gov.vn",)))
+    'mic: lists lead to mst.gov.vn; if the portal has moved there, add that to `hosts` in spiders/mic.py'
+    >>> moved(Ending("mic", "finished", Tally(), {}, elsewhere=("mst.gov.vn",), successor="mst"))
+    'mic: lists lead to mst.gov.vn; it was merged into mst: archiver crawl mst'
+    """
+    hosts = f"{ending.site}: lists lead to {', '.join(ending.elsewhere)}"
+    if ending.successor:
+        return f"{hosts}; it was merged into {ending.successor}: archiver crawl {ending.successor}"
+    return f"{hosts}; if the portal has moved there, add that to `hosts` in spiders/{ending.site}.py"
 
 
 def blind(ending: Ending) -> str:
@@ -135,11 +153,20 @@ def account(urls: Mapping[str, int]) -> str:
 
 
 def exit_code(endings: Sequence[Ending]) -> int:
-    """0 fine, 1 problems, 3 the clock jumped back, 4 a site gave nothing usable, 130 interrupted cleanly."""
+    """0 fine, 1 problems, 3 the clock jumped back, 4 a site gave nothing usable, 130 interrupted cleanly.
+
+    Of a portal that was merged away nobody expects anything: it counts where nothing else was crawled.
+
+    >>> gone = Ending("mic", "unreachable", Tally(done=3), {}, successor="mst")
+    >>> fine = Ending("mst", "finished", Tally(done=3, usable=3), {})
+    >>> exit_code([gone, fine]), exit_code([gone])
+    (0, 4)
+    """
     if any(one.reason == "shutdown" for one in endings):
         return 130
     if any(one.reason == "clock" for one in endings):
         return 3
-    if any(one.is_blind for one in endings):
+    blinds = [one for one in endings if one.is_blind]
+    if any(not one.successor for one in blinds) or (blinds and len(blinds) == len(endings)):
         return 4
     return 1 if any(one.tally.problems for one in endings) else 0

@@ -76,4 +76,6 @@ def _ending(crawler: Crawler) -> Ending:
         urls=intake.store.counts(site),
         seen_last=intake.store.seen_last(site),
         silent=spider.frontier.hosts.silent,
+        elsewhere=tuple(sorted(spider.frontier.elsewhere)),
+        successor=spider.site.successor,
     )

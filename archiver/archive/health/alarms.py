@@ -21,6 +21,7 @@ class AlarmKind(StrEnum):
     REDESIGN = "redesign"
     BLOCKED = "blocked"
     BLIND = "blind"
+    MOVED_AWAY = "moved-away"
     LISTING_EMPTY = "listing-empty"
     LISTING_UNREADABLE = "listing-unreadable"
     LISTING_SHORT = "listing-short"

@@ -14,7 +14,7 @@ from archiver.archive.health.runs import runs
 from archiver.records import VIETNAM
 
 #: What a portal that was merged away ends in; told for two weeks, and then no alarm any more.
-_OF_AN_END = frozenset({AlarmKind.BLIND, AlarmKind.BLOCKED, AlarmKind.NOT_CRAWLED})
+_OF_AN_END = frozenset({AlarmKind.BLIND, AlarmKind.BLOCKED, AlarmKind.MOVED_AWAY, AlarmKind.NOT_CRAWLED})
 
 
 def judge(facts: SiteFacts, expected: Expected, now: datetime) -> SiteHealth:

@@ -21,6 +21,7 @@ _CUT_SHORT = frozenset({"shutdown", "storage", "visit-time", "retry-after", "cra
 #: Problems of the whole site or one of its lists that are an alarm by themselves.
 STANDING = {
     "redesign": AlarmKind.REDESIGN,
+    "moved-away": AlarmKind.MOVED_AWAY,
     "listing-empty": AlarmKind.LISTING_EMPTY,
     "listing-unreadable": AlarmKind.LISTING_UNREADABLE,
     "listing-short": AlarmKind.LISTING_SHORT,

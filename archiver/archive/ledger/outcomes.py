@@ -15,6 +15,8 @@ from archiver.records import Exchange, Reason
 
 #: The outcome of an answer that names another address.
 REDIRECT = "redirect"
+#: The problem of a list that leads to a host which the site's file does not name.
+MOVED_AWAY = "moved-away"
 #: The outcome of what robots.txt forbids.
 ROBOTS = "robots"
 #: The outcomes of a visit to which no answer came: for its own sake, or like all others of its host.

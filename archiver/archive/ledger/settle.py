@@ -14,8 +14,10 @@ from archiver.archive.edits.revisions import content_hash, parts
 from archiver.archive.ledger import schedule
 from archiver.archive.ledger.file_visits import LENGTH, file_moved, file_settled
 from archiver.archive.ledger.outcomes import (
+    MOVED_AWAY,
     REDIRECT,
     header,
+    host_of,
     missing,
     not_an_article,
     problem,
@@ -23,7 +25,16 @@ from archiver.archive.ledger.outcomes import (
     unreadable,
 )
 from archiver.archive.ledger.schedule import Presence
-from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Place, Problem, Settlement, State, Visit
+from archiver.archive.ledger.visits import (
+    ATTACHMENT,
+    OTHER_HOST,
+    Discovered,
+    Place,
+    Problem,
+    Settlement,
+    State,
+    Visit,
+)
 from archiver.archive.warc.writer import payload_of
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.extract import extract
@@ -155,11 +166,7 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
     known = replace(settlement, outcome=REDIRECT, leads_to=target)
     visit = settlement.visit
     if not header(exchange, "Location") or not belongs(target, site):
-        where = target if header(exchange, "Location") else "nowhere"
-        away = problem(settlement, REDIRECT, f"leads to {where}, not of this site")
-        if visit.kind == "article":
-            return missing(known, REDIRECT, away)
-        return replace(known, problems=(away,))
+        return _led_away(known, target if header(exchange, "Location") else "")
     if visit.kind != "article":
         return _listing_moved(known, target)
     if (identity := recognise(target, site)) is not None:
@@ -176,6 +183,19 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
         detail = f"leads to {target}, which is no article address"
         return missing(known, REDIRECT, problem(settlement, REDIRECT, detail))
     return known if target == visit.url else replace(known, discovered=(following,))
+
+
+def _led_away(settlement: Settlement, target: str) -> Settlement:
+    """What it means that an address leads out of the site, or nowhere; a list, that the portal may move."""
+    visit = settlement.visit
+    where = f"leads to {host_of(target)}: {target} is not of this site" if target else "leads nowhere"
+    away = replace(problem(settlement, REDIRECT, where), standing=True)
+    if visit.kind == "article":
+        return missing(settlement, REDIRECT, away)
+    if not target:
+        return replace(settlement, problems=(away,))
+    told = replace(away, reason=MOVED_AWAY, url=visit.place.listing if visit.place else visit.url)
+    return replace(settlement, outcome=OTHER_HOST, problems=(told,))
 
 
 def _listing_moved(settlement: Settlement, target: str) -> Settlement:

@@ -13,7 +13,7 @@ from archiver.records import Article, File
 
 #: The kind of an address at which a file of an article lies.
 ATTACHMENT = "attachment"
-#: The outcome of a file that lies on a host of somebody else.
+#: The outcome of a file that lies on a host of somebody else, and of a list that leads there.
 OTHER_HOST = "other-host"
 
 
@@ -148,4 +148,4 @@ class Settlement:
     @property
     def is_usable(self) -> bool:
         """Whether the portal gave what it is asked for: a page, or word that it has not changed."""
-        return self.state is State.DONE and not self.is_missing
+        return self.state is State.DONE and not self.is_missing and self.outcome != OTHER_HOST
