@@ -60,6 +60,13 @@ PAGES = ("/", "/tim-kiem?q=trung+tam", "/archive/articles/mic-101", "/archive/ar
          "/archive/sites/mic", "/no-such-page")  # fmt: skip
 
 
+@pytest.mark.parametrize("page", [*PAGES, "/bo", "/archive/articles?id=mic-101"])
+def test_one_thing_is_not_said_as_many(server: Server, page: str) -> None:
+    text = server.get(page, Cookie="lang=en").text
+
+    assert not re.findall(r"<strong>1</strong>(?:</a>)? \w+s\b", text)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_english_for_who_asks_for_it(server: Server, page: str) -> None:
     for headers in ({"Accept_Language": "en-US,en;q=0.9"}, {"Cookie": "lang=en", "Accept_Language": "vi"}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -308,9 +309,11 @@ def test_a_portal_that_only_refuses_is_not_hammered_and_the_archive_knows_since_
     with running(Portal(size=40)) as server:
         crawl(tmp_path, server)
         server.faults = Faults(abroad=1.0, lasting=999)
-        code, messages, visits = crawl(tmp_path, server, "--refresh", "--delay", "0.01")
+        # However narrow the terminal is, what a program may look for stays in one line.
+        code, messages, visits = crawl(tmp_path, server, "--refresh", "--delay", "0.01", COLUMNS="40")
 
     assert code == 4
+    assert re.search(r"^demo: \d+ URLs discovered = .* excluded$", messages, re.MULTILINE)
     assert "demo: nothing usable came (blocked); blind since 20" in messages
     assert len(visits) <= 8
     with rows_of(tmp_path / "demo") as connection:

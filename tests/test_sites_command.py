@@ -148,6 +148,13 @@ def test_the_table_has_columns_of_an_archive_only_where_there_is_one() -> None:
     assert cells["health"] == ["-"]
 
 
+def test_a_narrow_terminal_cuts_nothing_off_the_list(folder: Path) -> None:
+    listed = archiver("--data", folder, "sites", "list", COLUMNS="80").stdout.decode()
+
+    assert "…" not in listed
+    assert "baochinhphu" in listed
+
+
 def test_the_list_names_the_alarms_of_a_site() -> None:
     health = SiteHealth(
         site="thu", state=State.ALARM, alarms=(Alarm(kind=AlarmKind.SILENT, detail="nothing new"),)

@@ -92,7 +92,7 @@ def crawl(
         plain = [{**asdict(one), "urls": dict(one.urls), "seen_last": iso(one.seen_last)} for one in endings]
         click.echo(json.dumps(plain, ensure_ascii=False))
     else:
-        DATA.print(summary(endings))
+        DATA.print(summary(endings), crop=False)
     sys.exit(exit_code(endings))
 
 

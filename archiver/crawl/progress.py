@@ -100,12 +100,16 @@ def summary(endings: Sequence[Ending]) -> Group:
             "revised": tally.new_revisions, "files": tally.files, "problems": tally.problems,
         }  # fmt: skip
         table.add_row(one.site, *(str(figures[name]) for name in names), one.reason)
-    lines = [Text(f"{one.site}: {account(one.urls)}") for one in endings]
-    lines += [Text(f"{one.site}: {silence(one.silent)}") for one in endings if one.silent]
-    lines += [Text(moved(one)) for one in endings if one.elsewhere]
-    blinds = (blind(one) for one in endings if one.is_blind)
-    lines += [Text(line, style="bold red", overflow="ignore", no_wrap=True) for line in blinds]
+    lines = [_line(f"{one.site}: {account(one.urls)}") for one in endings]
+    lines += [_line(f"{one.site}: {silence(one.silent)}") for one in endings if one.silent]
+    lines += [_line(moved(one)) for one in endings if one.elsewhere]
+    lines += [_line(blind(one), style="bold red") for one in endings if one.is_blind]
     return Group(table, *lines)
+
+
+def _line(text: str, style: str = "") -> Text:
+    """One line, however narrow the terminal: a job's log is read by programs too."""
+    return Text(text, style=style, overflow="ignore", no_wrap=True)
 
 
 def silence(hosts: Sequence[str]) -> str:

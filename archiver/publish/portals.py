@@ -51,7 +51,10 @@ def sites_table(summaries: Iterable[dict[str, object]]) -> Table:
     names = ["site", "ministry", "status"]
     if any("articles" in row for row in rows):
         names += ["articles", "last crawl", "health"]
-    table = Table(*names, "verified")
+    table = Table()
+    for name in (*names, "verified"):
+        # What is typed into the next command is never cut off; the rest is broken where there is no room.
+        table.add_column(name, no_wrap=name == "site", overflow="fold")
     for row in rows:
         last = " ".join(str(row.get("last_crawl") or "").replace("T", " ")[:16].split())
         cells = {**row, "articles": str(row.get("articles", "")), "last crawl": last or "-"}

@@ -42,10 +42,10 @@ _PAGES: Mapping[str, str] = {
     "Kho chưa có bài nào.": "The archive holds no article yet.",
     "Xem tất cả {count} bài": "See the one article|See all {count} articles",
     "{count} bài": "{count} article|{count} articles",
-    "bài": "articles",
-    "cổng": "portals",
-    "bản chụp": "captures",
-    "vấn đề": "problems",
+    "bài": "article|articles",
+    "cổng": "portal|portals",
+    "bản chụp": "capture|captures",
+    "vấn đề": "problem|problems",
     "Độ phủ": "Coverage",
     "Số bài theo bộ và thời gian; ô càng đậm càng nhiều bài. Mỗi ô dẫn tới các bài của thời gian đó.": (
         "Articles by ministry and time; the darker the more. Each number leads to the articles of its time."
@@ -275,7 +275,7 @@ _PAGES: Mapping[str, str] = {
     "Không có dòng nào.": "No rows.",
     "rất nhiều dòng": "very many rows",
     "{count} dòng": "{count} row|{count} rows",
-    "dòng": "rows",
+    "dòng": "row|rows",
     "dòng đầu tiên": "first rows",
     "Thêm {count} bảng kỹ thuật": "One technical table more|{count} technical tables more",
     "Truy vấn có sẵn": "Ready queries",
