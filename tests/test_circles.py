@@ -110,3 +110,13 @@ def test_an_article_that_leads_from_one_form_of_its_address_to_another_is_one(tm
         stored = connection.execute("SELECT count(*), count(DISTINCT record_id) FROM articles").fetchone()
         aliases = connection.execute("SELECT url FROM aliases WHERE url = ?", (article.url,)).fetchall()
     assert ((8, 8), 1) == (tuple(stored), len(aliases))
+
+
+def test_a_redirect_to_no_address_at_all_does_not_hold_a_run(tmp_path: Path) -> None:
+    with running(PORTAL, answer=leading(**{gold(PORTAL, 2).path: "http://[la"})) as server:
+        code = crawl(tmp_path, server)
+
+    assert code == 1
+    with rows_of(tmp_path / "demo") as connection:
+        assert states(connection)["gone"] == 1
+        assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 7

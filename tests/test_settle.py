@@ -132,6 +132,40 @@ def test_a_redirect_out_of_the_site_is_not_followed(target: str) -> None:
     assert [problem.reason for problem in settlement.problems] == ["redirect"]
 
 
+@pytest.mark.parametrize("target", ["http://[la", "//[", "http://thu.example:99999/x-1.htm"])
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_a_redirect_to_no_address_at_all_is_a_problem_and_stops_nothing(target: str, kind: str) -> None:
+    settlement = settle(*answered(replace(ARTICLE, kind=kind), "", 302, Location=target))
+
+    (problem,) = settlement.problems
+    assert (problem.reason, problem.detail) == ("redirect", f"leads to {target!r}, which is no address")
+    assert (settlement.outcome, settlement.discovered) == ("redirect", ())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        # As servers send it, whose bytes Scrapy gives one by one.
+        "https://thu.example/Đề án-2.htm".encode().decode("latin-1"),
+        "https://thu.example/%C4%90%E1%BB%81%20%C3%A1n-2.htm",
+    ],
+)
+def test_a_redirect_in_vietnamese_letters_leads_to_the_same_address_as_an_encoded_one(written: str) -> None:
+    settlement = settle(*answered(ARTICLE, "", 301, Location=written))
+
+    assert settlement.leads_to == "https://thu.example/%C4%90%E1%BB%81%20%C3%A1n-2.htm"
+    assert [one.url for one in settlement.discovered] == [settlement.leads_to]
+
+
+def test_a_fault_of_this_program_outside_of_reading_is_told_too() -> None:
+    visit, capture, exchange, site = answered(ARTICLE, PAGE)
+
+    settlement = settle(visit, capture, replace(exchange, headers=((None, ""),)), site)  # type: ignore[arg-type]
+
+    assert settlement.outcome == "unreadable"
+    assert "a fault of this program" in settlement.problems[0].detail
+
+
 def test_an_article_that_leads_to_the_home_page_is_gone() -> None:
     settlement = settle(*answered(ARTICLE, "", 302, Location="https://thu.example/"))
 

@@ -14,7 +14,7 @@ import signal
 from collections.abc import Collection
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from playwright.async_api import Browser, Page, Route
 from playwright.async_api import Error as PlaywrightError
@@ -26,7 +26,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
-from archiver.archive.warc.blocks import values_of
+from archiver.archive.ledger.outcomes import location, redirect_target
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl.capture import ARRIVAL
 from archiver.crawl.guard import allowed_addresses, refused
@@ -208,8 +208,8 @@ class Shown:
             if arrival is None:
                 return None
             exchange: Exchange = arrival.exchange
-            location = "".join(values_of(exchange.headers, "Location")[:1])
-            if not 300 <= exchange.status < 400 or not location:
+            target = redirect_target(request.url, location(exchange))
+            if not 300 <= exchange.status < 400 or not location(exchange) or not target:
                 return exchange
-            request = request.replace(url=urldefrag(urljoin(request.url, location))[0])
+            request = request.replace(url=target)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from archiver.archive.ledger import schedule
 from archiver.archive.ledger.schedule import BLOCKED_RETRIES, RETRIES
@@ -26,6 +26,36 @@ UNREACHABLE, HOST_SILENT = "unreachable", "host-silent"
 def header(exchange: Exchange, name: str) -> str:
     """The first value of a header of the response, empty where there is none."""
     return "".join(values_of(exchange.headers, name)[:1]).strip()
+
+
+def location(exchange: Exchange) -> str:
+    """Where a redirect points, as it is written; its bytes are UTF-8 wherever they can be."""
+    written = header(exchange, "Location")
+    try:
+        return written.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return written
+
+
+def redirect_target(url: str, written: str) -> str:
+    """The address that a Location header means, without its fragment; empty where it is none.
+
+    What is encoded stays, letters and blanks are encoded. A visitor's session stays: it may be wanted.
+
+    >>> redirect_target("https://mic.gov.vn/tin/", "/đề án-1.htm#top"), redirect_target("", "http://[")
+    ('https://mic.gov.vn/%C4%91%E1%BB%81%20%C3%A1n-1.htm', '')
+    """
+    try:
+        parts = urlsplit(urldefrag(urljoin(url, written))[0])
+        _ = parts.port, parts.hostname
+    except ValueError:
+        return ""
+    path, query = (quote(part, safe=_AS_WRITTEN, errors="replace") for part in (parts.path, parts.query))
+    return urlunsplit(parts._replace(path=path, query=query))
+
+
+#: What stays as it is written in an address: `%` too, for what is encoded already.
+_AS_WRITTEN = "%!$&'()*+,/:;=?@-._~[]|"
 
 
 def problem(settlement: Settlement, reason: str, detail: str, field: str = "") -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urldefrag, urlencode, urljoin
+from urllib.parse import urlencode
 
 from archiver.archive.edits.revisions import content_hash, parts
 from archiver.archive.ledger import schedule
@@ -18,9 +18,11 @@ from archiver.archive.ledger.outcomes import (
     REDIRECT,
     header,
     host_of,
+    location,
     missing,
     not_an_article,
     problem,
+    redirect_target,
     try_again,
     unreadable,
 )
@@ -79,29 +81,39 @@ def settle(
     settlement = Settlement(
         visit=visit, state=State.DONE, outcome="", at=capture.fetched_at, capture=capture.record_id
     )
-    payload = payload or payload_of(exchange)
+    try:
+        return _settled(settlement, exchange, site, since, payload or payload_of(exchange), file, read)
+    except Exception as error:  # noqa: BLE001 (who waits for this visit would wait for ever)
+        fault = f"a fault of this program: {type(error).__name__}: {error}"
+        return unreadable(settlement, f"{fault}. The page is kept; once that is mended: archiver replay")
+
+
+def _settled(
+    settlement: Settlement,
+    exchange: Exchange,
+    site: Site,
+    since: date | None,
+    payload: Payload,
+    file: File | None,
+    read: Read,
+) -> Settlement:
+    visit = settlement.visit
     is_file = visit.kind == ATTACHMENT
     # Of a file that is too long the beginning is kept.
     if payload.truncated and not (is_file and payload.truncated == LENGTH):
         return _cut_short(settlement, payload.truncated)
-    if not 200 <= capture.status < 300:
-        is_known = capture.status == 304
+    if not 200 <= exchange.status < 300:
+        is_known = exchange.status == 304
         return _not_modified(settlement) if is_known else _refused(settlement, exchange, site)
     etag, modified = header(exchange, "ETag")[:500], header(exchange, "Last-Modified")[:100]
     if not is_file and site.javascript and not exchange.rendered_from and _wants_browser(visit, payload):
         return try_again(settlement, UNRENDERED, "no browser has run the scripts of this page yet")
     known = replace(settlement, etag=etag, modified=modified)
-    try:
-        if is_file:
-            known = file_settled(known, payload, file, lambda page: read(page, site))
-        elif visit.kind == "article":
-            known = _article(known, payload, site, read)
-        else:
-            known = _listing(settlement, payload, site, since)
-    except Exception as error:  # noqa: BLE001 (who waits for this visit would wait for ever)
-        fault = f"a fault of this program: {type(error).__name__}: {error}"
-        known = unreadable(settlement, f"{fault}. The page is kept; once that is mended: archiver replay")
-    return known
+    if is_file:
+        return file_settled(known, payload, file, lambda page: read(page, site))
+    if visit.kind == "article":
+        return _article(known, payload, site, read)
+    return _listing(settlement, payload, site, since)
 
 
 def _cut_short(settlement: Settlement, word: str) -> Settlement:
@@ -161,12 +173,12 @@ def _refused(settlement: Settlement, exchange: Exchange, site: Site) -> Settleme
 
 def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
     if settlement.visit.kind == ATTACHMENT:
-        return file_moved(settlement, header(exchange, "Location"), site)
-    target = urldefrag(urljoin(settlement.visit.url, header(exchange, "Location")))[0]
+        return file_moved(settlement, location(exchange), site)
+    target = redirect_target(settlement.visit.url, location(exchange))
     known = replace(settlement, outcome=REDIRECT, leads_to=target)
     visit = settlement.visit
-    if not header(exchange, "Location") or not belongs(target, site):
-        return _led_away(known, target if header(exchange, "Location") else "")
+    if not location(exchange) or not target or not belongs(target, site):
+        return _led_away(known, target, location(exchange))
     if visit.kind != "article":
         return _listing_moved(known, target)
     if (identity := recognise(target, site)) is not None:
@@ -185,14 +197,16 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
     return known if target == visit.url else replace(known, discovered=(following,))
 
 
-def _led_away(settlement: Settlement, target: str) -> Settlement:
+def _led_away(settlement: Settlement, target: str, written: str) -> Settlement:
     """What it means that an address leads out of the site, or nowhere; a list, that the portal may move."""
     visit = settlement.visit
-    where = f"leads to {host_of(target)}: {target} is not of this site" if target else "leads nowhere"
+    where = f"leads to {written[:200]!r}, which is no address" if written else "leads nowhere"
+    if written and host_of(target):
+        where = f"leads to {host_of(target)}: {target} is not of this site"
     away = replace(problem(settlement, REDIRECT, where), standing=True)
     if visit.kind == "article":
         return missing(settlement, REDIRECT, away)
-    if not target:
+    if not host_of(target) or not written:
         return replace(settlement, problems=(away,))
     told = replace(away, reason=MOVED_AWAY, url=visit.place.listing if visit.place else visit.url)
     return replace(settlement, outcome=OTHER_HOST, problems=(told,))

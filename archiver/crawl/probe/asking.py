@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from archiver.archive.ledger.outcomes import location
 from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl.capture import ARRIVAL, Arrival
@@ -144,11 +145,10 @@ def _to_keep(spider: Any, request: Request, answer: Answer) -> Request:
 
 def _answered(answer: Answer, arrival: Arrival) -> Answer:
     exchange = arrival.exchange
-    location = next((value for name, value in exchange.headers if name.lower() == "location"), "")
     return replace(
         answer,
         status=exchange.status,
-        leads_to=location if 300 <= exchange.status < 400 else "",
+        leads_to=location(exchange) if 300 <= exchange.status < 400 else "",
         capture=arrival.receipt.record_id,
         payload=payload_of(exchange),
     )
