@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -60,6 +60,7 @@ class Portal(ThreadingHTTPServer):
         super().__init__((host, port), _Pages)
         self.asked: list[str] = []
         self.stays_mute = stays_mute
+        self.sends_too_much: Sequence[int] = ()
         self.ended = threading.Event()
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -83,6 +84,10 @@ class _Pages(BaseHTTPRequestHandler):
         elif self.path.startswith("/tin-") and self.server.stays_mute:
             if int(self.path[5:-4]) not in LOST[:3]:
                 self.server.ended.wait()
+        elif self.path.startswith("/tin-") and int(self.path[5:-4]) in self.server.sends_too_much:
+            self.send_response(200)
+            self.send_header("Content-Length", str(10**9))
+            self.end_headers()
         elif self.path.startswith("/tin-"):
             self._send(200, quiet_portal.page(int(self.path[5:-4])))
         else:
@@ -187,6 +192,19 @@ def test_visits_under_way_when_a_host_falls_silent_are_given_up_at_once(tmp_path
         told = connection.execute("SELECT reason FROM problems").fetchall()
     assert tuple(tried) == (2, 1)
     assert [tuple(row) for row in told] == [(HOST_SILENT,)]
+
+
+def test_pages_that_are_too_large_do_not_make_a_host_silent(tmp_path: Path) -> None:
+    with serving(LIVE) as live:
+        live.sends_too_much = range(5)
+        code, said = crawl(tmp_path, live.server_address[1])
+
+    with rows_of(tmp_path / "data") as connection:
+        counted = connection.execute("SELECT outcome, count(*) FROM urls GROUP BY 1").fetchall()
+    assert code == 1, said
+    assert dict(map(tuple, counted))["too-large"] == 5
+    assert dict(map(tuple, counted))["article"] == len(LIVING) - 5
+    assert f"no answer from {LIVE}" not in said
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ EXTENSIONS = {
 }
 DOWNLOAD_TIMEOUT = 60
 
-# What comes in is bounded, and what is cut off is kept and says so.
+# What comes in is bounded. What the portal cuts off is kept and says so; so is a file that is too long.
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = False

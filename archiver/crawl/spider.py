@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
@@ -169,6 +169,10 @@ class SiteSpider(Spider):
             words = f"{type(error).__name__}: {error}"
             if javascript.ARRIVED in request.meta:
                 yield unreachable(request.meta[VISIT], now(), UNRENDERED, words)
+            elif isinstance(error, DownloadCancelledError):
+                # The host has answered, at greater length than is ever fetched.
+                self.frontier.hosts.answered(request.url)
+                yield unreachable(request.meta[VISIT], now(), "too-large", str(error))
             else:
                 yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), UNREACHABLE, words)
         elif UNAVAILABLE in str(error):
