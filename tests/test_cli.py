@@ -144,6 +144,18 @@ def test_a_spider_argument_that_is_no_number_is_one_clear_line(tmp_path: Path) -
     assert "expected a whole number" in line
 
 
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        (("demo", "-a", "fualts=gone"), "-a fualts: no argument of demo; known: articles, drift, faults, "),
+        (("mic", "-a", "faults=gone"), "-a faults: no argument of mic; there are none."),
+    ],
+)
+def test_a_slip_in_a_spiders_arguments_is_told(tmp_path: Path, slip: tuple[str, ...], said: str) -> None:
+    assert said in complaint("--data", tmp_path, "crawl", *slip, code=2)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_site_of_ones_own_comes_before_the_installed_one(tmp_path: Path) -> None:
     (tmp_path / "spiders").mkdir()
     (tmp_path / "spiders" / "rieng.py").write_text(OWN_SITE)

@@ -207,6 +207,20 @@ def test_what_is_older_than_a_run_wants_waits_for_another_run(connection: sqlite
     assert (now, sorted(then)) == (["2", "3"], ["1", "2", "3"])
 
 
+def test_what_has_not_changed_since_a_day_is_older_than_it(connection: sqlite3.Connection) -> None:
+    since = Plan(since=date(2026, 1, 1))
+    ledger.begin(connection, SITE, since, NOON)
+    # Viet Nam's day begins seven hours before that of UTC.
+    for number, changed in enumerate(
+        (datetime(2025, 12, 31, 16, 59), datetime(2025, 12, 31, 17, 1)), start=1
+    ):
+        url = f"https://thu.example/a-{number}.htm"
+        ledger.add(connection, "thu", found(url, changed=changed.replace(tzinfo=UTC)), "", NOON, plan=since)
+
+    leased = ledger.lease(connection, "thu", NOON, 10, since.ranks)
+    assert [visit.url for visit in leased if visit.kind == "article"] == ["https://thu.example/a-2.htm"]
+
+
 def test_a_refresh_makes_known_articles_due_and_since_bounds_it(connection: sqlite3.Connection) -> None:
     for number, published in enumerate(("2025-12-31", "2026-01-02"), start=1):
         ledger.add(

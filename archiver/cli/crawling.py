@@ -21,13 +21,14 @@ from archiver.records import iso
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _COUNT = click.IntRange(min=1)
+_SECONDS = click.FloatRange(min=0, max=24 * 60 * 60)
 
 
 @archiver.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option("-a", "arguments", multiple=True, metavar="NAME=VALUE", help="An argument of the spider.")
 @click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
-@click.option("--delay", type=float, default=0.0, help="Least seconds between two requests.")
+@click.option("--delay", type=_SECONDS, default=0.0, help="Least seconds between two requests.")
 @click.option("--full", is_flag=True, help="Walk every listing to its end, whatever is known.")
 @click.option("--since", type=_DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
 @click.option("--refresh", is_flag=True, help="Read known articles again (with --since: younger ones).")
@@ -39,7 +40,9 @@ _COUNT = click.IntRange(min=1)
 @click.option("--max-pages", type=_COUNT, default=None, help="At most so many responses per site.")
 @click.option("--max-mb", type=_COUNT, default=None, help="At most so many megabytes per site.")
 @click.option("--max-minutes", type=_COUNT, default=None, help="Begin nothing after so many minutes.")
-@click.option("--free-disk", type=float, default=1.0, show_default=True, help="GB that must be free.")
+@click.option(
+    "--free-disk", type=click.FloatRange(min=0), default=1.0, show_default=True, help="GB that must be free."
+)
 @click.option("--trust-clock", is_flag=True, help="The clock is right, though it is before the last crawl's.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_obj
@@ -72,7 +75,7 @@ def crawl(
     os.environ["ARCHIVER_TRUST_CLOCK"] = "1" if bounds.pop("trust_clock") else ""
     from archiver.crawl.progress import exit_code, summary
     from archiver.crawl.run import crawl as run
-    from archiver.crawl.sites import ready_spiders, requested, spider
+    from archiver.crawl.sites import ready_spiders, requested, require_taken, spider
 
     chosen = [spider(name) for name in dict.fromkeys(sites)]
     if not sites:
@@ -80,6 +83,7 @@ def crawl(
         for words in left_out:
             MESSAGES.print(f"Left out: {words}", soft_wrap=True, markup=False)
     pairs = dict(pair(argument) for argument in arguments)
+    require_taken(chosen, pairs)
     endings = run(
         requested(chosen, articles),
         folder,

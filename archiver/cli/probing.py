@@ -23,7 +23,9 @@ _COUNT = click.IntRange(min=0)
 @click.option("--known", type=_COUNT, default=5, show_default=True, help="Known articles of each layout.")
 @click.option("-a", "arguments", multiple=True, metavar="NAME=VALUE", help="An argument of the spider.")
 @click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom the portal may write to.")
-@click.option("--delay", type=float, default=0.0, help="Least seconds between two requests.")
+@click.option(
+    "--delay", type=click.FloatRange(min=0), default=0.0, help="Least seconds between two requests."
+)
 @click.option("--free-disk", type=float, default=1.0, show_default=True, help="GB that must be free.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
@@ -52,10 +54,12 @@ def probe_site(  # noqa: PLR0913, PLR0917  one argument for each option
     os.environ["ARCHIVER_DELAY"] = str(delay)
     from archiver.cli.crawling import pair
     from archiver.crawl.probe.probe import probe
-    from archiver.crawl.sites import spider
+    from archiver.crawl.sites import require_taken, spider
     from archiver.publish.probes import as_dict, facts_table, proposals_text
 
     folder, chosen = data or Path("data"), spider(site)
+    pairs = dict(pair(argument) for argument in arguments)
+    require_taken([chosen], pairs)
     refuse_if_locked(folder / chosen.apart)
     report = probe(
         chosen,
@@ -63,7 +67,7 @@ def probe_site(  # noqa: PLR0913, PLR0917  one argument for each option
         newest=newest,
         known=known,
         console=MESSAGES,
-        arguments=dict(pair(argument) for argument in arguments),
+        arguments=pairs,
         free_disk=int(free_disk * 1e9),
     )
     if as_json:

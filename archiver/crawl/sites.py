@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -75,6 +76,22 @@ def requested(chosen: Sequence[type[SiteSpider]], articles: Sequence[str]) -> Se
                 "See `archiver sites list`, and name the site where it is not crawled by default."
             )
     return [one for one in chosen if any(belongs(url, one.site) for url in articles)]
+
+
+def require_taken(chosen: Sequence[type[SiteSpider]], arguments: Collection[str]) -> None:
+    """See to it that each argument is one that a spider among `chosen` names: a slip would change nothing.
+
+    Raises:
+        UsageError: one is not.
+    """
+    parameters = [one for spider in chosen for one in inspect.signature(spider).parameters.values()]
+    taken = {one.name for one in parameters if one.kind not in {one.VAR_KEYWORD, one.VAR_POSITIONAL}}
+    taken -= {"name"}  # Scrapy's own
+    for name in arguments:
+        if name not in taken:
+            names = ", ".join(one.name for one in chosen)
+            known = f"known: {', '.join(sorted(taken))}" if taken else "there are none"
+            raise UsageError(f"-a {name}: no argument of {names}; {known}.")
 
 
 def site_of(url: str) -> Site | None:

@@ -22,7 +22,7 @@ from archiver.archive.ledger.rows import COLUMNS, FROM, edits_of, time_of, visit
 from archiver.archive.ledger.settle import NOT_MODIFIED, opening_of
 from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Settlement, State, Visit
 from archiver.extract.site import Site, belongs, recognise
-from archiver.records import instant
+from archiver.records import VIETNAM, instant
 
 #: How long a run may keep a URL before another may take it: longer than any download may last.
 LEASE = timedelta(minutes=15)
@@ -110,7 +110,9 @@ def _rank(one: Discovered, plan: Plan, rank: Rank | None) -> Rank:
         return Rank.LISTING
     if rank is not None:
         return rank
-    return Rank.HELD_BACK if plan.holds_back(one.published) else Rank.FRESH
+    # What has not changed since a day was not published after it.
+    latest = one.published or (one.changed.astimezone(VIETNAM).isoformat() if one.changed else "")
+    return Rank.HELD_BACK if plan.holds_back(latest) else Rank.FRESH
 
 
 def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime) -> None:
