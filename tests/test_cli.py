@@ -156,6 +156,12 @@ def test_a_slip_in_a_spiders_arguments_is_told(tmp_path: Path, slip: tuple[str, 
     assert not list(tmp_path.iterdir())
 
 
+def test_a_replay_of_a_site_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    assert "no site is called 'mci'; did you mean " in complaint(
+        "--data", tmp_path, "replay", "--site", "mci", code=2
+    )
+
+
 def test_a_site_of_ones_own_comes_before_the_installed_one(tmp_path: Path) -> None:
     (tmp_path / "spiders").mkdir()
     (tmp_path / "spiders" / "rieng.py").write_text(OWN_SITE)

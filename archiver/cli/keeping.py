@@ -55,11 +55,13 @@ def replay(  # noqa: PLR0913, PLR0917  one argument for each option
     """
     from archiver.archive.replay.replay import Selection, compare
     from archiver.archive.replay.replay import replay as run
-    from archiver.crawl.sites import described
+    from archiver.crawl.sites import described, spider
     from archiver.jobs.code import fingerprint
     from archiver.jobs.slices import readers
 
     folder = folder_to_read(data)
+    if site:
+        spider(site)  # a name that nobody has would select nothing, and seem fine
     selection = Selection(
         site=site, since=since.date() if since else None, until=until.date() if until else None, layout=layout
     )

@@ -22,6 +22,8 @@ from archiver.crawl.hosts import Hosts
 _MOST_REFUSALS = 5
 #: So many visits in a row from the beginning that nothing came of end it too: the portal is away.
 _MOST_FAILURES = 20
+#: Seconds that lie between two requests to a slow host anyway (`archiver.crawl.pace`).
+_SHORT_PAUSE = 30.0
 
 
 class Frontier:
@@ -108,8 +110,8 @@ class Frontier:
             self._rest_until, self._why = until, why
 
     def is_too_long(self, pause: float) -> bool:
-        """Whether a run does not wait for the end of a pause, in seconds."""
-        return pause > self._patience.total_seconds()
+        """Whether a run does not wait for the end of a pause, in seconds; half a minute it always does."""
+        return pause > max(self._patience.total_seconds(), _SHORT_PAUSE)
 
     def pause(self, host: str, until: datetime) -> None:
         """Ask for nothing of a host before that time; where nothing else is to be done, the run ends."""
