@@ -118,3 +118,12 @@ def test_who_asked_is_not_who_wrote() -> None:
         "Lưu Hương"
         == read(article(paragraphs(ONE, TWO), date="Người gửi: Lưu Hương - 02/06/2013"), None).byline
     )
+
+
+def test_a_name_that_only_tags_part_from_the_date_is_the_byline() -> None:
+    line = "<div><span>Lưu Hương</span><time>05/06/2013 09:32</time></div>"
+    found = read(
+        page(f"<div><h1>Khai mạc tuần lễ sách thiếu nhi</h1>{line}{paragraphs(ONE, TWO)}</div>"), None
+    )
+
+    assert ("Lưu Hương", "05/06/2013 09:32") == (found.byline, found.published_text)

@@ -110,3 +110,24 @@ def test_a_line_that_the_address_is_made_of_is_the_title_where_only_the_portal_i
 
     assert (TITLE, list(SENTENCES[:2])) == (found.title, [paragraph.text for paragraph in found.paragraphs])
     assert Reason.LISTING == refusal(html, url=NUMBERED)
+
+
+def test_a_table_below_a_heading_that_nothing_declares_is_an_article() -> None:
+    rows = "".join(f"<tr><td>Ngày {day(n)}</td><td>Trụ sở tiếp dân</td></tr>" for n in range(4))
+    found = read(
+        whole_page(Shape(TITLE, f"<h1>{TITLE} của năm</h1><table>{rows}</table>{OTHERS}"), title="Bảng"), None
+    )
+
+    assert f"{TITLE} của năm" == found.title
+    assert 4 == len(found.paragraphs)
+
+
+def test_an_office_named_in_the_title_and_above_its_address_is_no_title() -> None:
+    foot = "<div><div>Sở Bưu điện Mẫu</div><div>Địa chỉ: 9 phố Mẫu</div><div>Fax: 024.000</div></div>"
+    text = "".join(f"<p>{line}</p>" for line in SENTENCES[:3])
+    html = whole_page(
+        Shape(TITLE, f"<div><h2>{TITLE}</h2><div>07/06/2025</div>{text}</div>"), title="Sở Bưu điện Mẫu"
+    )
+    found = read(html.replace("</body>", f"{foot}</body>"), None)
+
+    assert (TITLE, list(SENTENCES[:3])) == (found.title, [paragraph.text for paragraph in found.paragraphs])

@@ -73,7 +73,8 @@ def path_steps(flow: Flow) -> list[str]:
     """The steps of lines that print a path from the home page on, parted by arrows, links or not; folded."""
     steps: list[str] = []
     for line in flow.blocks:
-        if len(line.text) <= _LONGEST_PATH and begins_path(line.text):
+        is_path = len(line.text) <= _LONGEST_PATH and _ARROWS.search(line.text) is not None
+        if is_path and begins_path(line.text):
             printed = [fold(step.strip(_MARKS)) for step in _ARROWS.split(line.text)]
             steps += _unless_menu(printed) if len(printed) > 1 else []
     return steps

@@ -257,6 +257,14 @@ def _is_in_list(flow: Flow, number: int) -> bool:
     return below or any(_MAYBE.search(block.text) for block in blocks[max(0, number - 3) : number - 1])
 
 
+def is_among_dates(flow: Flow, number: int) -> bool:
+    """Whether a line is one of several rows with dates, none of which says that it is the article's."""
+    rows = flow.blocks[max(0, number - 1) : number + 2]
+    if flow.blocks[number].kind is not Kind.TABLE_ROW or any(map(_LABELLED.match, (r.text for r in rows))):
+        return False
+    return sum(row.kind is Kind.TABLE_ROW and _MAYBE.search(row.text) is not None for row in rows) > 1
+
+
 def _is_in_box_of(flow: Flow, number: int, title: int) -> bool:
     """Whether a line begins a box that a title further down is in too: it is no part of what stands above."""
     boxes = (flow.elements[element] for element in flow.ancestors(flow.blocks[number].element))
@@ -283,7 +291,7 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     score -= 2.5 * (block.element >= 0 and scene.off[block.element])
     score -= 2.0 * (block.link_share > 0.5) + 5.0 * is_foot(block.text)
     is_listed = block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM} and number > first
-    score -= 3.0 * (is_listed and not _LABELLED.match(block.text))
+    score -= 3.0 * ((is_listed and not _LABELLED.match(block.text)) or is_among_dates(scene.flow, number))
     if 0 <= number < title and _menu_between(scene.flow, number, title):
         score -= 3.0  # the clock of a banner, whatever it shows
     if number > 0 and _LABEL.fullmatch(scene.flow.blocks[number - 1].text):

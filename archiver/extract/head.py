@@ -11,7 +11,7 @@ from itertools import pairwise
 from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE, CAPTION, LEAD, is_foot, is_noise
-from archiver.extract.dates import DateLine, cells_of_row, may_print_time
+from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
@@ -169,7 +169,8 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
     block = place.flow.blocks[number]
     if place.date is not None and number == place.date.clock:
         return True
-    if (place.date is not None and number == place.date.block) or _prints_time(block):
+    is_date = place.date is not None and number == place.date.block
+    if is_date or (_prints_time(block) and not is_among_dates(place.flow, number)):
         _note_byline(place, head, number)
         return True
     return head.byline_how is None and _note_author(place, head, number, cue)
@@ -208,8 +209,18 @@ def _note_byline(place: Place, head: Head, number: int) -> None:
             read := _beside_time(place, cell) or read_byline(cell, site_names=place.site_names)
         ):
             byline = read if read.confidence > _SURE_BESIDE else None
+    if byline is None and place.date is not None and place.date.block == number:
+        byline = _in_own_tag(place, place.date)
     if byline is not None and byline.confidence >= _SURE_BESIDE:
         head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
+
+
+def _in_own_tag(place: Place, date: DateLine) -> Byline | None:
+    """A name in a tag of its own beside that of the date, where no blank parts the two."""
+    line = place.flow.blocks[date.block].text
+    rest = line.removesuffix(date.line) if line.endswith(date.line) else line.removeprefix(date.line)
+    name = read_byline(rest, site_names=place.site_names) if rest != line else None
+    return name if name is not None and name.confidence >= _SURE_ALONE else None
 
 
 def _beside_time(place: Place, line: str) -> Byline | None:

@@ -17,16 +17,19 @@ _OTHERS = 4
 
 def end_of_poem(flow: Flow, blocks: Sequence[Block]) -> int:
     """The number of blocks up to the last verse where a text is verses, a few other lines aside; 0 else."""
-    looks = [_look(flow, block) if _may_be_verse(block) else () for block in blocks]
-    look, lines = Counter(looks).most_common(1)[0] if looks else ((), 0)
-    if not look or lines < _VERSES or len(blocks) - lines > _OTHERS:
+    short = [number for number, block in enumerate(blocks) if _may_be_verse(block)]
+    if len(short) < _VERSES or len(blocks) - len(short) > _OTHERS:
         return 0
-    verses = [number for number, own in enumerate(looks) if own == look]
+    looks = {number: _look(flow, blocks[number]) for number in short}
+    look, lines = Counter(looks.values()).most_common(1)[0]
+    if lines < _VERSES or len(blocks) - lines > _OTHERS:
+        return 0
+    verses = [number for number, own in looks.items() if own == look]
     return verses[-1] + 1 if are_verses([blocks[number].text for number in verses]) else 0
 
 
 def _may_be_verse(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and not block.links and len(block.text) <= LONGEST_VERSE
+    return len(block.text) <= LONGEST_VERSE and block.kind is Kind.PARAGRAPH and not block.links
 
 
 def _look(flow: Flow, block: Block) -> tuple[object, ...]:

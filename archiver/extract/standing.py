@@ -57,12 +57,15 @@ _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 
 def refused_as_standing(url: str, title: str, page: Page, flow: Flow) -> Refusal | None:
     """Whether a page without date and name is called, or stands, as what only introduces a body."""
-    steps = [*_address_steps(url), *trail_steps(page), *path_steps(flow)]
+    steps = list(_address_steps(url))
     if any(map(_NEWS.match, steps)):
+        return None
+    trails = [*trail_steps(page), *path_steps(flow)]
+    if any(map(_NEWS.match, trails)):
         return None
     if _TITLE.fullmatch(title):
         return Refusal(Reason.NO_DATE, f"no date, and the page is called {title[:60]!r}")
-    if section := next(filter(_SECTION.fullmatch, steps), None):
+    if section := next(filter(_SECTION.fullmatch, (*steps, *trails)), None):
         return Refusal(Reason.NO_DATE, f"no date, and the page stands in {section!r}")
     return None
 

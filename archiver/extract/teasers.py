@@ -85,7 +85,8 @@ def refused_without_title(draft: Draft, site_names: Iterable[str]) -> Refusal | 
     if is_portal_name(title, site_names):
         return Refusal(Reason.LISTING, f"{headlines} linked headlines under the portal's own name")
     is_visible = _is_shown(draft)
-    if is_visible and ("paragraphs" in draft.found or _has_files(draft) or _is_agreed(draft)):
+    is_full = "paragraphs" in draft.found or _has_files(draft) or _has_rows(draft)
+    if is_visible and (is_full or _is_agreed(draft)):
         return None
     if is_visible and _is_dated(draft, runs := _runs(draft)) and _has_picture(draft, runs):
         return None
@@ -163,6 +164,14 @@ def _is_heading(draft: Draft, runs: Sequence[Run]) -> bool:
 
 def _is_row(block: Block) -> bool:
     return block.kind is Kind.TABLE_ROW and not block.links
+
+
+def _has_rows(draft: Draft) -> bool:
+    """Whether a heading has a table of its own right below it."""
+    flow, at = draft.flow, draft.title_at
+    if at < 0 or flow.blocks[at].kind is not Kind.HEADING:
+        return False
+    return sum(map(_is_row, flow.blocks[at + 1 : draft.last])) >= _ROWS
 
 
 def _has_picture(draft: Draft, runs: Sequence[Run]) -> bool:

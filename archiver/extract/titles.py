@@ -29,6 +29,8 @@ _SHORTEST, _LONGEST = 8, 350
 _SURE_LENGTH = 25
 #: A portal's banner is one of its first lines, above a menu of at least so many links.
 _BANNER_BLOCKS, _MENU_LINKS = 6, 10
+#: A portal's foot is among so many last lines.
+_FOOT_BLOCKS = 12
 #: What speaks for a title that is declared word for word, or that a label names.
 _AGREED = 8.0
 #: What speaks for a title of a page without headings that stands bold above its date.
@@ -176,7 +178,7 @@ def labelled_title(flow: Flow) -> int:
 
 
 def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
-    """The declared titles without those that only a banner shows: a line, no heading, above a menu.
+    """The declared titles without those that only a banner shows: a line, no heading, above a menu or a foot.
 
     Old portals declare their own name as the title of every page.
     """
@@ -187,10 +189,21 @@ def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
             text = folded(block.text)
             if text in known and _heads_menu(flow, number):
                 banners.add(text)
+    begin = max(0, len(flow.blocks) - _FOOT_BLOCKS)
+    lengths = tuple(map(len, known))
+    for number, block in enumerate(flow.blocks[begin:-1], start=begin):
+        if len(block.text) in lengths and block.kind is not Kind.HEADING and _heads_foot(flow, number):
+            banners.add(folded(block.text))
     headings = {
         folded(b.text) for b in flow.blocks if banners and b.kind is Kind.HEADING and len(b.text) < 99
     }
     return [w for w, text in zip(witnesses, known, strict=True) if text not in banners - headings]
+
+
+def _heads_foot(flow: Flow, number: int) -> bool:
+    """Whether addresses and licences follow a line, and no picture that it could be the title of."""
+    is_pictured = any(picture.at == number + 1 for picture in flow.pictures)
+    return not is_pictured and is_foot(flow.blocks[number + 1].text)
 
 
 def _heads_menu(flow: Flow, number: int) -> bool:

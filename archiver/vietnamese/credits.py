@@ -123,9 +123,11 @@ def _is_source(text: str) -> bool:
 
 
 def _is_prefix_alone(text: str) -> bool:
+    if text[0] != "(":
+        return False
     prefix, rest = split_lead_prefix(text)
     named = prefix.endswith(tuple("-–—")) or _HOST_LIST.fullmatch(prefix) is not None
-    return prefix.startswith("(") and not rest and named
+    return prefix != "" and not rest and named
 
 
 def split_lead_prefix(lead: str) -> tuple[str, str]:
