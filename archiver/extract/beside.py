@@ -39,6 +39,8 @@ _POSTED_BY = re.compile(
     r"|^(?:by|bởi)\s+",
     re.IGNORECASE,
 )
+#: A label whose box lost its end.
+_GLUED = re.compile(r"^(Tác giả|Người viết)(?=[A-ZĐ])")
 #: Whoever it was, and be it an account (`Quản trị`), what follows may be a time.
 _POSTER = re.compile(
     r"^(?:(?:(?:được |đã )*(?:đăng |gửi |viết )?bởi|(?:posted |submitted |written |published )?by)\s*:?\s+"
@@ -48,12 +50,14 @@ _POSTER = re.compile(
 
 
 def without_posted_by(line: str) -> str:
-    """A line without the words that say that somebody posted it.
+    """A line without the words that say that somebody posted it; a label stands apart from its name.
 
     >>> without_posted_by("Được đăng bởi Minh Hải"), without_posted_by("Đăng ký")
     ('Minh Hải', 'Đăng ký')
+    >>> without_posted_by("Tác giảMinh Hải")
+    'Tác giả: Minh Hải'
     """
-    return _POSTED_BY.sub("", line)
+    return _GLUED.sub(r"\1: ", _POSTED_BY.sub("", line))
 
 
 def behind_poster(line: str) -> int:
