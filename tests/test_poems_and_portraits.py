@@ -34,6 +34,13 @@ def test_a_portrait_of_who_wrote_is_no_picture_of_the_article(portrait: str) -> 
     assert "Lưu Hương" == found.byline
 
 
+def test_the_life_of_who_wrote_is_no_text() -> None:
+    life = "<h4>Lưu Hương</h4><p>Phóng viên mảng sách của báo từ năm 2009, quê ở vùng cao nguyên đá.</p>"
+    found = read(article(f'{paragraphs(ONE, TWO)}<div class="about-author">{life}</div>'), None)
+
+    assert ("Lưu Hương", [ONE, TWO]) == (found.byline, texts(found))
+
+
 def test_the_last_picture_above_a_name_is_the_articles() -> None:
     found = read(article(paragraphs(ONE, TWO) + PICTURE + SIGNED), None)
 

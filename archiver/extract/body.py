@@ -24,7 +24,7 @@ from archiver.extract.files import is_file
 from archiver.extract.imprint import MOST_LINES, imprint_of
 from archiver.extract.poems import end_of_poem
 from archiver.extract.signals import is_headline
-from archiver.extract.signing import is_within_text, signature, signed_at_end
+from archiver.extract.signing import authors_box_at_end, is_within_text, signature, signed_at_end
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
     ends_letter,
@@ -102,6 +102,9 @@ def read_body(
     related = elements_left_out(flow, first, last, files)
     body = Body(left_out=related)
     last = _end(flow, first, last, related, taken)
+    end, author = authors_box_at_end(flow, first, last, site_names)
+    if author is not None:
+        last, body.byline, body.byline_confidence = end, author.text, author.confidence
     for position in range(first, last):
         block = flow.blocks[position]
         if position in taken or block.element in related or is_clutter(flow, position, files):

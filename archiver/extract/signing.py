@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE
 from archiver.records import Kind
-from archiver.vietnamese.bylines import is_within, read_byline, split_trailing_byline
+from archiver.vietnamese.bylines import Byline, is_within, read_byline, split_trailing_byline
 
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
@@ -40,6 +40,19 @@ def is_in_authors_box(flow: Flow, element: int) -> bool:
         if BYLINE.search(box.cue) is not None:
             return True
     return False
+
+
+def authors_box_at_end(
+    flow: Flow, first: int, last: int, site_names: Sequence[str]
+) -> tuple[int, Byline | None]:
+    """Where a text ends that the box of who wrote it closes, name and life, and that name."""
+    for number in flow.ancestors(flow.blocks[last - 1].element)[:_AROUND] if last > first + 1 else ():
+        box = flow.elements[number]
+        if box.first <= first or box.tag == "article" or box.last - box.first > _BOX_LINES:
+            break
+        if box.last - box.first > 1 and BYLINE.search(box.cue) is not None:
+            return box.first, read_byline(flow.blocks[box.first].text, site_names=site_names)
+    return last, None
 
 
 def signature(
