@@ -70,6 +70,12 @@ class TestBylines:
 
         assert "Meg Rowan" == unknown(column(f"<h1>{TITLE}</h1><p>{DATE}</p>{line}")).byline
 
+    def test_a_source_in_the_box_of_the_writer_is_kept(self) -> None:
+        box = '<div class="author"><p>Tác giả: Nhật Lệ</p><p>Nguồn tin: Điện lực huyện</p></div>'
+        found = unknown(article(paragraphs(ONE, TWO) + box))
+
+        assert ("Nhật Lệ", "Nguồn tin: Điện lực huyện") == (found.byline, found.source_line)
+
     def test_the_address_of_a_print_view_is_not_the_source(self) -> None:
         address = "<p>Nguồn tin: https://bo.example.vn/tin/12</p>"
         found = unknown(article(paragraphs(ONE, TWO, "Nguồn: Phòng Nghiệp vụ 3") + address))

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE
 from archiver.records import Kind
-from archiver.vietnamese.bylines import Byline, is_within, read_byline, split_trailing_byline
+from archiver.vietnamese.bylines import (
+    Byline,
+    is_within,
+    read_byline,
+    read_source_line,
+    split_trailing_byline,
+)
 
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
@@ -50,6 +56,8 @@ def authors_box_at_end(
         box = flow.elements[number]
         if box.first <= first or box.tag == "article" or box.last - box.first > _BOX_LINES:
             break
+        if any(read_source_line(block.text) for block in flow.blocks[box.first + 1 : box.last]):
+            break  # who wrote it and where it was taken from
         if box.last - box.first > 1 and BYLINE.search(box.cue) is not None:
             return box.first, read_byline(flow.blocks[box.first].text, site_names=site_names)
     return last, None
