@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import random
 import shutil
-import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +12,7 @@ from pathlib import Path
 import pytest
 from dumps import ANEW, Dump, differences, dump, without_kept
 from faulty_disk import clock
-from programs import archiver, clean, command, rows_of
+from programs import archiver, rows_of
 from test_kill import killed_crawl
 from warc_samples import exchange, writer
 
@@ -120,8 +118,7 @@ def test_a_crawl_that_was_killed_comes_back_as_its_successor_took_it_up(tmp_path
     points = random.Random(6)
     with running(Portal(size=60)) as server:
         for _ in range(3):
-            program = command("--data", tmp_path, "crawl", "demo", "-a", f"proxy={server.proxy}")
-            killed(program, points.uniform(1.2, 2.2))
+            assert killed_crawl(tmp_path, server, points.randint(1, 16), points.random() * 0.05)
         crawl(tmp_path, server)
     # A run that was killed before its first answer left no file: when it began is not known.
     # Nor which of two walks of one run came to a page last, where the first page was read again meanwhile.
@@ -151,14 +148,6 @@ def test_a_run_that_was_killed_at_its_first_answer_has_its_row(tmp_path: Path) -
         after = {row["started_at"] for row in connection.execute("SELECT started_at FROM crawls")}
     assert after <= before
     assert len(after) == files
-
-
-def killed(program: list[str], after: float) -> None:
-    with subprocess.Popen(
-        program, env=clean({}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as running_program:
-        time.sleep(after)
-        running_program.kill()
 
 
 def test_two_processes_read_the_same(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
