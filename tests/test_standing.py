@@ -74,6 +74,7 @@ def not_standing() -> Iterator[tuple[str, str]]:
     yield "a bar of links", whole(TITLE, trail=breadcrumb("Trang chủ", "Giới thiệu", "Liên hệ"))
     yield "one line of links", whole(TITLE, trail="<p>Trang chủ | Giới thiệu | Thủ tục</p>")
     yield "a set of books", whole("Giới thiệu về bộ sách của các xã vùng cao")
+    yield "new duties", whole("Chức năng, nhiệm vụ mới của các trạm thú y")
     yield "the ministry's heads at work", whole("Lãnh đạo Bộ chúc Tết")
 
 

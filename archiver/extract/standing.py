@@ -26,7 +26,8 @@ _OF = rf"(?:(?i: của)? {_BODY}|(?i: của .{{2,80}}))?"
 #: What such pages are called: the whole title.
 _TITLE = re.compile(
     rf"(?i:giới thiệu(?: chung| khái quát| tổng quan| sơ lược)?)(?:(?i: về) {_BODY})?"
-    r"|(?i:vị trí(?:,| và|, và) )?(?i:chức năng(?:,| và|, và|,? -)? nhiệm vụ).{0,140}"
+    r"|(?i:(?:vị trí(?:,| và|, và) )?chức năng(?:,| và|, và|,? -)? nhiệm vụ"
+    rf"(?:(?:,|,? và|,? -) (?:quyền hạn|cơ cấu tổ chức|tổ chức bộ máy|bộ máy tổ chức))*){_OF}"
     rf"|(?i:chức năng|nhiệm vụ(?:,| và|, và)? quyền hạn){_OF}"
     rf"|(?i:sơ đồ )?(?i:(?:cơ cấu|bộ máy),? tổ chức(?: bộ máy)?|cơ cấu bộ máy|tổ chức bộ máy){_OF}"
     rf"|(?i:sơ đồ (?:tổ chức|bộ máy)){_OF}"
