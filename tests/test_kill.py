@@ -20,7 +20,7 @@ from archiver.demo.server import Server, running
 
 ARTICLES = 300
 #: How many kills, and after how many requests of a run at the latest: together less than a whole crawl.
-FEW = (12, 22)
+FEW = (20, 22)
 MANY = (200, 3)
 LONG = (pytest.mark.slow, pytest.mark.timeout(3600))
 
