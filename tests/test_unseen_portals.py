@@ -160,3 +160,10 @@ class TestTexts:
         head = f'<h1>{TITLE}</h1><p>{DATE}</p>{picture}<div><span class="tomtat">{LEAD}</span></div>'
 
         assert LEAD == unknown(column(head)).lead
+
+    def test_a_picture_in_the_box_of_the_lead_is_the_articles(self) -> None:
+        lead = f'<div class="hometext"><img src="/uploads/bo.jpg" width="150">{LEAD}</div>'
+        found = unknown(column(f"<h1>{TITLE}</h1><p>{DATE}</p>{lead}"))
+
+        assert LEAD == found.lead
+        assert ["https://bo.example.vn/uploads/bo.jpg"] == [image.url for image in found.images]

@@ -145,10 +145,12 @@ def images_of(
     *,
     left_out: Collection[int] = (),
     byline: str = "",
+    lead: int = -1,
 ) -> tuple[Image, ...]:
     """The pictures that stand among the blocks `first` to `last`, each with the caption that follows it.
 
-    Those of the elements that are `left_out` are other articles', and a portrait of who signed is none.
+    Those of the elements that are `left_out` are other articles', and a portrait of who signed is none. One
+    that stands in the box of the `lead`, a block above the text, is the article's too.
     """
     kept = {id(block) for block in blocks}
     captions = {
@@ -156,7 +158,11 @@ def images_of(
         for position, block in enumerate(flow.blocks[first:last], start=first)
         if block.kind is Kind.CAPTION and id(block) in kept
     }
-    among = [picture for picture in flow.pictures if first <= picture.at <= last]
+    among = [
+        picture
+        for picture in flow.pictures
+        if first <= picture.at <= last or (picture.at == lead and _is_in_box_of(flow, picture, lead))
+    ]
     pictures = [
         (picture.at, attributes)
         for picture in among[: len(among) - _of_next_item(flow, last)]
@@ -175,6 +181,11 @@ def images_of(
         caption, credit = split_credit(next((captions[place] for place in near if place in captions), ""))
         images.setdefault(url, Image(url, caption, credit))
     return tuple(images.values())
+
+
+def _is_in_box_of(flow: Flow, picture: Picture, block: int) -> bool:
+    box = flow.blocks[block].element
+    return box >= 0 and box in flow.ancestors(picture.element)
 
 
 def _of_next_item(flow: Flow, at: int) -> int:

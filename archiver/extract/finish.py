@@ -84,6 +84,7 @@ def finish(
         metadata.base,
         left_out=body.left_out,
         byline=byline,
+        lead=_lead_at(draft, lead),
     )
     if published is None and not (draft.date_line or byline or identity.recorded_at):
         _refuse_standing(payload.url, title, page, draft, body)
@@ -261,6 +262,12 @@ def _updated(
         return None
     draft.found["updated_at"] = Found(by)
     return when
+
+
+def _lead_at(draft: Draft, lead: str) -> int:
+    """The block above the text that is the lead; -1 for none."""
+    above = range(max(draft.title_at + 1, draft.first - _ABOVE), draft.first) if lead else ()
+    return next((number for number in above if draft.flow.blocks[number].text.endswith(lead)), -1)
 
 
 def _anchors(draft: Draft) -> list[Anchor]:
