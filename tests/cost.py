@@ -1,4 +1,4 @@
-"""What work costs, told so that other work on the machine matters little: CPU time of this thread.
+"""What work costs, told so that other work on the machine matters little: CPU time of this thread, memory.
 
 Speed is measured by `bench/`. What is tested here is growth: work that multiplies with the size of a page
 would let one page stop a crawl.
@@ -7,6 +7,7 @@ would let one page stop a crawl.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 TRIES = 6
 
@@ -44,3 +45,16 @@ def bounded(seconds: float) -> Iterator[None]:
     yield
     took = time.thread_time() - began
     assert took < seconds, f"took {took:.1f} s of CPU time, expected less than {seconds}"
+
+
+def most_memory(process: int) -> float:
+    """The most memory that a process has held so far, in MB; 0 when it is gone, or where there is no /proc.
+
+    Not `ru_maxrss`: a child begins with its parent's.
+    """
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
+    return int(lines[0].split()[1]) / 1024 if lines else 0.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cost import most_memory
 from faulty_disk import damage
 from programs import clean, command, rows_of
 
@@ -51,24 +52,11 @@ def watched_crawl(data: Path, server: Server) -> Ended:
     ) as child:
         peak = 0.0
         while child.poll() is None:
-            peak = max(peak, high_water(child.pid))
+            peak = max(peak, most_memory(child.pid))
             time.sleep(0.01)
         assert child.stderr is not None
         messages = child.stderr.read()
     return Ended(child.returncode, messages, peak)
-
-
-def high_water(process: int) -> float:
-    """The most memory a process has held so far, in MB; 0 when it is gone.
-
-    Not `ru_maxrss`: a child begins with its parent's.
-    """
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    lines = [line for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(lines[0].split()[1]) / 1024 if lines else 0.0
 
 
 @pytest.fixture(scope="module")

@@ -7,19 +7,18 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+from loopback import Loopback, reply, serving
 from programs import archiver, rows_of
 
 from archiver.archive.catalogue import find_capture
 from archiver.archive.warc.writer import read_payload
 from archiver.demo.gold import gold
 from archiver.demo.ministry import Portal
-from archiver.demo.portal import respond
+from archiver.demo.portal import Reply, respond
 from archiver.publish.fixture import slug_of
 
 PORTAL = Portal(seed=5, size=12)
@@ -150,28 +149,14 @@ def test_a_capture_that_was_cut_off_is_no_fixture(tmp_path: Path, archive: Path)
 @pytest.fixture
 def portal() -> Iterator[tuple[str, list[str]]]:
     """A portal on a loopback port, one part moved and one closed to robots; and what was asked for."""
-    asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            moved = self.path.startswith("/cu/")
-            body = b"User-agent: *\nDisallow: /kin/\n" if self.path == "/robots.txt" else PAGE
-            self.send_response(301 if moved else 200)
-            if moved:
-                self.send_header("Location", "/tin/moi-160001.html")
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def answer(_: Loopback, path: str) -> Reply:
+        if path.startswith("/cu/"):
+            return Reply(301, (("Location", "/tin/moi-160001.html"),), PAGE)
+        return reply("User-agent: *\nDisallow: /kin/\n" if path == "/robots.txt" else PAGE)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}", asked
-        server.shutdown()
+    with serving(answer) as server:
+        yield f"http://127.0.0.1:{server.port}", server.asked
 
 
 def fetched(url: str, into: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
