@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from archiver.archive.health.alarms import SiteHealth
+from archiver.archive.health.alarms import AlarmKind, SiteHealth
 from archiver.archive.health.facts import Expected
 from archiver.archive.health.gather import gather
 from archiver.archive.health.health import judge
@@ -142,6 +142,11 @@ class QuietPortal:
         with read_only(self.folder) as connection:
             (facts,) = gather(connection, now)
         return judge(facts, expected, now)
+
+
+def kinds(health: SiteHealth) -> list[AlarmKind]:
+    """What a site gives alarm of."""
+    return [alarm.kind for alarm in health.alarms]
 
 
 def at(day: date) -> datetime:
