@@ -1,3 +1,5 @@
+"""`archiver browse`: its pages, what they promise to every reader, and how it begins or says why not."""
+
 from __future__ import annotations
 
 import re

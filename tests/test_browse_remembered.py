@@ -1,3 +1,5 @@
+"""What costs much to read is kept until somebody writes; while somebody does, it is not read all the time."""
+
 from __future__ import annotations
 
 import sqlite3

@@ -1,3 +1,5 @@
+"""Charts: what a year, a month and an empty time look like, and that labels stay apart."""
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from programs import archiver
-from whole_archive import SITE, crawled
+from whole_archive import SITE, crawled, files
 
 from archiver.archive.search.search import search
 from archiver.archive.store import Store, read_only
@@ -39,10 +39,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def archive(sound: Path, tmp_path: Path) -> Path:
     """A copy to be damaged."""
     return Path(shutil.copytree(sound, tmp_path / "data"))
-
-
-def files(folder: Path) -> list[Path]:
-    return sorted((folder / "warc").rglob("*.warc.gz"))
 
 
 def rows(folder: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:

@@ -1,3 +1,5 @@
+"""Search as people type it: accents, phrases, places of marks, signs of a syntax; and a sound index."""
+
 from __future__ import annotations
 
 import random

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from programs import archiver, clean, command
-from whole_archive import crawled
+from whole_archive import crawled, files
 
 from archiver.archive.store import LOCK
 from archiver.archive.verify.file import check_file
@@ -37,10 +37,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def archive(sound: Path, tmp_path: Path) -> Path:
     """A copy to be damaged."""
     return Path(shutil.copytree(sound, tmp_path / "data"))
-
-
-def files(folder: Path) -> list[Path]:
-    return sorted((folder / "warc").rglob("*.warc.gz"))
 
 
 def change(folder: Path, *statements: str) -> None:

@@ -29,6 +29,11 @@ def crawled(folder: Path, *days: int, portal: Portal = PORTAL) -> Path:
     return folder
 
 
+def files(folder: Path) -> list[Path]:
+    """Its WARC files, the oldest first."""
+    return sorted((folder / "warc").rglob("*.warc.gz"))
+
+
 def _run(store: Store, portal: Portal, at: datetime) -> None:
     clock = [at]
 
