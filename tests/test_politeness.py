@@ -336,9 +336,10 @@ def test_the_cookie_wall_opens_with_one_cookie_for_all_that_follows(tmp_path: Pa
 
 def test_a_cookie_wall_that_never_opens_is_asked_once_more_and_then_blocked(tmp_path: Path) -> None:
     with running(Portal(size=5), faults=Faults(wall=1.0, lasting=999)) as server:
-        code, _, visits = crawl(tmp_path, server, "--delay", "0.001")
+        code, messages, visits = crawl(tmp_path, server, "--delay", "0.001")
 
     assert code == 4
+    assert "demo: nothing usable came (blocked); the portal has never been seen" in messages
     asked = [visit.path for visit in visits]
     assert all(asked.count(path) <= 2 for path in asked if path != "/robots.txt")
     with rows_of(tmp_path / "demo") as connection:

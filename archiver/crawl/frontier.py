@@ -78,8 +78,7 @@ class Frontier:
             elif self._intake.waiting:
                 self._intake.commit()
             elif self._is_over() or not await self._due_soon():
-                if self.hosts.silent and not self._has_seen_any:
-                    self.ending = self.ending or "unreachable"
+                self.ending = self.ending or self._fruitless()
                 return
 
     def landed(self, settlement: Settlement) -> None:
@@ -169,6 +168,14 @@ class Frontier:
             # Files come last: whoever refuses them alone has shown all pages.
             return "files-blocked" if self._is_file else "blocked"
         return "unreachable" if self._failures >= _MOST_FAILURES else ""
+
+    def _fruitless(self) -> str:
+        """Why a run that came to its end has brought nothing usable; empty where it has, or nobody knows."""
+        if self._has_seen_any:
+            return ""
+        if self.hosts.silent or self._failures:
+            return "unreachable"
+        return "blocked" if self._refusals else ""
 
     def _may_bring_files(self) -> bool:
         """Whether files of the articles may still be found, or are due."""
