@@ -85,6 +85,36 @@ def test_a_crawl_delay_of_hours_ends_the_run_and_the_next_one_obeys_it_too(
         assert set(states(connection)) == {"done", "pending"}
 
 
+ONE_LIST = """
+from dataclasses import replace
+from archiver.crawl.spider import SiteSpider
+from spiders.demo import SITE as DEMO
+
+SITE = replace(DEMO, name="single", listings=DEMO.listings[:1])
+
+
+class Single(SiteSpider):
+    name = SITE.name
+    site = SITE
+
+    def __init__(self, proxy="", **arguments):
+        super().__init__(**arguments)
+        self.route = proxy
+"""
+
+
+def test_a_probe_obeys_a_crawl_delay_of_hours_too(tmp_path: Path) -> None:
+    (tmp_path / "spiders").mkdir()
+    (tmp_path / "spiders" / "single.py").write_text(ONE_LIST, encoding="utf-8")
+    with running(Portal(size=40), answer=with_robots("User-agent: *\nCrawl-delay: 7200\n")) as server:
+        probe = ("sites", "probe", "single", "-a", f"proxy={server.proxy}")
+        said = archiver(*probe, cwd=tmp_path, PYTHONPATH=str(Path(__file__).parent.parent)).stdout.decode()
+        asked = [visit.path for visit in server.visits]
+
+    assert asked == ["/robots.txt", "/tin-tuc.htm"]
+    assert "asks for 7200 s" in said
+
+
 @pytest.mark.parametrize("rules", ["User-agent: *\nVisit-time: {far}\n", "User-agent: *\nDisallow: /\n"])
 def test_what_robots_txt_closes_is_left_alone(tmp_path: Path, rules: str) -> None:
 

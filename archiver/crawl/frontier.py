@@ -112,6 +112,11 @@ class Frontier:
         """Whether a run does not wait for the end of a pause, in seconds; half a minute it always does."""
         return pause > max(self._patience.total_seconds(), _SHORT_PAUSE)
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether a host wants to be left alone now (Crawl-delay)."""
+        return any(until > self._now() for until in self._pauses.values())
+
     def pause(self, host: str, until: datetime) -> None:
         """Ask for nothing of a host before that time; where nothing else is to be done, the run ends."""
         self._pauses[host] = until

@@ -87,7 +87,7 @@ def probing(spider: type[SiteSpider], known: Sequence[str], newest: int, asked: 
                 )
             async for request in super().start():
                 yield request
-            if self.frontier.ending or self.storage_error is not None:
+            if self.frontier.ending or self.frontier.is_paused or self.storage_error is not None:
                 return
             for visit in _following(asked.settled):
                 answer = Answer(
