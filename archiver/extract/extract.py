@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from archiver.errors import NotAnArticle
+from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
 from archiver.extract.evidence import weigh
 from archiver.extract.files import shown_documents
@@ -34,7 +35,6 @@ from archiver.extract.teasers import (
     refused_as_teaser,
     refused_without_title,
 )
-from archiver.extract.titles import without_site
 from archiver.extract.walk import walk
 from archiver.page.mending import mended_page
 from archiver.page.page import Page

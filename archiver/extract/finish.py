@@ -13,15 +13,15 @@ from archiver.extract.body import Body, read_body, sign_above
 from archiver.extract.breadcrumbs import last_step
 from archiver.extract.cues import LEAD
 from archiver.extract.dates import read_date_line, updated_beside
+from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
 from archiver.extract.files import attachments_of, images_of, shown_documents, titled
 from archiver.extract.identity import claim_of, identity_of
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
 from archiver.extract.standing import refused_as_standing
-from archiver.extract.titles import without_site
 from archiver.page.page import Page
-from archiver.records import Article, Found, Identity, Kind, Paragraph, Payload, Precision, Reason, iso
+from archiver.records import Article, Found, Identity, Image, Kind, Paragraph, Payload, Precision, Reason, iso
 from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.text import clean, fold
@@ -68,24 +68,11 @@ def finish(
     if draft.trusted and lead:
         sign_above(draft.flow, body, site_names)
     identity = identity_of(payload.url, site)
-    claim = claim_of(metadata.canonical, payload.url, site)
-    if claim.other:
-        draft.doubt("record_id", f"the page's canonical link names {claim.other}")
-    if claim.url:
-        draft.found["canonical_url"] = Found("metadata")
+    canonical = _canonical(draft, metadata, payload, site)
     stamp = _stamp(draft, metadata, payload)
     published, precision, printed = _published(draft, stamp, metadata)
     byline = _byline(draft, body, stamp, metadata, site_names)
-    images = images_of(
-        draft.flow,
-        draft.first,
-        draft.last,
-        body.blocks,
-        metadata.base,
-        left_out=body.left_out,
-        byline=byline,
-        lead=_lead_at(draft, lead),
-    )
+    images = _images(draft, body, metadata, byline=byline, lead=lead)
     if published is None and not (draft.date_line or byline or identity.recorded_at):
         _refuse_standing(payload.url, title, page, draft, body)
     attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
@@ -108,7 +95,7 @@ def finish(
         source_line=_source_line(draft, body, source_line),
         recorded_at=_recorded(draft, identity, metadata, published),
         updated_at=_updated(draft, body, metadata, published, payload),
-        canonical_url=claim.url,
+        canonical_url=canonical,
         category=_category(draft, metadata, page, title),
         tags=_tags(draft, metadata),
         images=images,
@@ -116,6 +103,29 @@ def finish(
         language=_language(metadata, title, paragraphs),
         layout=draft.layout,
         found=_by_field(draft),
+    )
+
+
+def _canonical(draft: Draft, metadata: Metadata, payload: Payload, site: Site) -> str:
+    """The address the page names as its own, where it can be the article's."""
+    claim = claim_of(metadata.canonical, payload.url, site)
+    if claim.other:
+        draft.doubt("record_id", f"the page's canonical link names {claim.other}")
+    if claim.url:
+        draft.found["canonical_url"] = Found("metadata")
+    return claim.url
+
+
+def _images(draft: Draft, body: Body, metadata: Metadata, *, byline: str, lead: str) -> tuple[Image, ...]:
+    return images_of(
+        draft.flow,
+        draft.first,
+        draft.last,
+        body.blocks,
+        metadata.base,
+        left_out=body.left_out,
+        byline=byline,
+        lead=_lead_at(draft, lead),
     )
 
 

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise, names_title
 from archiver.extract.dates import DateLine, may_print_time, read_date_line
+from archiver.extract.declared import LONGEST_SITE_NAME, parts_of
 from archiver.extract.signals import is_portal_name
 from archiver.records import VIETNAM, Kind
 from archiver.vietnamese.bylines import read_byline
 from archiver.vietnamese.text import fold
 
-_SEPARATORS = re.compile(r"\s+[-–—|•·«»‹›>:/*~]{1,2}\s+|\s*\|\s*")
-#: What portals call themselves at the end of `<title>`. Folded.
-_SITE_WORDS = re.compile(
-    r"^(?:cong (?:thong tin|ttdt)|trang (?:thong tin|chu|tin)|website|bao (?:dien tu|[a-z]+ ?[a-z]*)$"
-    r"|tap chi |co quan |bo (?!truong)[a-z ]+$|so [a-z ]+$)"
-    r"|(?:\.vn|\.com|online|portal|official site)$"
-)
-_LONGEST_SITE_NAME = 80
 #: A heading in this range of letters can be a title.
 _SHORTEST, _LONGEST = 8, 350
 #: A part of a declared title that is shown is the title only if it says so much.
@@ -45,8 +37,6 @@ _TEXT_LETTERS = 60
 _FORM = re.compile(r"\s?(?:[(\[|:–—-]|$)")
 #: The first letter of the scripts that put no blanks between words: Thai, Lao, Khmer, Chinese.
 _WITHOUT_BLANKS = "\u0e00"
-#: A declared title of more parts is a list of keywords.
-_MOST_SEPARATORS = 6
 
 
 class Title(NamedTuple):
@@ -55,58 +45,6 @@ class Title(NamedTuple):
     text: str
     block: int
     score: float
-
-
-def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False) -> str:
-    """A declared title without the site's own name at either end; dashes inside a title stay.
-
-    With `exactly` only known names are cut, not what merely sounds like a portal: for visible headings.
-
-    >>> without_site("Khai mạc hội chợ - Bộ Công Thương | Cổng thông tin điện tử", ["Bộ Công Thương"])
-    'Khai mạc hội chợ'
-    >>> without_site("Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay", [])
-    'Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay'
-    """
-    return title if _SEPARATORS.search(title) is None else _cut(title, tuple(site_names), exactly)
-
-
-@lru_cache(maxsize=64)  # asked of every declared title by each step that needs one
-def _cut(title: str, site_names: tuple[str, ...], exactly: bool) -> str:
-    names = _letters_of(site_names)
-    whole = title
-    while parts := list(_SEPARATORS.finditer(title)):
-        end = title[parts[-1].end() :]
-        if _letters(end) not in names and (exactly or not _sounds_like_a_site(end, names)):
-            break
-        title = title[: parts[-1].start()]
-    # The name stands at one end: `Bộ Mẫu - 30 năm | Bộ Mẫu` is about thirty years of the ministry.
-    if (
-        title == whole
-        and (parts := list(_SEPARATORS.finditer(title)))
-        and _letters(title[: parts[0].start()]) in names
-    ):
-        title = title[parts[0].end() :]
-    return title
-
-
-@lru_cache(maxsize=64)  # on every page of a portal the same names, for every title
-def _letters_of(names: tuple[str, ...]) -> frozenset[str]:
-    hosts = [name for name in names if re.fullmatch(r"[\w.-]+\.\w{2,4}", name)]
-    letters = {_letters(name) for name in names} | {_letters(host.rpartition(".")[0]) for host in hosts}
-    return frozenset(letters - {""})
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"\W+", "", fold(name))
-
-
-def _sounds_like_a_site(part: str, names: frozenset[str]) -> bool:
-    """A column of a known site (`VnExpress Kinh doanh`), or the words all portals use."""
-    letters = _letters(part)
-    column = any(
-        len(name) >= 4 and letters.startswith(name) and len(letters) < 2 * len(name) + 6 for name in names
-    )
-    return len(part) <= _LONGEST_SITE_NAME and (column or _SITE_WORDS.search(fold(part)) is not None)
 
 
 def lone_heading(flow: Flow) -> int:
@@ -185,7 +123,7 @@ def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
     known = [folded(witness) for witness in witnesses]
     banners = set()
     for number, block in enumerate(flow.blocks[:_BANNER_BLOCKS]):
-        if block.kind is not Kind.HEADING and len(block.text) <= _LONGEST_SITE_NAME:
+        if block.kind is not Kind.HEADING and len(block.text) <= LONGEST_SITE_NAME:
             text = folded(block.text)
             if text in known and _heads_menu(flow, number):
                 banners.add(text)
@@ -228,7 +166,7 @@ def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
     ]
     headings = [number for number in shown if flow.blocks[number].kind is Kind.HEADING]
     if not shown:
-        parts = {fold(part) for witness in witnesses for part in _parts(witness)}
+        parts = {fold(part) for witness in witnesses for part in parts_of(witness, _SHORTEST)}
         headings = [
             number
             for number, block in enumerate(flow.blocks)
@@ -238,17 +176,6 @@ def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
         # A short part may be a column's name as well, which stands above a box of its articles.
         headings = long or (headings if len(headings) == 1 else [])
     return (headings or shown or [-1])[0]
-
-
-def _parts(title: str) -> Iterator[str]:
-    """What stands before, behind or between separators, where it is long enough to be a title."""
-    separators = list(_SEPARATORS.finditer(title))[:_MOST_SEPARATORS]
-    begins = [0, *(separator.end() for separator in separators)]
-    ends = [*(separator.start() for separator in separators), len(title)]
-    for first, begin in enumerate(begins):
-        for end in ends[first:]:
-            if _SHORTEST <= end - begin < len(title):
-                yield title[begin:end]
 
 
 def find_title(
