@@ -45,8 +45,6 @@ EXTENSIONS = {
     # Counters that nobody reads, below.
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,
-    # Switched off below too. To load it, and aiohttp with it, is a tenth of the time a crawl takes to start.
-    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 DOWNLOAD_TIMEOUT = 60
 
