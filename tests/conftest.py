@@ -6,7 +6,7 @@ import sys
 from hypothesis import settings
 
 # Some containers forbid Python to keep what it has compiled. The tests start the program hundreds of times,
-# and each start would compile it anew: 0.13 s of 0.47 s for `archiver --version`, 0.25 s of 1.3 s for a crawl.
+# and each would compile it anew: 0.13 s of 0.47 s for `archiver --version`, 0.25 s of 1.3 s for a crawl.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
