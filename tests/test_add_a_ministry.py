@@ -16,6 +16,7 @@ from programs import PROJECT, archiver, clean
 from unseen_portals import LIST, Unseen
 
 from archiver.demo.server import running
+from archiver.records import VIETNAM
 
 PAGE = PROJECT / "docs/add-a-ministry.md"
 PORTAL = Unseen("liferay", host="sonuocsach.example")
@@ -87,8 +88,9 @@ def _lines_of_command(text: str) -> Iterator[str]:
 
 def _dated(text: str) -> str:
     """A text of today as one of the day on which the guide was written; layouts are named after the year."""
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    text = text.replace(day, _WRITTEN)
+    # In Viet Nam it may be tomorrow.
+    for day in (f"{datetime.now(UTC):%Y-%m-%d}", f"{datetime.now(VIETNAM):%Y-%m-%d}"):
+        text = text.replace(day, _WRITTEN)
     return re.sub(
         rf'(layout |LAYOUT_|name="|layout="|^  ){day[:4]}', rf"\g<1>{_WRITTEN[:4]}", text, flags=re.MULTILINE
     )

@@ -268,6 +268,13 @@ def test_a_zone_in_the_line_wins_over_the_zone_of_the_site():
     assert shown("05/06/2013 09:32 (GMT+7)", zone=UTC) == "2013-06-05T09:32"
 
 
+def test_a_zone_no_place_has_leaves_the_hour_and_a_doubt():
+    stamp, _ = find_timestamps("05/06/2013 | 09:32 GMT+709/05/2011 10/06/2017")
+
+    assert stamp.at.isoformat() == "2013-06-05T09:32:00+07:00"
+    assert "gmt+709" in stamp.doubt
+
+
 def test_an_hour_no_clock_shows_leaves_the_day_and_a_doubt():
     stamp = parse_timestamp("05/06/2013 25:70")
 

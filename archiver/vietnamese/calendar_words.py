@@ -204,11 +204,11 @@ def clock_time(text: str) -> tuple[int, int, int] | None:
     return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
-def printed_zone(text: str) -> tzinfo:
-    """The zone of a matched `GMT+7`, `(UTC)`, `ICT`, `Z` or `+07:00`.
+def printed_zone(text: str) -> tzinfo | None:
+    """The zone of a matched `GMT+7`, `(UTC)`, `ICT`, `Z` or `+07:00`; `None` where there is no such zone.
 
-    >>> printed_zone("(gmt+7)").utcoffset(None)
-    datetime.timedelta(seconds=25200)
+    >>> printed_zone("(gmt+7)").utcoffset(None), printed_zone("gmt+70")
+    (datetime.timedelta(seconds=25200), None)
     """
     if "ict" in text or "gio" in text:
         return VIETNAM
@@ -217,4 +217,6 @@ def printed_zone(text: str) -> tzinfo:
         return UTC
     sign, hours, minutes = offset.groups(default="0")
     span = timedelta(hours=int(hours), minutes=int(minutes))
+    if span >= timedelta(days=1):
+        return None
     return timezone(-span if sign == "-" else span)

@@ -221,7 +221,8 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     has_hour = time is not None and time[0] < 24
     hour, minute, second = time if time is not None and has_hour else (0, 0, 0)
     own_zone = head["zone"] or head["zone_in_brackets"] or tail["zone"] or tail["zone_in_brackets"]
-    of_clock = VIETNAM if not has_hour else printed_zone(own_zone) if own_zone else zone
+    said = printed_zone(own_zone) if own_zone else None
+    of_clock = VIETNAM if not has_hour else said or zone
     try:
         at = datetime(year, month_number(month), day, hour, minute, second, tzinfo=of_clock)
     except ValueError:
@@ -229,6 +230,8 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     at = at if of_clock is VIETNAM else at.astimezone(VIETNAM)
     precision = Precision.MINUTE if at.hour or at.minute or at.second else Precision.DAY
     doubts = [f"no clock shows {clock.strip()!r}"] if clock and time is None else []
+    if own_zone and said is None:
+        doubts.append(f"no place has the zone {own_zone.strip()!r}")
     word = _weekday_word(printed)
     agrees = None if not word else weekday_number(word) == at.weekday()
     if agrees is False:
