@@ -40,8 +40,8 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY_JITTER = 0
 AUTOTHROTTLE_ENABLED = False
-# Of what else Scrapy brings (consoles that run code, feeds, counters, limits) nothing is loaded: a fifth of the
-# time that a crawl takes to begin.
+# Of what else Scrapy brings (consoles that run code, feeds, counters, limits) nothing is loaded: that was a
+# fifth of the time that a crawl takes to begin.
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {"archiver.crawl.pace.Pace": 0}
 DOWNLOAD_TIMEOUT = 60
