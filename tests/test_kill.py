@@ -75,6 +75,9 @@ def test_a_crawl_killed_again_and_again_ends_with_every_article_and_none_twice(
     for capture in captures:
         assert hashlib.sha256(read_exchange(folder, capture).body).hexdigest() == capture.payload_sha256
     assert list((folder / "warc").rglob("*.open")) == []
+    # Every record has its row, also of what a crawl had brought in when it was killed.
+    sound = archiver("--data", folder, "verify")
+    assert sound.returncode == 0, sound.stdout.decode()
 
 
 def test_a_crawl_killed_once_goes_on_where_it_was(tmp_path: Path) -> None:
