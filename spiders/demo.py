@@ -64,7 +64,12 @@ class DemoSpider(SiteSpider):
         redesigns = drifted_now(drift, number)
         portal = Portal(seed=number, size=self.number("articles", articles), redesigns=redesigns)
         troubles = Faults.named(faults, seed=portal.seed) if faults else None
-        self.route = proxy or self._running.enter_context(running(portal, faults=troubles)).proxy
+        self.route, self._portal = proxy, running(portal, faults=troubles)
+
+    def opened(self) -> None:
+        """Start the portal: not before the crawl runs, so that one that cannot begin has none to stop."""
+        if not self.route:
+            self.route = self._running.enter_context(self._portal).proxy
 
     def closed(self, reason: str) -> None:
         """Scrapy's word at the end of a crawl."""

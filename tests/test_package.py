@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -43,13 +44,24 @@ def test_the_first_command_of_the_readme_does_the_whole_job_in_a_clean_clone(clo
     assert "thông tin đối ngoại" in found.stdout
 
 
+def oldest(project: Path) -> str:
+    """Constraints: each package that the project names, in the oldest version that it allows."""
+    named = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*named["dependencies"], *named["optional-dependencies"]["browse"]]
+    return "".join(re.sub(r">=([\d.]+)[^;]*", r"==\1", line) + "\n" for line in lines)
+
+
 @pytest.mark.slow
-def test_the_wheel_installed_alone_is_a_working_archiver(clone: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("versions", ["pinned", "oldest"])
+def test_the_wheel_installed_alone_is_a_working_archiver(clone: Path, tmp_path: Path, versions: str) -> None:
     built = run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, clone, cwd=tmp_path)
     assert built.returncode == 0, built.stderr
     venv.create(tmp_path / "venv", with_pip=True)
     (wheel,) = tmp_path.glob("*.whl")
     constraints = clone / "constraints.txt"
+    if versions == "oldest":
+        constraints = tmp_path / "oldest.txt"
+        constraints.write_text(oldest(clone), encoding="utf-8")
     installed = run(
         tmp_path / "venv/bin/pip", "install", "-q", "-c", constraints, f"{wheel}[browse]", cwd=tmp_path
     )

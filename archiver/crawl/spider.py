@@ -88,8 +88,12 @@ class SiteSpider(Spider):
         operator, trusts_clock = settings["ARCHIVER_CONTACT"], settings.getbool("ARCHIVER_TRUST_CLOCK")
         return Intake(store, cls.site, now=now, operator=operator, plan=plan, trusts_clock=trusts_clock)
 
+    def opened(self) -> None:
+        """What a site does before its first request; most do nothing."""
+
     async def start(self) -> AsyncIterator[Request]:
         """Ask for each URL that is due."""
+        self.opened()
         try:
             async for visit in self.frontier.visits():
                 yield self._request(visit)
