@@ -25,8 +25,8 @@ class Loopback(ThreadingHTTPServer):
         return int(self.server_address[1])
 
 
-#: What is answered to a GET; it is given the server, for its port, and the path.
-Answer = Callable[[Loopback, str], Reply]
+#: What is answered to a GET; it is given the server, for its port, and the path. Bytes go out as they are.
+Answer = Callable[[Loopback, str], Reply | bytes]
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -35,6 +35,9 @@ class _Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
         given = self.server.answer(self.server, self.path)
+        if isinstance(given, bytes):
+            self.wfile.write(given)
+            return
         self.send_response(given.status)
         for name, value in (*given.headers, ("Content-Length", str(len(given.body)))):
             self.send_header(name, value)

@@ -14,7 +14,7 @@ from archiver.archive import shelf
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.schedule import FAILED, RETRIES
-from archiver.archive.ledger.settle import unreachable
+from archiver.archive.ledger.settle import is_conditional, unreachable
 from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
 from archiver.archive.schema import migrate
 from archiver.extract.site import ArticleUrl, Listing, Site
@@ -233,6 +233,8 @@ def test_a_refresh_makes_known_articles_due_and_since_bounds_it(connection: sqli
     due = [visit for visit in ledger.lease(connection, "thu", NOON, 10) if visit.kind == "article"]
 
     assert [(visit.url[-5], visit.rank) for visit in due] == [("2", Rank.AGAIN)]
+    # The page itself is asked for: an answer "not modified" is not to be believed.
+    assert [is_conditional(replace(visit, etag='"1"')) for visit in due] == [False]
 
 
 def test_a_missing_article_keeps_the_day_it_went_and_forgets_it_when_it_is_back(

@@ -12,9 +12,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 
+from archiver.archive.warc.writer import payload_of
 from archiver.crawl.attachments import kept_part
 from archiver.errors import StorageError
 from archiver.extract.site import Site
+from archiver.page.payload import decode
 from archiver.records import Exchange, Receipt
 
 if TYPE_CHECKING:
@@ -64,10 +66,20 @@ class CaptureMiddleware:
             self._spider.halt(error)
             raise IgnoreRequest("the response cannot be kept") from None
         if request.callback is NO_CALLBACK:
-            return response.replace(body=response.body[:_LARGEST_ROBOTS])
+            return _rules(response, exchange)
         request.meta[ARRIVAL] = Arrival(exchange, receipt)
         # What the page says is read from the exchange: Scrapy need not decode it a second time.
         return Response(request.url, status=response.status)
+
+
+def _rules(response: Response, exchange: Exchange) -> Response:
+    """A robots.txt as Scrapy is to read it: decoded once, in UTF-8; `dataloss` where it is not whole."""
+    payload = payload_of(exchange)
+    text = "" if payload.truncated else decode(payload.body, payload.content_type)
+    headers = response.headers.copy()
+    headers.pop("Content-Encoding", None)
+    flags = [*response.flags, *(["dataloss"] if payload.truncated else [])]
+    return response.replace(body=text.encode()[:_LARGEST_ROBOTS], headers=headers, flags=flags)
 
 
 def exchange_of(request: Request, response: Response, started: datetime, site: Site) -> Exchange:

@@ -102,8 +102,10 @@ def _fetched(connection: sqlite3.Connection, folder: Path, url: str) -> Fetched:
         return Fetched(url=url, reason="not asked for")
     if row["last_capture"] is not None:
         capture = find_capture(connection, row["last_capture"])
-        if 200 <= capture.status < 300 and not capture.truncated:
-            return Fetched(url=url, payload=read_payload(folder, capture))
+        if 200 <= capture.status < 300:
+            payload = read_payload(folder, capture)
+            if not payload.truncated:
+                return Fetched(url=url, payload=payload)
     words = f"{row['state']} ({row['outcome']})" if row["outcome"] else row["state"]
     return Fetched(url=url, reason=words)
 

@@ -65,12 +65,13 @@ class Robots(RobotsTxtMiddleware):
         super().process_request_2(rp, request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status == 429 or response.status >= 500:
+        # 304 answers a question that was not put.
+        if response.status in {304, 429} or response.status >= 500:
             self._failing[netloc] = f"HTTP status {response.status}"
             self._rest(response)
         elif "dataloss" in response.flags:
             # What forbids may stand in the part that is missing.
-            self._failing[netloc] = "it ended early"
+            self._failing[netloc] = "a part of it is missing"
         if response.status >= 400:
             # The body of an error is no set of rules.
             response = response.replace(body=b"")

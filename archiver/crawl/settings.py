@@ -55,6 +55,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # The ledger retries, follows redirects and knows what was seen; it does so across runs and kills.
 RETRY_ENABLED = False
 METAREFRESH_ENABLED = False
+# Only a robots.txt is led on by Scrapy (RFC 9309, 2.3.1.2).
+REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 

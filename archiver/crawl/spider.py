@@ -18,8 +18,7 @@ from scrapy.settings import BaseSettings
 from archiver.archive.intake import BATCH, Intake
 from archiver.archive.ledger.outcomes import ROBOTS, UNREACHABLE
 from archiver.archive.ledger.plan import USUAL, Plan
-from archiver.archive.ledger.schedule import MOST_UNMODIFIED
-from archiver.archive.ledger.settle import UNRENDERED, excluded, settle, unreachable
+from archiver.archive.ledger.settle import UNRENDERED, excluded, is_conditional, settle, unreachable
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 from archiver.archive.store import Store
 from archiver.archive.warc.writer import payload_of
@@ -211,8 +210,8 @@ class SiteSpider(Spider):
 
 
 def _conditions(visit: Visit) -> dict[str, str]:
-    """The headers of a conditional request; now and then none, because servers are wrong about changes."""
-    if visit.kind not in {"article", ATTACHMENT} or visit.unmodified >= MOST_UNMODIFIED:
+    """The headers of a conditional request; none for a visit that is not to be one."""
+    if visit.kind not in {"article", ATTACHMENT} or not is_conditional(visit):
         return {}
     headers = {"If-None-Match": visit.etag, "If-Modified-Since": visit.modified}
     return {name: value for name, value in headers.items() if value}

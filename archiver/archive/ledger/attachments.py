@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from archiver.archive.ledger import schedule
-from archiver.archive.ledger.outcomes import REDIRECT, problem
+from archiver.archive.ledger.outcomes import problem
 from archiver.archive.ledger.plan import Plan, Rank
-from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, Problem, Settlement, State
+from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, REDIRECT, Problem, Settlement, State
 from archiver.errors import UsageError
 from archiver.extract.files import file_address
 from archiver.extract.site import Site, belongs

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from archiver.archive.ledger import schedule
-from archiver.archive.ledger.outcomes import REDIRECT, missing, not_an_article, problem, try_again
+from archiver.archive.ledger.outcomes import missing, not_an_article, problem, try_again
 from archiver.archive.ledger.schedule import Presence
-from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, Settlement, State
+from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, REDIRECT, Settlement, State
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.file_types import file_of, is_document
 from archiver.extract.files import file_address, is_file, media_type

@@ -12,15 +12,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from archiver.archive.ledger import attachments, listings, silence
+from archiver.archive.ledger import attachments, listings, schedule, silence
 from archiver.archive.ledger.clocks import mend_clock
 from archiver.archive.ledger.forbidden import allow_again
 from archiver.archive.ledger.gone import bound_probes
-from archiver.archive.ledger.outcomes import HOST_SILENT, REDIRECT, ROBOTS, host_of
+from archiver.archive.ledger.outcomes import HOST_SILENT, ROBOTS, host_of
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.rows import COLUMNS, FROM, edits_of, time_of, visit_of
 from archiver.archive.ledger.settle import NOT_MODIFIED, opening_of
-from archiver.archive.ledger.visits import ATTACHMENT, Discovered, Settlement, State, Visit
+from archiver.archive.ledger.visits import ATTACHMENT, REDIRECT, Discovered, Settlement, State, Visit
 from archiver.extract.site import Site, belongs, recognise
 from archiver.records import VIETNAM, instant
 
@@ -133,7 +133,7 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
     if plan.refresh:
         connection.execute(
             """
-            UPDATE urls SET next_visit = :now
+            UPDATE urls SET next_visit = :now, unmodified = :most  -- the page itself is asked for
             WHERE site = :site AND kind = 'article' AND state = 'done' AND outcome IN ('article', :unmodified)
                 AND published >= :since
             """,
@@ -141,6 +141,7 @@ def begin(connection: sqlite3.Connection, site: Site, plan: Plan, now: datetime)
                 "now": instant(now),
                 "site": site.name,
                 "unmodified": NOT_MODIFIED,
+                "most": schedule.MOST_UNMODIFIED,
                 "since": plan.since.isoformat() if plan.since else "",
             },
         )

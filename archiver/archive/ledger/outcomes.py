@@ -13,8 +13,6 @@ from archiver.archive.warc.blocks import values_of
 from archiver.errors import NotAnArticle
 from archiver.records import Exchange, Reason
 
-#: The outcome of an answer that names another address.
-REDIRECT = "redirect"
 #: The problem of a list that leads to a host which the site's file does not name.
 MOVED_AWAY = "moved-away"
 #: The outcome of what robots.txt forbids.

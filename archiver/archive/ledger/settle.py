@@ -15,7 +15,6 @@ from archiver.archive.ledger import schedule
 from archiver.archive.ledger.file_visits import LENGTH, file_moved, file_settled
 from archiver.archive.ledger.outcomes import (
     MOVED_AWAY,
-    REDIRECT,
     header,
     host_of,
     location,
@@ -30,6 +29,7 @@ from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import (
     ATTACHMENT,
     OTHER_HOST,
+    REDIRECT,
     Discovered,
     Place,
     Problem,
@@ -37,6 +37,7 @@ from archiver.archive.ledger.visits import (
     State,
     Visit,
 )
+from archiver.archive.warc.partial import PART, part_sent
 from archiver.archive.warc.writer import payload_of
 from archiver.errors import NotAnArticle, PayloadError
 from archiver.extract.extract import extract
@@ -101,7 +102,7 @@ def _settled(
     is_file = visit.kind == ATTACHMENT
     # Of a file that is too long the beginning is kept.
     if payload.truncated and not (is_file and payload.truncated == LENGTH):
-        return _cut_short(settlement, payload.truncated)
+        return _cut_short(settlement, payload.truncated, exchange)
     if not 200 <= exchange.status < 300:
         is_known = exchange.status == 304
         return _not_modified(settlement) if is_known else _refused(settlement, exchange, site)
@@ -116,9 +117,12 @@ def _settled(
     return _listing(settlement, payload, site, since)
 
 
-def _cut_short(settlement: Settlement, word: str) -> Settlement:
+def _cut_short(settlement: Settlement, word: str, exchange: Exchange) -> Settlement:
     if word == LIMIT:
         return unreadable(settlement, "the body decodes to more than is ever read; it is kept as it came")
+    if word == PART:
+        detail = f"HTTP status {exchange.status}: a part, though the whole was asked for"
+        return try_again(settlement, "truncated", f"{detail} ({part_sent(exchange)})")
     return try_again(settlement, "truncated", f"the body ended early ({word})")
 
 
@@ -141,9 +145,14 @@ def excluded(visit: Visit, at: datetime, reason: str, detail: str = "") -> Settl
     return replace(settlement, problems=(problem(settlement, reason, detail),)) if detail else settlement
 
 
+def is_conditional(visit: Visit) -> bool:
+    """Whether a visit asks only for what has changed; now and then it does not, as servers are wrong."""
+    return bool(visit.etag or visit.modified) and visit.unmodified < schedule.MOST_UNMODIFIED
+
+
 def _not_modified(settlement: Settlement) -> Settlement:
     visit = settlement.visit
-    if not visit.etag and not visit.modified:
+    if not is_conditional(visit):
         return try_again(settlement, "server-error", "HTTP status 304, although nothing was asked about")
     known = replace(settlement, outcome=NOT_MODIFIED, etag=visit.etag, modified=visit.modified)
     return replace(known, presence=Presence.OK, next_visit=_revisit(visit, settlement.at))
@@ -174,11 +183,12 @@ def _refused(settlement: Settlement, exchange: Exchange, site: Site) -> Settleme
 def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settlement:
     if settlement.visit.kind == ATTACHMENT:
         return file_moved(settlement, location(exchange), site)
-    target = redirect_target(settlement.visit.url, location(exchange))
+    written = location(exchange)
+    target = redirect_target(settlement.visit.url, written) if written else ""
     known = replace(settlement, outcome=REDIRECT, leads_to=target)
     visit = settlement.visit
-    if not location(exchange) or not target or not belongs(target, site):
-        return _led_away(known, target, location(exchange))
+    if not target or not belongs(target, site):
+        return _led_away(known, target, written)
     if visit.kind != "article":
         return _listing_moved(known, target)
     if (identity := recognise(target, site)) is not None:
@@ -201,13 +211,11 @@ def _led_away(settlement: Settlement, target: str, written: str) -> Settlement:
     """What it means that an address leads out of the site, or nowhere; a list, that the portal may move."""
     visit = settlement.visit
     where = f"leads to {written[:200]!r}, which is no address" if written else "leads nowhere"
-    if written and host_of(target):
+    if host_of(target):
         where = f"leads to {host_of(target)}: {target} is not of this site"
     away = replace(problem(settlement, REDIRECT, where), standing=True)
-    if visit.kind == "article":
+    if visit.kind == "article" or not host_of(target):
         return missing(settlement, REDIRECT, away)
-    if not host_of(target) or not written:
-        return replace(settlement, problems=(away,))
     told = replace(away, reason=MOVED_AWAY, url=visit.place.listing if visit.place else visit.url)
     return replace(settlement, outcome=OTHER_HOST, problems=(told,))
 
@@ -218,7 +226,7 @@ def _listing_moved(settlement: Settlement, target: str) -> Settlement:
     hops = visit.place.treading + 1 if visit.place else 1
     if hops > _MOST_HOPS or target == visit.url:
         circle = problem(settlement, REDIRECT, f"leads to {target}, after {hops} redirects in a row")
-        return replace(settlement, problems=(circle,))
+        return missing(settlement, REDIRECT, circle)
     place = replace(visit.place, treading=hops) if visit.place else None
     return replace(settlement, discovered=(Discovered(url=target, kind=visit.kind, again=True, place=place),))
 

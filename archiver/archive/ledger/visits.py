@@ -15,6 +15,8 @@ from archiver.records import Article, File
 ATTACHMENT = "attachment"
 #: The outcome of a file that lies on a host of somebody else, and of a list that leads there.
 OTHER_HOST = "other-host"
+#: The outcome of an answer that names another address.
+REDIRECT = "redirect"
 
 
 class State(StrEnum):
@@ -147,5 +149,10 @@ class Settlement:
 
     @property
     def is_usable(self) -> bool:
-        """Whether the portal gave what it is asked for: a page, or word that it has not changed."""
-        return self.state is State.DONE and not self.is_missing and self.outcome != OTHER_HOST
+        """Whether the portal gave what it is asked for: a page, or word that it has not changed.
+
+        Where a list leads is asked for at once, and tells by itself.
+        """
+        is_list_elsewhere = self.outcome == REDIRECT and self.visit.kind not in {"article", ATTACHMENT}
+        is_elsewhere = self.outcome == OTHER_HOST or is_list_elsewhere
+        return self.state is State.DONE and not self.is_missing and not is_elsewhere

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from archiver.archive.warc.blocks import content_type, values_of
+from archiver.archive.warc.partial import PART, part_sent
 from archiver.errors import PayloadError
 from archiver.records import Exchange, Payload
 
@@ -41,8 +42,9 @@ class _BrokenError(Exception):
 def payload_of(exchange: Exchange) -> Payload:
     """What a browser would get to see of an exchange.
 
-    `truncated` is the exchange's; else `decode` where the encoded body is cut off or damaged, and `limit`,
-    with an empty body, where it decodes to more than `PAYLOAD_LIMIT`: a bomb must not end a crawl.
+    `truncated` is `part` where the portal says that it has sent no more; else the exchange's; else `decode`
+    where the encoded body is cut off or damaged, and `limit`, with an empty body, where it decodes to more
+    than `PAYLOAD_LIMIT`: a bomb must not end a crawl.
     """
     encodings = ", ".join(values_of(exchange.headers, "Content-Encoding"))
     try:
@@ -55,7 +57,7 @@ def payload_of(exchange: Exchange) -> Payload:
         status=exchange.status,
         content_type=content_type(exchange.headers),
         fetched_at=exchange.fetched_at,
-        truncated=exchange.truncated or word,
+        truncated=PART if part_sent(exchange) else exchange.truncated or word,
     )
 
 
