@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from archiver.archive import shelf
 from archiver.archive.ledger import ledger
+from archiver.archive.ledger.outcomes import HOST_SILENT
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
-from archiver.archive.ledger.schedule import FAILED, RETRIES
+from archiver.archive.ledger.presence import standing
+from archiver.archive.ledger.schedule import FAILED, RETRIES, Presence
 from archiver.archive.ledger.settle import is_conditional, unreachable
-from archiver.archive.ledger.visits import Discovered, Settlement, State, Visit
+from archiver.archive.ledger.visits import REDIRECT, Discovered, Settlement, State, Visit
 from archiver.archive.schema import migrate
 from archiver.extract.site import ArticleUrl, Listing, Site
 
@@ -318,3 +320,38 @@ def test_no_statement_of_a_crawl_reads_the_whole_ledger(connection: sqlite3.Conn
     assert [
         plan for plan in plans if "SCAN urls" in plan or "SCAN other" in plan or "TEMP B-TREE" in plan
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "record", "expected"),
+    [
+        ("article", "thu-1", None),
+        ("article", "thu-9", Presence.MOVED),
+        ("404", "thu-1", Presence.SUSPECT),
+        ("404", "thu-9", Presence.SUSPECT),
+        (HOST_SILENT, "thu-1", None),
+    ],
+)
+def test_what_an_article_leads_to_says_whether_it_is_there(
+    connection: sqlite3.Connection, outcome: str, record: str, expected: Presence | None
+) -> None:
+    old, new = "https://thu.example/a-1.htm", "https://moi.example/a.htm"
+    ledger.add(connection, "thu", found(old, record="thu-1"), "", NOON)
+    (visit,) = ledger.lease(connection, "thu", NOON, 1)
+    ledger.finish(connection, replace(done(visit, outcome=REDIRECT), leads_to=new))
+    ledger.add(connection, "thu", found(new, record=record), old, NOON)
+    (other,) = ledger.lease(connection, "thu", NOON, 1)
+    state = {"article": State.DONE, "404": State.GONE}.get(outcome, State.PENDING)
+    ledger.finish(connection, done(other, state, outcome))
+
+    assert standing(connection, old) == expected
+
+
+def test_a_circle_of_redirects_has_an_end(connection: sqlite3.Connection) -> None:
+    urls = [f"https://thu.example/a-{number}.htm" for number in (1, 2)]
+    for url in urls:
+        ledger.add(connection, "thu", found(url, record=url[-7:-4]), "", NOON)
+    for visit, target in zip(ledger.lease(connection, "thu", NOON, 2), reversed(urls), strict=True):
+        ledger.finish(connection, replace(done(visit, outcome=REDIRECT), leads_to=target))
+
+    assert [standing(connection, url) for url in urls] == [Presence.MOVED] * 2

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from archiver.archive.edits import history
 from archiver.archive.edits.revisions import Fact, content_hash, parts
-from archiver.archive.ledger import attachments, ledger, listings
+from archiver.archive.ledger import attachments, ledger, listings, presence
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement
 from archiver.archive.memory.outlines import put_outline
 from archiver.archive.warc.writer import WarcFile
+from archiver.errors import UsageError
 from archiver.extract.site import Site
 from archiver.records import Article, Capture, Identity, Precision, instant, iso
 
@@ -40,7 +41,12 @@ class Gain:
 
 
 def put_site(connection: sqlite3.Connection, site: Site) -> None:
-    """Write down what a site is called today."""
+    """Write down what a site is called today.
+
+    Raises:
+        UsageError: its file has another first host than articles that are known by that.
+    """
+    _require_host(connection, site)
     connection.execute(
         """
         INSERT INTO sites (name, ministry, ministry_en, host, successor) VALUES (?, ?, ?, ?, ?)
@@ -49,6 +55,27 @@ def put_site(connection: sqlite3.Connection, site: Site) -> None:
         """,
         (site.name, site.ministry, site.ministry_en, site.hosts[0], site.successor),
     )
+
+
+def _require_host(connection: sqlite3.Connection, site: Site) -> None:
+    """Where addresses have no number the first host is part of an article's identity, and must stay."""
+    row = connection.execute(
+        """
+        SELECT host, (
+            SELECT count(*) FROM articles WHERE site = sites.name
+                AND record_id >= sites.host || '/' AND record_id < sites.host || '0'
+        ) AS articles
+        FROM sites WHERE name = ? AND host <> ?
+        """,
+        (site.name, site.hosts[0]),
+    ).fetchone()
+    if row is not None and row["articles"]:
+        raise UsageError(
+            f"spiders/{site.name}.py: hosts begins with {site.hosts[0]!r}, expected {row['host']!r}: "
+            f"{row['articles']} articles without a number in their address are known by it, and would be "
+            f"stored twice. Put {row['host']!r} first; new hosts go behind it. To name them all anew: "
+            "archiver replay --rebuild"
+        )
 
 
 def put_file(connection: sqlite3.Connection, site: str, file: WarcFile) -> None:
@@ -120,8 +147,10 @@ def put_settlement(
         articles, revisions = _put_article(connection, site, settlement, settlement.article)
         ledger.settle_redirects(connection, settlement.article.url)
         new_urls += attachments.want(connection, site, settlement) if plan.attachments else 0
-    elif settlement.presence is not None:
-        _put_presence(connection, settlement, settlement.presence)
+    elif visit.kind == "article":
+        presence.put(connection, settlement)
+        if settlement.presence is Presence.OK and settlement.capture:
+            history.confirm(connection, settlement.capture)
     return Gain(new_urls, articles, revisions, problems)
 
 
@@ -130,14 +159,6 @@ def _put_file_visit(connection: sqlite3.Connection, site: Site, settlement: Sett
     new_urls, told = attachments.put(connection, site, settlement)
     problems = sum(put_problem(connection, site.name, settlement, one) for one in told)
     return Gain(new_urls, problems=problems, files=settlement.file is not None)
-
-
-def _put_presence(connection: sqlite3.Connection, settlement: Settlement, presence: Presence) -> None:
-    """Write down whether the article is still at its address; other addresses of it say nothing."""
-    url = settlement.visit.url
-    connection.execute("UPDATE articles SET presence = ? WHERE url = ?", (presence, url))
-    if presence is Presence.OK and settlement.capture:
-        history.confirm(connection, settlement.capture)
 
 
 def put_problem(connection: sqlite3.Connection, site: str, settlement: Settlement, problem: Problem) -> int:
@@ -231,14 +252,18 @@ def put_current(
     connection.execute("DELETE FROM aliases WHERE url = ?", (article.url,))
     others = connection.execute(
         """
-        SELECT url FROM urls
+        SELECT url, record FROM urls
         WHERE ((leads_to = :url AND leads_to <> '') OR (record = :id AND record <> ''))
             AND url <> :url AND state <> 'leased' AND kind <> 'attachment'
         """,
         {"url": article.url, "id": public_id},
     ).fetchall()
-    for (url,) in others:
-        _put_alias(connection, url, public_id)
+    for url, record in others:
+        # What another article was read at stays that article's, though it leads here now.
+        if record == public_id or not _is_read_at(connection, url):
+            _put_alias(connection, url, public_id)
+    if any(record not in {"", public_id} for _, record in others):
+        presence.bring_up(connection, article.url)
     if before is not None:
         for table in ("images", "attachments"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (public_id,))
@@ -270,6 +295,18 @@ def _put_alias(connection: sqlite3.Connection, url: str, public_id: str) -> None
         "INSERT INTO aliases VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET article = excluded.article",
         (url, public_id),
     )
+
+
+def _is_read_at(connection: sqlite3.Connection, url: str) -> bool:
+    """Whether an address is the one of an article; an article stands where a capture of it was read."""
+    row = connection.execute(
+        """
+        SELECT 1 FROM captures JOIN articles ON articles.id = captures.article AND articles.url = captures.url
+        WHERE captures.url = ? AND captures.article <> '' LIMIT 1
+        """,
+        (url,),
+    ).fetchone()
+    return row is not None
 
 
 def current(article: Article, ministry: str) -> dict[str, object]:

@@ -39,6 +39,11 @@ FROM (
     ) AS twin
 )
 WHERE true
+ON CONFLICT (url) DO NOTHING RETURNING state
+"""
+# What stands for an article that was read already is another address of it from now on.
+_ALIAS = """
+INSERT INTO aliases SELECT :url, id FROM articles WHERE id = :record AND url <> :url
 ON CONFLICT (url) DO NOTHING
 """
 # The other address of an article is fetched after all when the one that stood for it leads nowhere.
@@ -58,7 +63,9 @@ WHERE url = :url AND outcome = 'same-record' AND NOT EXISTS (
 )
 """
 _AGAIN = """
-UPDATE urls SET next_visit = :at, tries = 0, rank = max(min(rank, :again), -1)
+UPDATE urls SET next_visit = :at, rank = max(min(rank, :again), -1),
+    -- How often an article was not there counts on.
+    tries = iif(kind = 'article' AND missing_since IS NOT NULL, tries, 0)
 WHERE url = :url AND state NOT IN ('leased', 'excluded')
     AND (:changed IS NULL OR visited_at IS NULL OR visited_at < :changed)
     -- What has never been visited and is due keeps its place, and 50,000 rows are not written for nothing.
@@ -94,8 +101,10 @@ def add(
             "changed": instant(one.changed) if one.changed else None,
             "found_on": on,
         }
-        inserted = connection.execute(_ADD, row).rowcount
-        new += inserted
+        inserted = connection.execute(_ADD, row).fetchone()
+        new += inserted is not None
+        if inserted is not None and inserted["state"] == State.EXCLUDED:
+            connection.execute(_ALIAS, row)
         if not inserted and one.record:
             connection.execute(_REVIVE, row)
         if not inserted and (one.again or one.changed):

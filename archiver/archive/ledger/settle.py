@@ -25,6 +25,7 @@ from archiver.archive.ledger.outcomes import (
     try_again,
     unreadable,
 )
+from archiver.archive.ledger.plan import Rank
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import (
     ATTACHMENT,
@@ -192,9 +193,11 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
     if visit.kind != "article":
         return _listing_moved(known, target)
     if (identity := recognise(target, site)) is not None:
-        # Asked for again where the address stood for the article itself: the target tells what it says now.
+        # Asked for again where the address stood for the article itself, or somebody wants to have it: the
+        # target tells what it says now.
         # Not at once where it was just asked itself: two addresses may lead to each other.
-        since = settlement.at - _JUST_NOW if visit.published else None
+        is_wanted = visit.published or visit.rank is Rank.REQUESTED
+        since = settlement.at - _JUST_NOW if is_wanted else None
         following = Discovered(url=target, record=identity.public_id, changed=since)
         own = recognise(visit.url, site)
         if own is not None and own.public_id != identity.public_id:

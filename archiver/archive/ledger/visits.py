@@ -151,8 +151,8 @@ class Settlement:
     def is_usable(self) -> bool:
         """Whether the portal gave what it is asked for: a page, or word that it has not changed.
 
-        Where a list leads is asked for at once, and tells by itself.
+        Where a page leads is asked for at once, and tells by itself; not so where that was done just now.
         """
-        is_list_elsewhere = self.outcome == REDIRECT and self.visit.kind not in {"article", ATTACHMENT}
-        is_elsewhere = self.outcome == OTHER_HOST or is_list_elsewhere
+        is_followed = self.outcome == REDIRECT and self.visit.rank is not Rank.REQUESTED
+        is_elsewhere = self.outcome == OTHER_HOST or (is_followed and self.visit.kind != ATTACHMENT)
         return self.state is State.DONE and not self.is_missing and not is_elsewhere

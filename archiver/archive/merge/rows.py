@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TypedDict
 
 from archiver.archive.edits import history
 from archiver.archive.edits.judging import REDESIGN, judge
-from archiver.archive.ledger import attachments, schedule
+from archiver.archive.ledger import attachments
+from archiver.archive.ledger.presence import standing
 from archiver.archive.memory.outlines import UNKNOWN, begin_anew
 
 
@@ -307,26 +307,9 @@ def _compute_anew(connection: sqlite3.Connection) -> None:
         judge(connection, row["name"])
     attachments.bring_up_all(connection)
     rows = connection.execute(
-        """
-        SELECT articles.id, state, outcome, tries, visited_at, missing_since, urls.record,
-            (SELECT target.record FROM main.urls AS target WHERE target.url = urls.leads_to) AS target
-        FROM main.articles JOIN main.urls ON urls.url = articles.url
-        WHERE articles.id IN (SELECT id FROM other.articles)
-        """
+        "SELECT id, url FROM main.articles WHERE id IN (SELECT id FROM other.articles)"
     ).fetchall()
     connection.executemany(
         "UPDATE main.articles SET presence = ? WHERE id = ?",
-        [(presence, row["id"]) for row in rows if (presence := _presence(row))],
+        [(found, row["id"]) for row in rows if (found := standing(connection, row["url"]))],
     )
-
-
-def _presence(row: sqlite3.Row) -> str:
-    """What the last visit to an article's address says of it; empty for nothing."""
-    if row["state"] == "done" and row["outcome"] in {"article", "not-modified"}:
-        return schedule.Presence.OK
-    if row["missing_since"]:
-        since, at = datetime.fromisoformat(row["missing_since"]), datetime.fromisoformat(row["visited_at"])
-        return schedule.presence(since, max(row["tries"] - 1, 0), at)
-    if row["outcome"] == "redirect" and row["target"] and row["target"] != row["record"]:
-        return schedule.Presence.MOVED
-    return ""

@@ -11,7 +11,7 @@ from archiver.archive import shelf
 from archiver.archive.catalogue import capture_from
 from archiver.archive.edits import history
 from archiver.archive.edits.revisions import Fact, content_hash, parts
-from archiver.archive.ledger import attachments, ledger
+from archiver.archive.ledger import attachments, ledger, presence
 from archiver.archive.ledger.file_visits import LENGTH
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement
 from archiver.archive.memory.outlines import note_outline
@@ -187,11 +187,7 @@ class Changes:
         if row is None:
             return
         ledger.finish(self._connection, settlement)
-        if settlement.presence is not None:
-            self._connection.execute(
-                "UPDATE articles SET presence = ? WHERE url = ?",
-                (settlement.presence, settlement.visit.url),
-            )
+        presence.put(self._connection, settlement)
 
     def finish(self) -> None:
         """Bring what hangs on the readings of this file up to them."""
