@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -84,13 +83,33 @@ FORMS = {
             "/tin-tuc/huyen/khai-giang-lop-moi",
             "/tin-tuc/xa/mot-hai-ba-bon",
         ),
-        r"^/tin-tuc/(?:[^/?]+/)*(?:[^/?-]+-){3,}[^/?]+$",
+        r"^/tin-tuc/(?:[^/?]+/)+(?:[^/?-]+-){3,}[^/?.]+$",
         "so.example.vn/tin-tuc/xa/tap-huan-ky-nang-so",
     ),
     "a name below a year and a month": (
         ("/2026/03/tap-huan-ky-nang-so/", "/2026/02/khai-giang-lop-moi/", "/2025/03/mot-hai-ba-bon/"),
-        r"^/(?:[^/?]+/)*(?:[^/?-]+-){3,}[^/?]+/$",
+        r"^/(?:[^/?]+/){2,}(?:[^/?-]+-){3,}[^/?]+/$",
         "so.example.vn/2026/03/tap-huan-ky-nang-so/",
+    ),
+    "a name at the very top": (
+        ("/tap-huan-ky-nang-so/", "/khai-giang-lop-moi/", "/mot-hai-ba-bon/"),
+        r"^/(?:[^/?-]+-){3,}[^/?]+/$",
+        "so.example.vn/tap-huan-ky-nang-so/",
+    ),
+    "a number behind that of its column": (
+        ("/tin/mot-hai-c12a4420.html", "/tin/ba-bon-c13a4413.html", "/tin/nam-sau-c12a4399.html"),
+        r"-c\d+a(?P<id>\d{4,11})\.html$",
+        "4420",
+    ),
+    "slugs of Liferay on several pages": (
+        (
+            "/web/guest/tin/-/asset_publisher/aB/content/tap-huan-so?redirect=%2Fweb%2Fguest%2Ftin",
+            "/web/guest/tin/-/asset_publisher/aB/content/khai-giang-lop?redirect=%2Fweb%2Fguest%2Ftin",
+            "/web/guest/bao/-/asset_publisher/aB/content/mot-hai-ba",
+            "/web/guest/bao/-/asset_publisher/aB/content/nam-sau-bay",
+        ),
+        r"^/web/guest/(?:[^/?]+/)*-/(?:[^/?]+/)*(?P<id>[^/?;]+)$",
+        "tap-huan-so",
     ),
     "a slug of Liferay": (
         ("/web/guest/-/tap-huan-so", "/web/guest/-/khai-giang-lop", "/web/guest/-/mot-hai-ba"),
@@ -109,7 +128,7 @@ def test_the_form_of_an_address_and_its_record_are_found(name: str) -> None:
     site = Site(name="so", ministry="", ministry_en="", hosts=("so.example.vn",), articles=(form,))
 
     assert form.pattern == pattern
-    assert all(re.search(pattern, path) for path in paths)
+    assert all(recognise(BASE + path, site) for path in paths)
     found = recognise(BASE + paths[0], site)
     assert found is not None
     assert found.record_id == record
@@ -150,6 +169,48 @@ def test_years_and_numbers_in_titles_are_no_records() -> None:
         forms_of([f"{BASE}/tin.html"], links(*paths), listing=f"{BASE}/")
 
     assert "neither a number nor a name of several words" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("listing", "paths", "others"),
+    [
+        (
+            "/tin-tuc-su-kien",
+            (
+                "/tin-tuc-su-kien/tap-huan-ky-nang-so",
+                *(f"/van-ban-moi-ban-hanh/khai-giang-lop-{name}" for name in ("mot", "hai", "ba")),
+            ),
+            ("/tin-tuc-su-kien", "/van-ban-moi-ban-hanh", "/rss/tin-tuc-su-kien.xml"),
+        ),
+        (
+            "/tin-tuc-su-kien.html",
+            ("/tap-huan-ky-nang-so.html", "/khai-giang-lop-moi.html", "/tin-tuc-su-kien-dau-nam.html"),
+            ("/tin-tuc-su-kien.html", "/tin-tuc-su-kien-trang2.html", "/tin-tuc-su-kien-3.html"),
+        ),
+    ],
+)
+def test_a_list_with_a_name_of_several_words_is_told_from_the_articles(
+    listing: str, paths: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    menu = {BASE + path: LONG for path in others}
+
+    forms = forms_of([BASE + paths[0]], links(*paths) | menu, listing=BASE + listing)
+    site = Site(name="so", ministry="", ministry_en="", hosts=("so.example.vn",), articles=forms)
+
+    assert [path for path in (*paths, *others) if recognise(BASE + path, site)] == list(paths)
+
+
+def test_how_a_visitor_came_is_no_part_of_an_articles_address() -> None:
+    article = ArticleUrl(pattern=r"^/chi-tiet\.aspx\?ItemID=\d+$")
+    site = Site(name="so", ministry="", ministry_en="", hosts=("so.example.vn",), articles=(article,))
+    plain = recognise(f"{BASE}/chi-tiet.aspx?ItemID=7", site)
+
+    came = ("utm_source=zalo", "Source=%2ftin%2fPages%2ftin.aspx%3fPage%3d2", "redirect=https%3A%2F%2Fa.vn")
+    for query in came:
+        assert recognise(f"{BASE}/chi-tiet.aspx?ItemID=7&{query}", site) == plain
+
+    assert plain is not None
+    assert recognise(f"{BASE}/chi-tiet.aspx?ItemID=7&source=web", site) is None
 
 
 def test_a_list_under_an_articles_address_is_said() -> None:

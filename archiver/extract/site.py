@@ -31,6 +31,7 @@ __all__ = [
     "Verified",
     "belongs",
     "canonical",
+    "local_address",
     "recognise",
 ]
 
@@ -172,8 +173,7 @@ def recognise(url: str, site: Site) -> Identity | None:
     """
     if not belongs(url, site):
         return None
-    parts = urlsplit(url)
-    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    address = local_address(url)
     for form in site.articles:
         if match := re.search(form.pattern, address):
             number = match.groupdict().get("id")
@@ -190,9 +190,32 @@ def belongs(url: str, site: Site) -> bool:
     return parts.scheme in {"http", "https"} and _bare_host(parts.hostname or "") in _bare_hosts(site.hosts)
 
 
-#: Query parameters that change nothing on the page.
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zalo_\w+|jsessionid)$", re.IGNORECASE)
+#: Query parameters that change nothing on the page: who sent the visitor, and where a comment is written.
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|zalo_\w+|zarsrc|jsessionid|inheritredirect|replytocom)$", re.IGNORECASE
+)
+#: Those that hold the address of the page a visitor came from: Liferay's, SharePoint's, ASP.NET's.
+_CAME_FROM = re.compile(r"^(redirect|_?backurl|return_?url|source|ref(?:erer)?)$", re.IGNORECASE)
+_IS_ADDRESS = re.compile(r"(?:https?:|/|%2f|https?%3a)", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+
+
+def local_address(url: str) -> str:
+    """Path and query as the patterns of a site see them: without what says only how a visitor came.
+
+    >>> local_address("https://a.vn/bai-12.htm?redirect=%2ftin%3fp%3d2&c=5&utm_source=zalo#top")
+    '/bai-12.htm?c=5'
+    """
+    parts = urlsplit(url)
+    path = _SESSION.sub("", parts.path) if ";" in parts.path else parts.path
+    kept = [
+        pair for pair in parts.query.split("&") if pair and not _is_about_visitor(*pair.partition("=")[::2])
+    ]
+    return path + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def _is_about_visitor(name: str, value: str) -> bool:
+    return bool(_TRACKING.match(name) or (_CAME_FROM.match(name) and _IS_ADDRESS.match(value)))
 
 
 def canonical(url: str, site: Site) -> str:
@@ -206,7 +229,7 @@ def canonical(url: str, site: Site) -> str:
     parts = urlsplit(url)
     host = site.hosts[0] if belongs(url, site) else _bare_host(parts.hostname or "")
     path = quote(unquote(_SESSION.sub("", parts.path) or "/"), safe="/-._~!$&'()*+,;=:@")
-    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
+    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_about_visitor(k, v)]
     return host + path + (f"?{urlencode(pairs)}" if pairs else "")
 
 

@@ -7,15 +7,14 @@ own (`/vn/tin/160000/….aspx`), at the beginning of the name, in the query; or 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from archiver.errors import NotUnderstood
-from archiver.extract.site import ArticleUrl, Source
+from archiver.extract.describing.names import Address, apart_from, escaped, named_form
+from archiver.extract.site import ArticleUrl, Source, local_address
 
 #: A link of so many words is a headline; fewer are a menu's.
 _HEADLINE_WORDS = 5
@@ -40,21 +39,18 @@ _DIGITS_APART = 2
 
 #: Where the number of a record may stand, the surest first.
 _PLACES = (
-    ("end", re.compile(r"(?P<before>[-/_.][A-Za-z]{0,6})(?P<id>\d{3,})(?P<after>\.[A-Za-z]{3,5}|/?)$")),
+    # Before an article's number may stand those of its column and site: `-c12a4420.html`, `-t114c26n981`.
+    (
+        "end",
+        re.compile(
+            r"(?P<before>[-/_.](?:(?:[A-Za-z]{1,3}\d{1,6}){1,3}[A-Za-z]{1,3}|[A-Za-z]{0,6}))(?P<id>\d{3,})(?P<after>\.[A-Za-z]{3,5}|/?)$"
+        ),
+    ),
     ("directory", re.compile(r"(?P<before>/)(?P<id>\d{2,})(?P<after>/[^/?]+)$")),
     ("beginning", re.compile(r"(?P<before>/[A-Za-z]{0,3})(?P<id>\d{3,})(?P<after>[-_][^/?]+)$")),
     ("query", re.compile(r"(?P<before>[?&][\w.$-]+=[A-Za-z]{0,8})(?P<id>\d{2,})(?P<after>)(?=&|$)")),
     ("within", re.compile(r"(?P<before>/)(?P<id>\d{2,})(?P<after>/(?:[^/?]+/)+[^/?]*)$")),
 )
-_NAME = re.compile(r"^(?P<lead>[^?]*/)(?P<name>[^/?]+?)(?P<ending>\.[A-Za-z]{3,5}|/)?(?P<query>\?.*)?$")
-
-
-class Address(NamedTuple):
-    """An address as far as a site's patterns see it, and the longest text that links to it."""
-
-    url: str
-    local: str
-    words: int
 
 
 class Form(NamedTuple):
@@ -105,7 +101,9 @@ def forms_of(
             continue
         if _is_sites_own(group, found) or (guess and _is_common(group)):
             found.append(_written(group, found))
-    kept = [form for form in dict.fromkeys(found) if not re.search(form.pattern, _address(listing, "").local)]
+    own_address = _address(listing, "").local
+    found = [apart_from(form, own_address) for form in dict.fromkeys(found)]
+    kept = [form for form in found if not re.search(form.pattern, own_address)]
     if any(not _is_known(one, kept) for one in given):
         raise NotUnderstood(
             listing,
@@ -141,8 +139,7 @@ def _is_known(address: Address, forms: Iterable[ArticleUrl]) -> bool:
 
 
 def _address(url: str, text: str) -> Address:
-    parts = urlsplit(url)
-    return Address(url, parts.path + (f"?{parts.query}" if parts.query else ""), len(text.split()))
+    return Address(url, local_address(url), len(text.split()))
 
 
 def _own_form(example: Address, others: Sequence[Address]) -> _Group | ArticleUrl:
@@ -153,7 +150,7 @@ def _own_form(example: Address, others: Sequence[Address]) -> _Group | ArticleUr
             continue
         if best is None or len(group.numbers) > _CLEARLY_MORE * len(best.numbers):
             best = group
-    return best or _counted_in_a_list(example) or _named(example, others)
+    return best or _counted_in_a_list(example) or named_form(example, others)
 
 
 def _like(example: Address, group: _Group) -> _Group:
@@ -170,7 +167,7 @@ def _counted_in_a_list(example: Address) -> ArticleUrl | None:
     path, _, query = example.local.partition("?")
     for name, value in (pair.partition("=")[::2] for pair in query.split("&")):
         if value.isdecimal() and _WITHIN_A_LIST.fullmatch(name):
-            return ArticleUrl(pattern=rf"(?i)^{_escaped(path)}\?(?:.*&)?{name}=\d+", source=Source.HTML)
+            return ArticleUrl(pattern=rf"(?i)^{escaped(path)}\?(?:.*&)?{name}=\d+", source=Source.HTML)
     return None
 
 
@@ -195,7 +192,8 @@ def _readings(local: str) -> Iterator[tuple[Form, str]]:
                     yield Form(place, f"{path}?{name}", "", is_stamp=False), found["id"]
         elif (match := pattern.search(path)) and not _is_year(match["id"], place):
             is_stamp = len(match["id"]) >= _STAMP_DIGITS
-            yield Form(place, match["before"], _after(match["after"], place), is_stamp), match["id"]
+            before = re.sub(r"\d+", "*", match["before"])
+            yield Form(place, before, _after(match["after"], place), is_stamp), match["id"]
 
 
 def _after(text: str, place: str) -> str:
@@ -229,18 +227,19 @@ def _written(group: _Group, known: Iterable[ArticleUrl]) -> ArticleUrl:
         least = min(lengths) if min(lengths) < 5 else min(lengths) - 1
         most = 9 if fixed else max(_LONGEST_SERIAL, *lengths)
         digits = rf"\d{{{least},{most}}}"
-    after = _escaped(form.after).replace(r"\*", "[^/?]+")
+    after = escaped(form.after).replace(r"\*", "[^/?]+")
     number = f"{fixed}(?P<id>{digits})"
     if form.place == "query":
         path, _, name = form.before.partition("?")
-        pattern = rf"^{_escaped(path)}\?(?:.*&)?{_escaped(name)}{number}(?:&|$)"
+        pattern = rf"^{escaped(path)}\?(?:.*&)?{escaped(name)}{number}(?:&|$)"
     else:
-        pattern = f"{_escaped(form.before)}{number}{after}$"
+        pattern = f"{_before(form)}{number}{after}$"
     return ArticleUrl(pattern=pattern, stamp=stamp, source=Source.HTML)
 
 
-def _escaped(text: str) -> str:
-    return re.escape(text).replace(r"\-", "-")
+def _before(form: Form) -> str:
+    """The pattern of what stands before a number."""
+    return escaped(form.before).replace(r"\*", r"\d+")
 
 
 def _stamped(numbers: Sequence[str]) -> tuple[str, str]:
@@ -271,53 +270,7 @@ def _is_time(number: str, form: str) -> bool:
 def _shared_prefix(form: Form, numbers: Sequence[str], known: Iterable[ArticleUrl]) -> str:
     """The digits that IMS gives a site of its own, where other addresses of the portal show them."""
     for other in known:
-        before = _escaped(form.before)
-        found = re.match(rf"{re.escape(before)}(\d+)\(\?P<id>", other.pattern)
+        found = re.match(rf"{re.escape(_before(form))}(\d+)\(\?P<id>", other.pattern)
         if found and all(number.startswith(found[1]) for number in numbers):
             return found[1]
     return ""
-
-
-def _shared_lead(leads: Sequence[str]) -> str:
-    """The directories that all addresses begin with, up to the first with a number: a year, a month.
-
-    >>> _shared_lead(["/tin/xa-hoi/", "/tin/kinh-te/"]), _shared_lead(["/2026/03/"])
-    ('/tin/', '/')
-    """
-    shared = []
-    for names in zip(*(lead.split("/") for lead in leads), strict=False):
-        if len(set(names)) > 1 or any(map(str.isdecimal, names[0])):
-            break
-        shared.append(names[0])
-    return "/".join(shared).rstrip("/") + "/"
-
-
-def _named(example: Address, others: Sequence[Address]) -> ArticleUrl:
-    """The form of addresses that have a name and no number; the whole address is the record."""
-    mine = _NAME.match(example.local)
-    if mine is None or mine["name"].count("-") < 2:
-        raise NotUnderstood(
-            example.url,
-            "its address has neither a number nor a name of several words",
-            "Give the address under which the portal lists the article, or write the pattern by hand",
-        )
-    ending = mine["ending"] or ""
-    alike = [
-        found
-        for one in others
-        if (found := _NAME.match(one.local))
-        and found["ending"] == mine["ending"]
-        and found["name"].count("-") >= 2
-    ]
-    leads = Counter(found["lead"] for found in alike)
-    top = mine["lead"].split("/")[1]
-    common = [lead for lead, count in leads.items() if count >= _FORM_LINKS or lead.split("/")[1] == top]
-    lead = _escaped(_shared_lead([mine["lead"], *common]))
-    tail = re.escape(ending) if ending else ""
-    if "/-/" in mine["lead"]:
-        # Liferay: a slug is one article's, on whatever page it is shown.
-        return ArticleUrl(pattern=rf"^{lead}(?:[^/?]+/)*(?P<id>[^/?;]+){tail}$", source=Source.HTML)
-    hyphens = 3 if mine["name"].count("-") >= 3 else 2
-    return ArticleUrl(
-        pattern=rf"^{lead}(?:[^/?]+/)*(?:[^/?-]+-){{{hyphens},}}[^/?]+{tail}$", source=Source.HTML
-    )
