@@ -266,6 +266,15 @@ def test_a_sitemap_index_leads_to_its_sitemaps_and_a_sitemap_to_articles() -> No
     assert [found.url for found in articles] == ["https://thu.example/bai-7.htm"]
 
 
+def test_a_sitemap_of_columns_in_an_index_is_no_list_that_is_empty() -> None:
+    columns = "<urlset><url><loc>https://thu.example/gioi-thieu</loc></url></urlset>"
+    part = Visit(url="https://thu.example/so-2.xml", kind="sitemap", place=Place(listing=SITEMAP.url))
+    whole = Visit(url=SITEMAP.url, kind="sitemap", place=Place(listing=SITEMAP.url))
+
+    assert settle(*answered(part, columns)).problems == ()
+    assert [one.reason for one in settle(*answered(whole, columns)).problems] == ["listing-empty"]
+
+
 def test_a_sitemap_that_names_a_file_of_this_machine_gives_nothing() -> None:
     hostile = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>
         <urlset><url><loc>&e;</loc></url><url><loc>https://thu.example/bai-8.htm</loc></url></urlset>"""

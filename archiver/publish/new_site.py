@@ -16,6 +16,14 @@ from urllib.parse import urlsplit
 
 from archiver.crawl.one_page import Fetched, fetch_pages
 from archiver.errors import ExtractionError, NetworkError, NotUnderstood, StorageError, UsageError
+from archiver.extract.describing.further import (
+    columns_of,
+    nested_of,
+    robots_of,
+    sitemaps_of,
+    with_column,
+    with_sitemap,
+)
 from archiver.extract.describing.pagination import feeds_of
 from archiver.extract.describing.portal import (
     Description,
@@ -39,6 +47,8 @@ from archiver.records import Payload, iso
 #: So many pages show an era of a site; the tests of the project ask for them.
 _OF_AN_ERA = 2
 _LONGEST_FILE = 80
+#: So many pages of the menu are looked at, whether they are lists.
+_MOST_COLUMNS = 6
 _MADE_BY = "archiver sites new; nobody has compared it with the page yet"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}", re.ASCII)
 
@@ -60,26 +70,50 @@ def fetched_site(listing: str, articles: Sequence[str], named: Named, samples: i
         NetworkError: the list or one of the articles did not come.
         NotUnderstood: a page does not show what is needed.
     """
-    first, *rest = (_come(one) for one in fetch_pages([listing, *articles]))
+    came = fetch_pages([listing, *articles, robots_of(listing)])
+    first, *rest = (_come(one) for one in came[:-1])
     found = outline(first, rest, named, is_checked=samples > 0)
     if not samples:
         return made_site(found, (), _verified(first, len(rest)))
-    following = found.declared.links.following
-    second = (following.url,) if following is not None and following.method == "GET" else ()
-    feeds, further = feeds_of(first, found.site), found.further(samples)
-    came = {one.url: one for one in fetch_pages(list(dict.fromkeys((*second, *feeds, *further))))}
-    for url in second:
-        found = with_second_page(found, came[url].payload)
-    for url in feeds:
-        if (feed := came[url].payload) is not None:
-            found = with_feed(found, feed)
-    others = [page for url in further if (page := came[url].payload) is not None]
-    if missing := [came[url] for url in further if came[url].payload is None]:
+    further = found.further(samples)
+    found, pages = _with_lists(found, came[-1].payload, further)
+    others = [page for url in further if (page := pages[url].payload) is not None]
+    if missing := [pages[url] for url in further if pages[url].payload is None]:
         words = (
             f"{len(missing)} of {len(further)} articles did not come: {missing[0].url}: {missing[0].reason}"
         )
         found = replace(found, doubts=(*found.doubts, words))
     return made_site(found, others, _verified(first, len(rest) + len(others)))
+
+
+def _with_lists(
+    found: Outline, robots: Payload | None, further: Sequence[str]
+) -> tuple[Outline, dict[str, Fetched]]:
+    """An outline whose second page was tried, with the portal's other lists; and all that came for it."""
+    following = found.declared.links.following
+    second = (following.url,) if following is not None and following.method == "GET" else ()
+    feeds, maps, columns = feeds_of(found.listing, found.site), sitemaps_of(robots, found), columns_of(found)
+    tried = columns[:_MOST_COLUMNS]
+    came = {
+        one.url: one for one in fetch_pages(list(dict.fromkeys((*second, *feeds, *maps, *tried, *further))))
+    }
+    for url in second:
+        found = with_second_page(found, came[url].payload)
+    for url in tried:
+        if (column := came[url].payload) is not None:
+            found = with_column(found, column)
+    for url in feeds:
+        if (feed := came[url].payload) is not None:
+            found = with_feed(found, feed)
+    for url in maps:
+        if (sitemap := came[url].payload) is not None:
+            parts = [one.payload for one in fetch_pages(nested_of(sitemap, found))]
+            found = with_sitemap(found, sitemap, [part for part in parts if part is not None])
+    if columns[_MOST_COLUMNS:]:
+        rest = columns[_MOST_COLUMNS:]
+        words = f"{len(rest)} more pages of the menu may be lists too, first {rest[0]}"
+        found = replace(found, doubts=(*found.doubts, words))
+    return found, came
 
 
 def _verified(listing: Payload, articles: int) -> Verified:
@@ -98,9 +132,8 @@ def saved_site(listing: Payload, articles: Sequence[Payload], named: Named) -> N
 
 def made_site(found: Outline, others: Sequence[Payload], verified: Verified | None) -> NewSite:
     """The site's file and its fixtures, checked against one another."""
-    about = described(found, others, verified, year=_day(found.listing)[:4])
+    about, source = _fitting(described(found, others, verified, year=_day(found.listing)[:4]))
     site = about.site
-    source = site_source(site, docstring(about, _day(found.listing)))
     _check_source(site, source)
     shown = list(_shown(about.readings, site, len(found.given)))
     fixtures: dict[str, bytes] = {}
@@ -110,6 +143,18 @@ def made_site(found: Outline, others: Sequence[Payload], verified: Verified | No
     fixtures |= _listing_files(about, gap)
     doubts = (*about.doubts, *([f"the list is {gap}"] if gap else []), *_lacks(shown, site))
     return NewSite(description=about, source=source, fixtures=fixtures, doubts=doubts)
+
+
+def _fitting(about: Description) -> tuple[Description, str]:
+    """A description and its file, without the last of the further lists where it would be too long."""
+    day = _day(about.listing)
+    source = site_source(about.site, docstring(about, day))
+    while len(source.splitlines()) > _LONGEST_FILE and len(about.site.listings) > 1:
+        *kept, last = about.site.listings
+        doubts = (*about.doubts, f"{last.url} is a list too: left out, the file would be too long")
+        about = replace(about, site=replace(about.site, listings=tuple(kept)), doubts=doubts)
+        source = site_source(about.site, docstring(about, day))
+    return about, source
 
 
 def draft(url: str, named: Named) -> Site:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from archiver.extract.describing.portal import Description
 from archiver.extract.describing.templates import Reading
+from archiver.extract.site import ListingKind
 from archiver.records import Article, Precision
 
 _WIDTH = 108
@@ -91,7 +92,8 @@ def facts(about: Description) -> Iterator[tuple[str, str]]:
     for form in site.articles:
         yield "addresses", form.pattern + (f", made at {form.stamp}" if form.stamp else "")
     yield "list", f"{len(about.declared.links.items)} articles; {about.declared.how}"
-    yield from (("feed", one.url) for one in site.listings[1:])
+    for one in site.listings[1:]:
+        yield "list" if one.kind is ListingKind.PAGE else one.kind.value, one.url
     for era in site.eras:
         how = f"by layout {era.layout}" if era.layout else "by evidence"
         yield "pages", f"platform {era.platform}; read {how}"

@@ -309,7 +309,15 @@ def _listing(settlement: Settlement, payload: Payload, site: Site, since: date |
 
 def _listing_problems(settlement: Settlement, links: Links, listing: Listing, page: int) -> Iterator[Problem]:
     is_empty = not links.items and not links.nested
-    if is_empty and page <= listing.first - 1 and links.following is None and not links.no_results:
+    # An index of sitemaps also names those of columns, authors and single pages.
+    is_part = settlement.visit.kind == ListingKind.SITEMAP and settlement.visit.url != listing.url
+    if (
+        is_empty
+        and not is_part
+        and page <= listing.first - 1
+        and links.following is None
+        and not links.no_results
+    ):
         yield problem(settlement, "listing-empty", "links to no article; has the portal changed?")
     if links.capped:
         count = len(links.items)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from archiver.errors import NotUnderstood, PayloadError
+from archiver.extract.describing.buttons import fragment_templates, more_button
 from archiver.extract.listing import Links, read_listing
 from archiver.extract.listings.addresses import of_site, resolve
 from archiver.extract.listings.markup import local_name, xml_tree
 from archiver.extract.listings.pages import base_of
 from archiver.extract.site import Listing, ListingKind, Site, Source
-from archiver.page.page import Page
+from archiver.page.page import Page, text_of
 from archiver.page.payload import html_text
 from archiver.records import Payload
 
@@ -21,6 +22,10 @@ _TIMELINE = "/timelinelist/{zone}/{page}.htm"
 _ZONE = "#hdZoneId"
 #: A list must lead to so many articles, else it is something else.
 _FEWEST = 3
+_GZIP = b"\x1f\x8b"
+_XML = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<urlset", b"<sitemapindex", _GZIP)
+#: WordPress has feeds of what readers say.
+_COMMENTS = re.compile(r"/comments/|/comment[s-]?feed", re.IGNORECASE)
 #: A list names its own feed, and perhaps that of the whole portal.
 _MOST_FEEDS = 2
 
@@ -40,14 +45,10 @@ def kind_of(payload: Payload) -> ListingKind:
     >>> kind_of(Payload(url="", body=b" <?xml version='1.0'?><rss/>")).value
     'feed'
     """
-    head = payload.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if head in {b"{", b"["}:
+    head = payload.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:13].lower()
+    if head[:1] in {b"{", b"["}:
         return ListingKind.JSON
-    if (
-        payload.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:9]
-        .lower()
-        .startswith((b"<?xml", b"<rss", b"<feed", b"<urlset"))
-    ):
+    if head.startswith(_XML):
         try:
             name = local_name(xml_tree(payload))
         except PayloadError:
@@ -88,7 +89,10 @@ def declared(payload: Payload, site: Site, source: Source) -> Declared:
         read = read_listing(payload, listing, site, kind=kind)
         if read.following is not None:
             return Declared(listing=listing, links=read, how=how)
-    return Declared(listing=plain, links=links, how="no further page found: only this one is read")
+    how = "no further page found: only this one is read"
+    if (button := more_button(page)) is not None:
+        how += f'; the button "{text_of(button)}" is a script\'s: see in a browser which address it asks for'
+    return Declared(listing=plain, links=links, how=how)
 
 
 def feeds_of(payload: Payload, site: Site) -> tuple[str, ...]:
@@ -97,8 +101,11 @@ def feeds_of(payload: Payload, site: Site) -> tuple[str, ...]:
         return ()
     page = Page(html_text(payload), payload.url)
     nodes = page.each("link[rel~=alternate][type*=rss][href], link[rel~=alternate][type*=atom][href]")
-    found = (of_site(base_of(page), node.attributes.get("href") or "", site) for node in nodes)
-    return tuple(dict.fromkeys(url for url in found if url is not None))[:_MOST_FEEDS]
+    found = [of_site(base_of(page), node.attributes.get("href") or "", site) for node in nodes]
+    urls = dict.fromkeys(url for url in found if url is not None and not _COMMENTS.search(url))
+    # The list's own first: the feed of a whole portal is the same on every page.
+    own = urlsplit(payload.url).path.rstrip("/")
+    return tuple(sorted(urls, key=lambda url: own not in url))[:_MOST_FEEDS]
 
 
 def _ways(plain: Listing, page: Page, payload: Payload, site: Site) -> list[tuple[Listing, str]]:
@@ -115,6 +122,9 @@ def _ways(plain: Listing, page: Page, payload: Payload, site: Site) -> list[tupl
     if page.has(_ZONE):
         pages = urljoin(payload.url, _TIMELINE)
         ways.append((replace(plain, pages=pages), f"further pages in fragments: {pages}"))
+    for pages in fragment_templates(page):
+        fragments = replace(plain, pages=pages, fragments=True)
+        ways.append((fragments, f"further pages in fragments: {pages}"))
     return ways
 
 

@@ -90,7 +90,7 @@ def outline(
     """
     hosts = _hosts(listing, articles)
     given = tuple(_reading(payload) for payload in articles)
-    links = _links(listing, hosts)
+    links = links_of(listing, hosts)
     forms = forms_of([one.url for one in articles], links, listing=listing.url, guess=is_checked)
     names = own_names([(one.article.title, read_metadata(one.page)) for one in given])
     said = named.ministry or (names[0] if names else hosts[0])
@@ -240,8 +240,8 @@ def _reading(payload: Payload) -> Reading:
         ) from error
 
 
-def _links(listing: Payload, hosts: tuple[str, ...]) -> dict[str, str]:
-    """What a list links to on a portal's own hosts, each with the longest of its texts."""
+def links_of(listing: Payload, hosts: tuple[str, ...]) -> dict[str, str]:
+    """What a list, or another page, links to on a portal's own hosts, each with the longest of its texts."""
     if (kind := kind_of(listing)) is not ListingKind.PAGE:
         anything = Site(
             name="x", ministry="", ministry_en="", hosts=hosts, articles=(ArticleUrl(pattern=""),)
