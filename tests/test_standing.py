@@ -113,3 +113,21 @@ def test_a_date_in_a_line_of_another_articles_headline_is_no_date_of_a_page() ->
     html = whole("Thông báo đổi nơi tiếp dân").replace("</body>", box)
 
     assert "" == read(html, None, url=f"{HOST}/thong-bao/doi-noi-tiep-dan").published_text
+
+
+def test_a_directory_that_is_kept_up_is_no_article() -> None:
+    changed = "<p>Cập nhật lần cuối: 05/06/2013</p>"
+
+    assert Reason.NO_DATE == refusal(whole("Danh bạ cán bộ, công chức", above=changed), url=f"{HOST}/x-11")
+    assert TITLE == read(whole(TITLE, above=changed), None, url=f"{HOST}/gioi-thieu/x-11").title
+
+
+def test_the_description_of_a_procedure_is_no_article() -> None:
+    parts = ("Trình tự thực hiện", "Cách thức thực hiện", "Thành phần hồ sơ", "Thời hạn giải quyết", "Lệ phí")
+    rows = "".join(f"<tr><td>{part}</td><td>{ONE}</td></tr>" for part in parts)
+    title, few = "Cấp thẻ bạn đọc", "".join(f"<p>{part}: {ONE}</p>" for part in parts[:3])
+
+    assert Reason.NO_DATE == refusal(whole(title, text=f"<table>{rows}</table>"), url=f"{HOST}/tthc-11")
+    dated = whole(title, above="<p>05/06/2013</p>", text=f"<table>{rows}</table>")
+    assert title == read(dated, None, url=f"{HOST}/tthc-11").title
+    assert title == read(whole(title, text=few), None, url=f"{HOST}/tthc-11").title

@@ -23,15 +23,14 @@ from archiver.extract.standing import refused_as_standing
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Image, Kind, Paragraph, Payload, Precision, Reason, iso
 from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.date_lines import Label, label_of
 from archiver.vietnamese.encodings import unreadable
+from archiver.vietnamese.languages import language_of
 from archiver.vietnamese.text import clean, fold
 from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 
-#: Letters that only Vietnamese has; a Vietnamese page has one in every eight letters.
-_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_FREQUENT = "đưạốế"
-_VIETNAMESE_SHARE = 0.02
-_SAMPLE = 1_500
+#: A text of so many letters tells its language.
+_TELLING = 40
 #: Among so many first blocks of a body title, lead, date and byline may stand.
 _ABOVE = 5
 _DATE_LABEL = re.compile(r"(?:(?:ngày|đăng|cập nhật|xuất bản|đưa|tạo|lúc)\b[\s:]*)+$", re.IGNORECASE)
@@ -73,8 +72,10 @@ def finish(
     published, precision, printed = _published(draft, stamp, metadata)
     byline = _byline(draft, body, stamp, metadata, site_names)
     images = _images(draft, body, metadata, byline=byline, lead=lead)
-    if published is None and not (draft.date_line or byline or identity.recorded_at):
-        _refuse_standing(payload.url, title, page, draft, body)
+    is_kept_up = stamp is not None and label_of(draft.date_line[: stamp.start]) is Label.UPDATED
+    is_dated = published is not None or draft.date_line != ""
+    if (is_kept_up or not is_dated) and not (byline or identity.recorded_at):
+        _refuse_standing(payload.url, title, page, draft, body, is_kept_up=is_kept_up)
     attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
@@ -129,8 +130,8 @@ def _images(draft: Draft, body: Body, metadata: Metadata, *, byline: str, lead: 
     )
 
 
-def _refuse_standing(url: str, title: str, page: Page, draft: Draft, body: Body) -> None:
-    refusal = refused_as_standing(url, title, page, draft.flow)
+def _refuse_standing(url: str, title: str, page: Page, draft: Draft, body: Body, *, is_kept_up: bool) -> None:
+    refusal = refused_as_standing(url, title, page, draft.flow, is_kept_up=is_kept_up)
     if refusal is not None and not (body.source_line or draft.source_line or body.updated_line):
         raise NotAnArticle(url, refusal.reason, refusal.detail)
 
@@ -363,13 +364,8 @@ def _tags(draft: Draft, metadata: Metadata) -> tuple[str, ...]:
 
 def _language(metadata: Metadata, title: str, paragraphs: Sequence[Paragraph]) -> str:
     """The language of the words; what the page declares only where the words are too few."""
-    text = f"{title} {' '.join(p.text for p in paragraphs[:5])}"[:_SAMPLE].lower()
-    if len(text) >= 40:
-        least = _VIETNAMESE_SHARE * len(text)
-        # The most frequent ones are nearly always enough, and counted in a tenth of the time.
-        is_vietnamese = sum(map(text.count, _FREQUENT)) >= least or len(_VIETNAMESE.findall(text)) >= least
-        return "vi" if is_vietnamese else "en"
-    return metadata.language or "vi"
+    text = f"{title} {' '.join(p.text for p in paragraphs[:5])}"
+    return language_of(text) if len(text) >= _TELLING else metadata.language or "vi"
 
 
 def _doubt_letters(draft: Draft, **texts: str) -> None:

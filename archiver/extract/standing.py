@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from archiver.extract.blocks import Flow
 from archiver.extract.breadcrumbs import path_steps, trail_steps
+from archiver.extract.cues import folded
 from archiver.extract.signals import Refusal
 from archiver.page.page import Page
 from archiver.records import Reason
@@ -35,7 +36,8 @@ _TITLE = re.compile(
     r"|(?i:(?:ban |danh sách )?lãnh đạo"
     r"(?: (?:bộ|sở|cục|vụ|viện|tỉnh|huyện|quận|xã|phường|thành phố|ubnd|đơn vị))?"
     r"(?: (?:tỉnh|huyện|xã|đương nhiệm|tiền nhiệm|qua các thời k[ỳì]))?)"
-    r"|(?i:danh bạ(?: điện thoại)?(?: liên hệ)?|(?:số )?điện thoại (?:liên hệ|cần biết)|đường dây nóng)"
+    r"|(?i:danh bạ(?: điện thoại| liên hệ| cán bộ|,? công chức|,? viên chức)*)"
+    r"|(?i:(?:số )?điện thoại (?:liên hệ|cần biết)|đường dây nóng)"
     r"|(?i:thông tin liên hệ|(?:điều kiện tự nhiên|vị trí địa l[ýí])(?:\W.{0,60})?)|(?i:bản đồ hành chính)"
     r"|(?i:chính sách (?:bảo mật|riêng tư).{0,40}|(?:điều khoản|quy định|hướng dẫn) sử dụng)"
     r"|(?i:(?:giới thiệu (?:về )?)?rss)"
@@ -48,6 +50,14 @@ _SECTION = re.compile(
     r"gioi ?thieu(?: chung)?|(?:co cau|so do) to chuc|cocautochuc|chuc nang,? nhiem vu|tieu su(?: tom tat)?"
     r"|(?:ban )?lanh dao(?: (?:bo|so|cuc|tinh|huyen|ubnd|ubnd tinh|don vi))?|about(?: us)?"
 )
+#: What every description of an administrative procedure tells, in the words of the decree on them, folded.
+_PROCEDURE = re.compile(
+    r"(?:\d+[.)] ?)?(trinh tu thuc hien|cach thuc thuc hien|thanh phan(?:,? so luong)? ho so"
+    r"|thoi (?:han|gian) giai quyet|doi tuong thuc hien|co quan (?:thuc hien|co tham quyen)"
+    r"|ket qua (?:thuc hien|giai quyet)|(?:phi,? )?le phi|yeu cau,? dieu kien"
+    r"|(?:co so|can cu) phap ly|ten mau don)\b"
+)
+_PROCEDURE_PARTS, _LABEL_LETTERS = 5, 60
 #: What holds news, wherever it stands.
 _NEWS = re.compile(
     r"(?:ban )?tin(?: |$)|tintuc|news|su kien|hoat dong|thong bao|bai viet|thoi su|bao chi|chi dao|blog"
@@ -56,19 +66,31 @@ _NEWS = re.compile(
 _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 
 
-def refused_as_standing(url: str, title: str, page: Page, flow: Flow) -> Refusal | None:
-    """Whether a page without date and name is called, or stands, as what only introduces a body."""
-    steps = list(_address_steps(url))
-    if any(map(_NEWS.match, steps)):
+def refused_as_standing(
+    url: str, title: str, page: Page, flow: Flow, *, is_kept_up: bool = False
+) -> Refusal | None:
+    """Whether a page without date and name is called, or stands, as what only introduces a body.
+
+    One that `is_kept_up`, of which only the day of its last change is printed, must be called so.
+    """
+    steps, trails = list(_address_steps(url)), [*trail_steps(page), *path_steps(flow)]
+    if any(map(_NEWS.match, (*steps, *trails))):
         return None
-    trails = [*trail_steps(page), *path_steps(flow)]
-    if any(map(_NEWS.match, trails)):
-        return None
+    said = ""
     if _TITLE.fullmatch(title):
-        return Refusal(Reason.NO_DATE, f"no date, and the page is called {title[:60]!r}")
-    if section := next(filter(_SECTION.fullmatch, (*steps, *trails)), None):
-        return Refusal(Reason.NO_DATE, f"no date, and the page stands in {section!r}")
-    return None
+        said = f"the page is called {title[:60]!r}"
+    elif is_kept_up:
+        return None
+    elif section := next(filter(_SECTION.fullmatch, (*steps, *trails)), None):
+        said = f"the page stands in {section!r}"
+    elif _describes_procedure(flow):
+        said = "the page describes a procedure"
+    return Refusal(Reason.NO_DATE, f"no date, and {said}") if said else None
+
+
+def _describes_procedure(flow: Flow) -> bool:
+    starts = (_PROCEDURE.match(folded(block.text[:_LABEL_LETTERS])) for block in flow.blocks)
+    return len({start[1] for start in starts if start is not None}) >= _PROCEDURE_PARTS
 
 
 def _address_steps(url: str) -> Iterator[str]:
