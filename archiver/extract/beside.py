@@ -36,7 +36,7 @@ _COUNTER = re.compile(
 _COUNTED = re.compile(r"^(\d{1,2}[:h]\d{2}\b.{0,30}[/.-]\d{4})\s[\s|•·,;–-]*\d[\d.,]*\s*$")
 _POSTED_BY = re.compile(
     r"^(?:(?:được |đã )*(?:đăng|gửi|viết)|posted|submitted|written|published) (?:bởi|by)\s*:?\s+"
-    r"|^(?:by|bởi)\s+",
+    r"|^(?:by|bởi|por|par)\s+",
     re.IGNORECASE,
 )
 #: A label whose box lost its end.

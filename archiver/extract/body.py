@@ -22,9 +22,17 @@ from archiver.extract.cues import (
 )
 from archiver.extract.files import is_file
 from archiver.extract.imprint import MOST_LINES, imprint_of
+from archiver.extract.notes import end_of_notes
 from archiver.extract.poems import end_of_poem
 from archiver.extract.signals import is_headline
-from archiver.extract.signing import authors_box_at_end, is_within_text, signature, signed_at_end
+from archiver.extract.signing import (
+    authors_box_at_end,
+    drop_affiliation,
+    is_within_text,
+    join_label,
+    signature,
+    signed_at_end,
+)
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
     ends_letter,
@@ -38,6 +46,8 @@ from archiver.vietnamese.text import fold
 
 #: A caption is short; a longer line below a picture is a paragraph.
 _CAPTION_LETTERS = 300
+#: How sure a byline is that says who translated or posted an article.
+_TRANSLATED = 0.6
 #: A line with this many letters that is no link is text, not a label.
 _TEXT_LETTERS = 60
 #: No label of a portal is this long: such a line is text even without a full stop.
@@ -61,8 +71,6 @@ _SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
-#: A label that has a line of its own above a name.
-_NAME_LABEL = 25
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -115,7 +123,8 @@ def read_body(
         body.positions.append(position)
     _mark_captions(flow, body)
     _undo_indents(body)
-    _join_label(body)
+    join_label(body.blocks, body.positions)
+    drop_affiliation(body.blocks, body.positions, site_names)
     _take_imprint(body, site_names)
     if not trusted:
         _cut_tail(flow, body, site_names, files)
@@ -257,6 +266,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
         return
     keep = sentences[-1] + 1
     keep = max(_end_of_letter(flow, body.blocks, keep), end_of_poem(flow, body.blocks))
+    keep = end_of_notes(body.blocks, keep)
     for block in body.blocks[keep : keep + 4]:
         following = [other for other in body.blocks[keep + 1 :] if other.link_share <= 0.5][:1]
         is_last = not following or bool(read_source_line(following[0].text))
@@ -279,18 +289,6 @@ def _take_imprint(body: Body, site_names: Sequence[str]) -> None:
         if read is not None:
             body.byline, body.byline_confidence = read.text, read.confidence
         del body.blocks[-imprint.lines :], body.positions[-imprint.lines :]
-
-
-def _join_label(body: Body) -> None:
-    """Make one line of `Bài và ảnh:` and the name below it."""
-    for number in range(max(1, len(body.blocks) - _LETTER_BLOCKS), len(body.blocks) - 1):
-        label, name = body.blocks[number : number + 2]
-        if label.text[-1] == ":" and len(label.text) <= _NAME_LABEL and len(name.text) <= _AFTER_LETTERS:
-            line = f"{label.text} {name.text}"
-            if read_byline(line, labelled_only=True) is not None:
-                name.text = line
-                del body.blocks[number], body.positions[number]
-                return
 
 
 def _names_document(block: Block, position: int, files: Mapping[int, int]) -> bool:
@@ -360,6 +358,12 @@ def sign_above(flow: Flow, body: Body, site_names: Sequence[str]) -> None:
         del body.blocks[0], body.positions[0]
 
 
+def _wrote_before(body: Body, block: Block) -> bool:
+    """Whether a line says who wrote what the last one named a translator of."""
+    is_weak = body.byline_confidence <= _TRANSLATED
+    return is_weak and read_byline(block.text, labelled_only=True) is not None
+
+
 def _sign(body: Body, site_names: Sequence[str]) -> None:
     """Take byline, source line and update line off the end of the text."""
     for _ in range(4):
@@ -374,7 +378,7 @@ def _sign(body: Body, site_names: Sequence[str]) -> None:
         elif (not body.source_line or "://" in body.source_line) and (source := read_source_line(block.text)):
             body.source_line = source
         elif (
-            (not body.byline or fold(body.byline) in fold(block.text))
+            (not body.byline or fold(body.byline) in fold(block.text) or _wrote_before(body, block))
             and (signed := signature(block, site_names, is_last=_is_sentence(above), is_end=True))
             and not is_within_text(body.blocks[:number], block)
         ):

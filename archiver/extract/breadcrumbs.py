@@ -12,7 +12,12 @@ from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
 _TRAILS = "[class*=readcrumb], [id*=readcrumb], [class*=duong-dan]"
-_HOME = frozenset({"trang chu", "home", "homepage", "trang nhat", "首页", "ទំព័រដើម", "ໜ້າຫຼັກ"})
+_HOME = frozenset({"trang chu", "home", "homepage", "trang nhat", "首页", "ទំព័រដើម", "ໜ້າຫຼັກ", "ໜ້າທຳອິດ"}) | {
+    "accueil",
+    "inicio",
+    "portada",
+    "главная",
+}
 _MARKS = " >»›/|\\•-"
 _LONGEST = 80
 #: So many letters are not by chance how a title begins.

@@ -54,7 +54,8 @@ _ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in "[]|"}
 _SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:icons?|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)"
-    r"|[_-]\d\dx\d\d\.",
+    r"|[_-]\d\dx\d\d\."
+    r"|^(?:fb|facebook|zalo|twitter|youtube|tiktok|google|rss|e?mail|pdf|docx?|word|xlsx?|excel|zip|rar|file)\d?\.",
     re.IGNORECASE,
 )
 #: Folders of pictures of those who write.

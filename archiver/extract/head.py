@@ -305,7 +305,7 @@ def _is_mostly_bold(texts: Sequence[Block]) -> bool:
 def _looks_apart(place: Place, number: int) -> bool:
     """Whether a block alone is slanted, or alone has a class where all other text has one and the same."""
     elements, block = place.flow.elements, place.flow.blocks[number]
-    if block.kind is not Kind.PARAGRAPH or block.links or block.element < 0:
+    if block.kind is not Kind.PARAGRAPH or block.links or block.element < 0 or block.text[-1] == ":":
         return False
     own = elements[block.element]
     has_class = own.cue and own.last - own.first <= 1 and not _LOOKS.search(own.cue)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE
 from archiver.records import Kind
+from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import (
     Byline,
     is_within,
@@ -21,6 +22,11 @@ _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
 #: A name at the end of a paragraph has so many letters, and stands behind so many.
 _NAME_LETTERS, _TEXT_LETTERS = range(4, 46), 40
+
+#: A label that has a line of its own above a name; so many letters a name has at the most.
+_NAME_LABEL, _AFTER_LETTERS = 25, 45
+#: A label and its name stand among so many last lines.
+_LETTER_BLOCKS = 6
 
 #: Addresses of pages that list what somebody wrote.
 _AUTHOR_PAGE = re.compile(r"/(?:tac-?gia|authors?|by-?line|phong-?vien)(?:[/?.]|$)", re.IGNORECASE)
@@ -101,3 +107,28 @@ def is_within_text(before: Sequence[Block], block: Block) -> bool:
     if read_byline(block.text, labelled_only=True) is not None:
         return False
     return is_within(other.text for other in reversed(before[-8:]))
+
+
+def join_label(blocks: list[Block], positions: list[int]) -> None:
+    """Make one line of `Bài và ảnh:` and the name below it."""
+    for number in range(max(1, len(blocks) - _LETTER_BLOCKS), len(blocks) - 1):
+        label, name = blocks[number : number + 2]
+        if label.text[-1] == ":" and len(label.text) <= _NAME_LABEL and len(name.text) <= _AFTER_LETTERS:
+            line = f"{label.text} {name.text}"
+            if read_byline(line, labelled_only=True) is not None:
+                name.text = line
+                del blocks[number], positions[number]
+                return
+
+
+def drop_affiliation(blocks: list[Block], positions: list[int], site_names: Sequence[str]) -> None:
+    """Take off the body below the name at the end of a text, where both stand alike: whose that person is."""
+    if len(blocks) < 3 or not names_body((below := blocks[-1]).text) or below.links:
+        return
+    name = blocks[-2]
+    is_apart = name.align == "right" or name.is_bold
+    if not is_apart or name.align != below.align or len(name.text) > _AFTER_LETTERS:
+        return
+    signed = signature(name, site_names, is_last=True, is_end=True)
+    if signed is not None and not is_within_text(blocks[:-2], name):
+        del blocks[-1], positions[-1]

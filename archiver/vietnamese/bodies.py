@@ -1,16 +1,47 @@
-"""Bodies that sign what they write: newsrooms, offices, unions. Strings in, values out."""
+"""Bodies that sign what they write, or that a writer belongs to: newsrooms, offices. Strings to values."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from archiver.vietnamese.foreign_bylines import BODY as FOREIGN_BODY
+from archiver.vietnamese.text import clean
+
+#: How the name of a body begins.
+BODY = (
+    r"(?:Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
+    r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
+    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
+    r"Tổ|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
+    r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
+)
+#: Offices of those who write for a portal beside their work, and of an agency's reporters.
+_POST = r"(?:Công chức|Viên chức|Cán bộ|Chuyên viên|Giáo viên|Cộng tác viên|Phóng viên|P/?[Vv])"
+#: Where a reader who writes to a paper lives.
+_HOME = (
+    r"(?:số|ngõ|phố|đường|thôn|ấp|bản|khu phố|tổ dân phố|xã|phường|thị trấn"
+    r"|huyện|quận|thị xã|thành phố|TP|tỉnh)"
+)
+#: A name and whose that person is, in one line.
+AFFILIATION = re.compile(
+    rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?:{BODY}|{_POST}|{FOREIGN_BODY})\b.*"
+    rf"|(?P<before>[^,/|()]+?)\s\((?:{BODY}|{_POST}|{_HOME})\b[^()]*\)"
+    r"|(?P<of>[^,/|()]+?)/[A-ZĐ]{2,8}\b[^,:]*"
+)
+DEPARTMENT = re.compile(
+    r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
+)
 #: Bodies that sign articles without a label; a line of this form must say which one (a second capital).
 _SIGNING_BODY = re.compile(
     r"(?:CTTĐT|Cổng TTĐT|BBT|Ban [Bb]iên tập|Tổ [Bb]iên tập|Nhóm (?:PV|phóng viên|tác giả)|"
-    r"Phóng viên [A-ZĐ]\S*|"
+    r"Phóng viên [A-ZĐ]\S*|Ban (?:Thời sự|Khoa giáo|Chuyên đề|Bạn đọc|Truyền hình[^.:;?!()\d]*)|"
     r"Trung tâm (?!khu vực)[^.:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.:;?!()\d]+|"
     r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+)"
+)
+#: An agency's reporters abroad: `PV TTXVN tại Paris`.
+_CORRESPONDENTS = re.compile(
+    r"(?:Phóng viên|P/?[Vv]) [A-ZĐ]{2,8}\d?(?: thường trú)?(?: (?:tại|ở)(?: [A-ZĐ][^\W\d_]*){1,4})?"
 )
 #: Bodies of a commune, a district or a province that sign what they send in: `Hội Nông dân xã Bình Khê`.
 _LOCAL_BODY = re.compile(
@@ -26,7 +57,7 @@ _DOES = re.compile(
     r"\b(?:tại|ở|với|cho|đã|đang|sẽ|được|bị|kiểm tra|tổ chức|làm việc|họp|trao|tặng|phát động|ra mắt|tiếp|đón"
     r"|thăm|hướng dẫn|khai trương|khai mạc|công bố|ban hành|phối hợp|chủ trì|triển khai|tham gia|tập huấn)\b"
 )
-_MOST_WORDS, _LOCAL_WORDS = 12, 9
+_MOST_WORDS, _LOCAL_WORDS, _LONGEST_NAME = 12, 9, 16
 _OF = re.compile(r"\b(?:của|các|về|và các)\b")
 #: A newsroom that signs in one word. The portal's own name signs nothing: whoever knows the host says so.
 _NEWSROOM = re.compile(
@@ -41,9 +72,13 @@ def signing_body(text: str) -> tuple[Literal["organisation"], float] | None:
     (('organisation', 0.6), ('organisation', 0.5), None)
     >>> signing_body("Vụ Tiền lương"), signing_body("Vụ cháy ở Hà Nội"), signing_body("Vụ Đông Xuân ở Hà Nam")
     (('organisation', 0.5), None, None)
+    >>> signing_body("PV TTXVN tại Paris"), signing_body("Ban Thời sự")
+    (('organisation', 0.6), ('organisation', 0.6))
     """
     if _NEWSROOM.fullmatch(text):
         return "organisation", 0.5
+    if _CORRESPONDENTS.fullmatch(text):
+        return "organisation", 0.6
     words = text.split()
     is_known = _SIGNING_BODY.fullmatch(text) is not None
     higher = _HIGHER_BODY.fullmatch(text)
@@ -58,3 +93,14 @@ def signing_body(text: str) -> tuple[Literal["organisation"], float] | None:
         return ("organisation", 0.5) if named else None
     is_sure = len(words) == 1 or named or words[0] in ("Nhóm", "Ban", "Tổ")
     return ("organisation", 0.5 if "," in text else 0.6) if is_sure else None
+
+
+def names_body(line: str) -> bool:
+    """Whether a line below a name says whose that person is: a body, perhaps in brackets.
+
+    >>> names_body("(Trung tâm Tư vấn pháp luật)"), names_body("Báo động đỏ về hạn mặn.")
+    (True, False)
+    """
+    text = clean(line).strip("()")
+    is_body = re.match(rf"(?:{BODY}|{FOREIGN_BODY})\b", text) is not None
+    return is_body and len(text.split()) < _LONGEST_NAME and not re.search(r"[.:;!?,]", text)

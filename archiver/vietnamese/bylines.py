@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from archiver.vietnamese.bodies import signing_body
+from archiver.vietnamese.bodies import AFFILIATION, BODY, DEPARTMENT, signing_body
 from archiver.vietnamese.credits import (
     AGENCIES,
     is_photo_credit,
@@ -21,6 +21,8 @@ from archiver.vietnamese.credits import (
     split_credit,
     split_lead_prefix,
 )
+from archiver.vietnamese.foreign_bylines import AUTHOR_LABELS as FOREIGN_LABELS
+from archiver.vietnamese.foreign_bylines import BODY_BELOW, BY, TRANSLATOR_LABELS, is_foreign_name
 from archiver.vietnamese.name_words import NO_PEN_NAMES, NOT_NAMES
 from archiver.vietnamese.names import is_initials, is_place, person_name
 from archiver.vietnamese.text import clean, fold
@@ -40,22 +42,29 @@ __all__ = [
 BylineKind: TypeAlias = Literal["person", "people", "initials", "organisation"]
 
 _WORK = r"(?:tin(?: bài)?|bài(?: viết)?|ảnh|hình|clip|video)"
+#: What reporters call the longer things they write: `Phóng sự của Hồng Thắm`, `Ghi chép: Hồng Thắm`.
+_GENRE = (
+    r"(?:phóng sự|ghi chép|bút k[ýí]|k[ýí] sự|t[ùu][ỳy] bút|tản văn|truyện ngắn|bài viết|chùm ảnh)"
+    r"(?: điều tra| ảnh)?"
+)
 _LABEL = re.compile(
     rf"(?P<label>(?:tên )?tác giả(?: bài viết)?|"
     r"người (?:viết|đăng|gửi|đưa tin|thực hiện)(?: bài(?: viết)?| tin)?|"
     rf"(?!(?:ảnh|hình|clip|video)\s?:){_WORK}(?:\s?(?:,|và|-|–|&|/|\+)\s?{_WORK})*|thực hiện|tổng hợp|"
-    rf"tg|ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author)"
-    rf"(?:\s?(?:thực hiện|tổng hợp))?\s?:\s?(?P<rest>.*)",
+    rf"tg|ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author|"
+    rf"{_GENRE}|{FOREIGN_LABELS}|{TRANSLATOR_LABELS})(?:\s?(?:thực hiện|tổng hợp))?\s?[:：]\s?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _AUTHOR_LABELS = ("tác giả", "tên tác giả", "người viết", "author")
 _WEAK_LABELS = ("người đăng", "người gửi", "đăng bởi")
+_OF_GENRE = re.compile(rf"(?i:{_GENRE}) của (?P<name>.+)")
+_TRANSLATOR = re.compile(TRANSLATOR_LABELS, re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(
     r"\s?[,;/–—(|-]*\s?(?:và\s)?(?:ảnh|hình ảnh|hình|clip|video|đồ họa)\s?:.*", re.IGNORECASE
 )
 _ROLE = re.compile(
     r"\s?\((?:thực hiện|tổng hợp|ghi|lược ghi|ghi chép|t/h|th|biên dịch|lược dịch|dịch|biên soạn|sưu tầm|st|"
-    r"giới thiệu|ctv|pv)\)",
+    r"giới thiệu|ctv|pv|từ [^()]{2,30})\)",
     re.IGNORECASE,
 )
 #: The same without brackets, behind a name.
@@ -63,34 +72,19 @@ _BARE_ROLE = re.compile(r"\s(?:thực hiện|tổng hợp|ghi|lược ghi|ghi ch
 _TAKEN_FROM = re.compile(rf"\s?[-–]?\s?\((?:(?i:theo|nguồn)\b[^()]*|{AGENCIES})\)$")
 _TAKEN_OVER = re.compile(r"[Tt]heo\s(?P<name>[^,:]+)")
 _DEGREE = re.compile(
-    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Tiến sĩ|Thạc sĩ|"
-    r"Bác sĩ|Dược sĩ|Kỹ sư|Kĩ sư|Cử nhân|Kiến trúc sư|Biên tập viên|Phóng viên(?: ảnh| thường trú)?|PV|CTV)"
+    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|LS|KS|CN|NCS|KTS|DS|Nhà báo|Luật sư|Luật gia|"
+    r"(?:Tiến|Thạc|Bác|Dược) s[ĩỹ]|K[ỹĩ] sư|Cử nhân|Kiến trúc sư|(?:Phó )?[Gg]iáo sư|"
+    r"Nhà (?:văn|thơ|nghiên cứu)|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)|CK\s?I{1,2}|"
+    r"Biên tập viên|Phóng viên(?: ảnh| thường trú)?|PV|CTV)"
     r"\b[.:]?[\s,-]?\s?)+"
 )
 _AND_OTHERS = re.compile(
     r"\s(?:và|&)\s(?:\d+ tác giả khác|(?:các )?cộng sự|nhóm (?:pv|phóng viên|tác giả))$", re.IGNORECASE
 )
 _BETWEEN_NAMES = re.compile(r"\s?[,;/&|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s")
-_BODY = (
-    r"(?:Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
-    r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
-    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
-    r"Tổ|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
-    r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
-)
-#: Offices of those who write for a portal beside their work.
-_POST = r"(?:Công chức|Viên chức|Cán bộ|Chuyên viên|Giáo viên|Cộng tác viên)"
-_AFFILIATION = re.compile(
-    rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?:{_BODY}|{_POST})\b.*"
-    rf"|(?P<before>[^,/|()]+?)\s\((?:{_BODY}|{_POST})\b[^()]*\)"
-)
-_DEPARTMENT = re.compile(
-    r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
-)
 #: Reporters and contributors together, who have no names: `PV - CTV`.
 _CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH))+")
-#: `By Thuy Linh`: names on English pages have no accents.
-_BY = re.compile(r"[Bb]y (?P<name>[A-ZĐ].+)")
+_ABBREVIATION = re.compile(r"[A-ZĐ]{3,8}\+?")
 #: In words, affiliation and all.
 _LONGEST_SIGNATURE = 16
 _CLOSING_MARKS = " \t-–—*•|>»<«_,;"
@@ -134,7 +128,8 @@ _OFFICE = re.compile(
 )
 _LETTER_END = re.compile(
     r"\(?(?:da ky|ky ten)[^.!?]*|(?:tran trong(?: kinh chao)?|kinh (?:thu|chao)|than (?:ai|men)|"
-    r"chao than ai)\s?[,!]?"
+    r"chao than ai)\s?[,!]?|ban (?:to chuc )?le tang[^.!?:;]*"
+    r"|[^.!?:;]* kinh (?:bao|moi)"
 )
 _LONGEST_OFFICE = 12
 #: A byline pushed to the right margin by hand stands behind at least this many blanks.
@@ -259,7 +254,7 @@ def _only_the_writer(text: str) -> str:
         text = _TAKEN_FROM.sub("", text)
     if ":" in text:
         text = _PHOTOGRAPHER.sub("", text)
-    return text.strip(_CLOSING_MARKS)
+    return BODY_BELOW.sub("", text).strip(_CLOSING_MARKS)
 
 
 def _labelled(label: str, rest: str) -> Byline | None:
@@ -267,34 +262,35 @@ def _labelled(label: str, rest: str) -> Byline | None:
     text = text if is_initials(text) else text.rstrip(".")
     if not text or len(text.split()) > 14 or re.search(r"[:?!]|\.\s[A-ZĐ]\w+\s\w+\s\w", text):
         return None
-    confidence = 0.6 if label.startswith(_WEAK_LABELS) else 0.95
+    is_weak = label.startswith(_WEAK_LABELS) or _TRANSLATOR.fullmatch(label) is not None
+    confidence = 0.6 if is_weak else 0.95
     bare = _bare(text, labelled_only=False)
     if bare is not None:
         return Byline(bare.text, bare.kind, confidence)
-    if label in ("pv", "p.v"):
+    if is_foreign_name(text):
+        return Byline(text, "person", min(confidence, 0.9))
+    if label in ("pv", "p.v") or not text[0].isupper():
         # In an interview `PV:` opens the question, so only a name makes it a byline.
         return None
-    if not text[0].isupper():
-        return None
     capitalised = all(word[0].isupper() for word in text.split())
-    person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(_BODY, text) and not text.isupper()
-    if not person and not re.match(rf"{_BODY}\b", text) and not label.startswith(_AUTHOR_LABELS):
+    person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(BODY, text) and not text.isupper()
+    if not person and not re.match(rf"{BODY}\b", text) and not label.startswith(_AUTHOR_LABELS):
         # `Tin:` and `Bài viết:` also open headlines; only `Tác giả:` makes an author of anything.
         return None
     return Byline(text, "person" if person else "organisation", min(confidence, 0.9))
 
 
 def _bare(text: str, labelled_only: bool) -> Byline | None:
-    text = _only_the_writer(text)
+    text = _only_the_writer(genre["name"] if (genre := _OF_GENRE.fullmatch(text)) else text)
     text = text if is_initials(text) or text.endswith("..") else text.rstrip(".")
     names = _ROLE.sub("", text)
     if names == text and person_name(_BARE_ROLE.sub("", text)):
         names = _BARE_ROLE.sub("", text)
     role = names != text
+    if (by := BY.fullmatch(names)) and _is_called(by["name"]):  # names on English pages have no accents
+        return Byline(by["name"], "person", 0.6)
     if not names or (labelled_only and not role):
         return None
-    if (english := _BY.fullmatch(names)) and _is_called(english["name"]):
-        return Byline(english["name"], "person", 0.6)
     signed = _TAKEN_OVER.fullmatch(names)
     if signed is not None:
         # A text taken over whole, its writer named: a source and, less surely, a byline.
@@ -316,7 +312,7 @@ def _is_called(text: str) -> bool:
     (True, False, False, False)
     """
     words = text.split()
-    if re.match(rf"{_BODY}\b", text) or fold(text) in NOT_NAMES or is_place(text):
+    if re.match(rf"{BODY}\b", text) or fold(text) in NOT_NAMES or is_place(text):
         return False
     return 2 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
 
@@ -340,10 +336,12 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     if single:
         return "person", single
     parts = [_DEGREE.sub("", part) for part in _BETWEEN_NAMES.split(text)]
+    if "/" in text and _ABBREVIATION.fullmatch(parts[-1]):
+        del parts[-1]  # `Hồng Minh - Quang Huy/TTXVN`
     sure = [person_name(part) or 0.5 * (is_initials(part) or _is_called(part)) for part in parts]
     if 1 < len(parts) <= 6 and all(sure) and max(sure) > 0.5:
         return "people", min(sure)
-    affiliated = _AFFILIATION.fullmatch(undegreed) or _DEPARTMENT.fullmatch(text)
+    affiliated = AFFILIATION.fullmatch(undegreed) or DEPARTMENT.fullmatch(text)
     if affiliated and person_name(next(filter(None, affiliated.groups()))):
         return "person", 0.7
     return None

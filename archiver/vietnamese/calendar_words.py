@@ -1,4 +1,6 @@
-"""The words and shapes a Vietnamese date is printed with. Patterns over folded text, no judgement.
+"""The words and shapes a date is printed with on Vietnamese portals. Patterns over folded text, no judgement.
+
+Words of the other languages that portals have editions in are in `foreign_calendars.py`.
 
 Every pattern reads lower-case text without accents (`in_place`), so `THỨ TƯ`, `Thứ tư` and `thu tu` are one
 form. Day comes first in every form but ISO and the two that begin with the name of a month.
@@ -11,6 +13,9 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from archiver.records import VIETNAM
+from archiver.vietnamese.foreign_calendars import MONTHS as _FOREIGN_MONTHS
+from archiver.vietnamese.foreign_calendars import UNSPACED_WEEKDAYS
+from archiver.vietnamese.foreign_calendars import WEEKDAYS as _FOREIGN_WEEKDAYS
 from archiver.vietnamese.text import fold
 
 #: Monday first, as `datetime.weekday` counts. Southern print has `Chúa nhật`, old print `Thứ bẩy`.
@@ -46,8 +51,9 @@ _HOURS_AFTER_NOON = dict.fromkeys(("pm", "p.m", "ch", "chieu", "toi"), range(12)
 }
 
 _WEEKDAY = (
-    rf"(?=[cfmstw])(?<!\w)(?:(?:thu\s?(?:{'|'.join(_WEEKDAY_WORDS)}|[2-7])|t\s?[2-7]|{_SUNDAY}|"
-    rf"{'|'.join(_ENGLISH_WEEKDAYS)})(?!\w)\.?|(?:{'|'.join(_SHORT_ENGLISH)})(?=,))"
+    rf"(?=[cdfjlmstvw]|[^\x00-\x7f])(?:(?<!\w)(?:thu\s?(?:{'|'.join(_WEEKDAY_WORDS)}|[2-7])|t\s?[2-7]|"
+    rf"{_SUNDAY}|{'|'.join(_ENGLISH_WEEKDAYS)}|{'|'.join(_FOREIGN_WEEKDAYS)})(?!\w)\.?|"
+    rf"(?<!\w)(?:{'|'.join(_SHORT_ENGLISH)})(?=,)|{'|'.join(UNSPACED_WEEKDAYS)})"
 )
 #: A weekday anywhere in a line.
 WEEKDAY = re.compile(_WEEKDAY)
@@ -71,7 +77,7 @@ def _bracketed(name: str, pattern: str) -> str:
 
 #: What may stand before the day: weekday and clock in either order, the zone, `ngày`.
 HEAD = re.compile(
-    r"(?=[\dtcmwfsn]|\Z)"  # what its parts begin with: twice as fast
+    r"(?=[\dtcmwfsndjlv]|[^\x00-\x7f]|\Z)"  # what its parts begin with: twice as fast
     rf"(?:(?P<weekday>{_WEEKDAY}){_GAP})?"
     rf"(?:(?<![\d:])(?P<clock>{CLOCK})(?:{_GAP}{_bracketed('zone', _ZONE)})?{_GAP})?"
     rf"(?:(?P<late_weekday>{_WEEKDAY}){_GAP})?"
@@ -84,7 +90,7 @@ TAIL_WITHOUT_CLOCK = re.compile(
 #: What may follow the year else: weekday, clock, zone.
 TAIL = re.compile(
     rf"(?:{_GAP}{_bracketed('weekday', _WEEKDAY)})?"
-    rf"(?:{_GAP}(?:(?:cap nhat )?(?:vao )?(?:luc|hoi|at)\s?:?\s?|t(?=\d\d:))?(?P<clock>{CLOCK})"
+    rf"(?:{_GAP}(?:(?:cap nhat )?(?:vao )?(?:luc|hoi|at|a(?: las)?|в)\s?:?\s?|t(?=\d\d:))?(?P<clock>{CLOCK})"
     rf"(?:{_GAP}{_bracketed('zone', _ZONE)})?)?"
 )
 
@@ -122,6 +128,13 @@ WITH_YEAR = (
         "chinese",
         re.compile(r"(?=\d)(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"),
     ),
+    (
+        "foreign",
+        re.compile(
+            rf"(?=\d)(?<!\d){_DAY}(?:er)?\s(?:de\s)?(?P<month>{'|'.join(_FOREIGN_MONTHS)}),?\s(?:de\s)?{_YEAR}"
+            r"(?:\s?г(?:ода|\.)?(?!\w))?"
+        ),
+    ),
     ("month-first", re.compile(rf"(?=t){_THANG}(?P<month>\d{{1,2}}|{MONTH_WORDS})\s{_DAY},?\s{_YEAR}")),
     ("english", re.compile(rf"(?=\d)(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-]{_YEAR}")),
     (
@@ -134,6 +147,7 @@ _LETTERS = [*range(0x41, 0x5B), *range(0xC0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0,
 # ASCII stands for itself: a letter that the table lacks costs an exception inside `translate`.
 _IN_PLACE = {code: chr(code) for code in range(0x80)}
 _IN_PLACE |= {code: folded for code in _LETTERS if len(folded := fold(chr(code))) == 1}
+_IN_PLACE |= {code: chr(code).lower() for code in range(0x400, 0x430)}
 _IN_PLACE |= dict(zip(map(ord, "⁄∕／．：‐‑–—−’′"), "///.:-----''", strict=True))
 
 
@@ -154,6 +168,8 @@ def weekday_number(word: str) -> int:
     (2, 6)
     """
     plain = word.rstrip(".")
+    if (foreign := _FOREIGN_WEEKDAYS.get(plain, UNSPACED_WEEKDAYS.get(plain))) is not None:
+        return foreign
     if plain[:3] in _SHORT_ENGLISH and (len(plain) == 3 or plain in _ENGLISH_WEEKDAYS):
         return _SHORT_ENGLISH.index(plain[:3])
     if re.fullmatch(_SUNDAY, plain):
@@ -166,14 +182,14 @@ def weekday_number(word: str) -> int:
 def month_number(word: str) -> int:
     """The month of a figure, a Vietnamese word or an English abbreviation the patterns have matched.
 
-    >>> month_number("06"), month_number("chap"), month_number("jun")
-    (6, 12, 6)
+    >>> month_number("06"), month_number("chap"), month_number("jun"), month_number("juin")
+    (6, 12, 6, 6)
     """
     if word.isdigit():
         return int(word)
     if word in _ENGLISH_MONTHS:
         return _ENGLISH_MONTHS.index(word) + 1
-    return _MONTH_WORDS[word]
+    return _FOREIGN_MONTHS.get(word) or _MONTH_WORDS[word]
 
 
 _FIGURES = re.compile(r"\d+").findall

@@ -27,14 +27,15 @@ _WHEN = r"(?:\s(?:luc|ngay|vao|hoi|tin|bai|tai|on|at))*"
 _POSTED = (
     rf"(?:(?:ngay|gio|thoi gian)\s)?(?:duoc\s)?(?:dang(?:\s(?:tin|bai|tai))?|tao|dua(?:\stin)?|gui|viet|"
     rf"xuat ban|phat hanh|post(?:ed)?|publish(?:ed)?|created){_WHEN}|"
-    r"ngay(?: hoi| tra loi)?(?=\s?:)|thoi gian|date"
+    r"ngay(?: hoi| tra loi)?(?=\s?:)|thoi gian|date|fecha|(?:publiee?|mise? en ligne)(?: le)?"
+    r"|publicad[ao](?: el)?"
 )
 _UPDATED = (
     rf"(?:(?:ngay|lan|gio)\s)?(?:cap nhat|chinh sua|sua doi|sua)(?:\s(?:lan\s)?(?:cuoi|moi nhat)(?:\scung)?)?"
-    rf"{_WHEN}|(?:last\s)?(?:updated?|modified){_WHEN}"
+    rf"{_WHEN}|(?:last\s)?(?:updated?|modified){_WHEN}|mise? a jour(?: le)?|actualizad[ao](?: el)?"
 )
 _LABEL = re.compile(
-    r"(?=[cdglmnpstuvx])"  # what its parts begin with: twice as fast
+    r"(?=[acdfglmnpstuvx])"  # what its parts begin with: twice as fast
     rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|ngay|luc|vao luc)\s?:?[\s(-]*\Z"
 )
 _LABEL_IN_FRONT = re.compile(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:")
@@ -50,7 +51,7 @@ _EXTRAS = re.compile(
 #: More than this beside a date is prose, whatever it says.
 _LONGEST_BESIDE = 160
 _BY = re.compile(
-    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by)\s?:?\s(?P<who>.+?)"
+    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by|por|par)\s?:?\s(?P<who>.+?)"
     r"(?:\s(?:on|at|vào|ngày|lúc|vào lúc|vào ngày))?",
     re.IGNORECASE,
 )

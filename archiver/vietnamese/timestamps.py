@@ -49,6 +49,8 @@ _DATE_IN_PATH = re.compile(
 _LINE_LENGTH = 200
 #: dateparser takes 1.3 ms a line, so it is asked only about short lines that are nothing but date words.
 _FALLBACK_LENGTH = 80
+#: Only behind such a word the month of figures may stand first, where they can be read in no other way.
+_ENGLISH_LABEL = re.compile(r"(?:updated?|posted|published|modified|created)(?: on| at)?\s*:?\s*\Z")
 _ONLY_DATE_WORDS = re.compile(
     r"(?:[\W\d_]|thang|thg|nam|ngay|thu|hai|ba|tu|bon|sau|bay|tam|chin|muoi|mot|gieng|chap|chu|chua|nhat|cn|luc|"
     r"vao|gio|phut|giay|sang|trua|chieu|toi|dem|[ap]m|sa|ch|h|gmt|ict|mung|mong)+"
@@ -212,6 +214,8 @@ def _choose(text: str, printed: list[_Print]) -> _Print | None:
 def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     core, head, tail = printed.core, printed.head, printed.tail
     year, month, day = int(core["year"]), core["month"], int(core["day"])
+    if month.isdigit() and int(month) > 12 >= day and _ENGLISH_LABEL.search(text[: printed.start].lower()):
+        month, day = str(day), int(month)
     if len(core["year"]) == 2:
         year += 1900 if year >= 90 else 2000
     if year not in YEARS:

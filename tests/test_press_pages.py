@@ -1,0 +1,75 @@
+"""How papers and agencies end and sign their texts: genres, ranks, homes, notes, condolences, icons."""
+
+from __future__ import annotations
+
+import pytest
+from pages import ONE, THREE, TWO, article, paragraphs, read, texts
+
+from archiver.vietnamese.bylines import ends_letter, read_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Phóng sự của HỒNG MINH - QUANG HUY", "HỒNG MINH - QUANG HUY"),
+        ("Ghi chép: Hồng Thắm", "Hồng Thắm"),
+        ("Luật gia Đỗ Thị Bích Liên", "Luật gia Đỗ Thị Bích Liên"),
+        ("Đại tá, TS. NGUYỄN VĂN MẠNH", "Đại tá, TS. NGUYỄN VĂN MẠNH"),
+        ("Minh Đức (từ Paris)", "Minh Đức (từ Paris)"),
+        ("Hồng Anh (PV TTXVN tại Paris)", "Hồng Anh (PV TTXVN tại Paris)"),
+        ("Hồng Minh – Quang Huy/TTXVN", "Hồng Minh – Quang Huy/TTXVN"),
+        ("Lê Minh Tâm (phường Bến, TP Mẫu)", "Lê Minh Tâm (phường Bến, TP Mẫu)"),
+        ("PV TTXVN tại Paris", "PV TTXVN tại Paris"),
+        ("Ban Thời sự", "Ban Thời sự"),
+        ("Người dịch: Hoàng Lan", "Hoàng Lan"),
+    ],
+)
+def test_bylines_of_papers(line: str, name: str) -> None:
+    found = read_byline(line)
+
+    assert found is not None
+    assert name == found.text
+
+
+@pytest.mark.parametrize("line", ["Bài viết: Chuyện làng Sen", "Phóng sự của năm", "Ban Tổ chức (từ 8 giờ)"])
+def test_what_is_no_byline_of_papers(line: str) -> None:
+    assert read_byline(line) is None
+
+
+@pytest.mark.parametrize("below", ["(Trung tâm Tư vấn pháp luật Mẫu)", "Báo Bến Mẫu"])
+def test_the_body_below_a_name_says_whose_it_is(below: str) -> None:
+    end = f'<p align="right"><b>Lưu Hương</b></p><p align="right"><i>{below}</i></p>'
+    found = read(article(paragraphs(ONE, TWO) + end), None)
+
+    assert ("Lưu Hương", [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_notes_without_a_full_stop_are_text() -> None:
+    notes = ("(1) Xem: Sách và bạn đọc, tập 2, tr. 67", "(2) Số liệu tháng 3-2013")
+    found = read(article(paragraphs(ONE, TWO, "---------", *notes) + "<p>(5) Về trang đầu</p>"), None)
+
+    assert [ONE, TWO, *notes] == texts(found)
+
+
+def test_a_slanted_line_that_opens_a_list_is_no_lead() -> None:
+    opening = "Ban tổ chức, nhà trường và hội phụ huynh xin trân trọng thông báo những việc sau đây:"
+    found = read(article(f"<p><i>{opening}</i></p>{paragraphs(ONE, TWO, THREE)}"), None)
+
+    assert ("", [opening, ONE, TWO, THREE]) == (found.lead, texts(found))
+
+
+def test_who_signs_a_condolence_is_text() -> None:
+    end = ("BAN TỔ CHỨC LỄ TANG", "GIA ĐÌNH KÍNH BÁO")
+    signed = "".join(f'<p style="text-align:center"><b>{line}</b></p>' for line in end)
+    found = read(article(paragraphs(ONE, TWO) + signed), None)
+
+    assert [ONE, TWO, *end] == texts(found)
+    assert not ends_letter("Đoàn đã kính báo cấp trên; cấp trên đồng ý.")
+
+
+def test_buttons_named_after_what_they_open_are_no_pictures() -> None:
+    icons = '<p><a href="#"><img src="/i/zalo.png"></a><a href="/a.pdf"><img src="/i/pdf.png">Tải về</a></p>'
+    picture = '<p><img src="/anh/zalo-ra-mat.png"></p>'
+    found = read(article(paragraphs(ONE) + picture + paragraphs(TWO) + icons), None)
+
+    assert ["https://bo.example.vn/anh/zalo-ra-mat.png"] == [image.url for image in found.images]
