@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import ONE, THREE, TWO, article, paragraphs, read, texts
+from pages import ONE, THREE, TWO, article, page, paragraphs, read, texts
 
 from archiver.vietnamese.bylines import ends_letter, read_byline
 
@@ -21,6 +21,7 @@ from archiver.vietnamese.bylines import ends_letter, read_byline
         ("Lê Minh Tâm (phường Bến, TP Mẫu)", "Lê Minh Tâm (phường Bến, TP Mẫu)"),
         ("PV TTXVN tại Paris", "PV TTXVN tại Paris"),
         ("Ban Thời sự", "Ban Thời sự"),
+        ("Nhóm phóng viên Ban Chính trị", "Nhóm phóng viên Ban Chính trị"),
         ("Người dịch: Hoàng Lan", "Hoàng Lan"),
     ],
 )
@@ -73,3 +74,25 @@ def test_buttons_named_after_what_they_open_are_no_pictures() -> None:
     found = read(article(paragraphs(ONE) + picture + paragraphs(TWO) + icons), None)
 
     assert ["https://bo.example.vn/anh/zalo-ra-mat.png"] == [image.url for image in found.images]
+
+
+def test_the_next_part_of_a_series_hides_no_name() -> None:
+    end = '<p align="right"><i>Bài 2: Ngôi trường trong mây</i></p><p align="right"><b>Lưu Hương</b></p>'
+    found = read(article(paragraphs(ONE, TWO) + end), None)
+
+    assert ("Lưu Hương", [ONE, TWO, "Bài 2: Ngôi trường trong mây"]) == (found.byline, texts(found))
+
+
+def test_a_question_above_its_answer_is_text_and_who_asked_wrote_nothing() -> None:
+    when = "<tr><td>Ngày gửi:</td><td>05/06/2013</td></tr>"
+    rows = f"<table><tr><td>Người gửi:</td><td>Hồ Văn Bảy</td></tr>{when}</table>"
+    question = "Lớp học của bản tôi xa điểm trường, xin hỏi xe sách có dừng ở đó không và vào ngày nào?"
+    asked = f"<b>Nội dung câu hỏi:</b><div class='q'>{question}</div><b>Trả lời:</b>"
+    html = page(
+        f"<div><h2>Hỏi về xe sách lưu động</h2>{rows}{asked}<div>{paragraphs(ONE, TWO, THREE)}</div></div>",
+        "",
+    )
+    found = read(html, None)
+
+    asked_and_answered = ["Nội dung câu hỏi:", question, "Trả lời:", ONE, TWO, THREE]
+    assert ("", "", asked_and_answered) == (found.byline, found.lead, texts(found))

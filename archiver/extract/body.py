@@ -71,6 +71,8 @@ _SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
+#: What a paper prints below a part of a series: `Bài 2: Cột mốc trong mây`.
+_NEXT_PART = re.compile(r"\W?(?:(?:Bài|BÀI|Kỳ|KỲ|Phần)\s(?:\d+|cuối|sau|tới|[IVX]+)\s?[:.–-]\s?\S|Đón đọc\b)")
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -275,6 +277,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
             or read_source_line(block.text)
             or signature(block, site_names, is_last=is_last, is_end=is_last)
             or _UPDATED.match(block.text)
+            or _NEXT_PART.match(block.text)
         ):
             break
         keep += 1

@@ -10,7 +10,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import is_noise
+from archiver.extract.cues import asks, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
 from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
@@ -49,6 +49,8 @@ _ABOVE_TEXT, _BELOW_TEXT, _TITLE_LETTERS, _LONGEST_TITLE = 2, 4, 25, 350
 _TEXT = 60
 #: What weighs less, below a list of other articles, is the portal's foot.
 _LITTLE_WEIGHT = 200.0
+#: A question stands so near above its answer.
+_ABOVE_ANSWER = 6
 #: So many linked headlines below a title are a list of other articles.
 _LIST = 5
 
@@ -92,6 +94,7 @@ def weigh(
     if title is not None:
         first = _body_first(container, title)
         if container is not None:
+            first = _with_question(flow, title, first)
             last = end_of_little(flow, title, seen.weights, first, last)
     _add_title(draft, title, seen.shown, seen.witnesses, seen.declared)
     if date is not None:
@@ -248,3 +251,11 @@ def _title_limit(flow: Flow, container: Container | None, off: Sequence[bool]) -
 def _body_first(container: Container | None, title: Title | None) -> int:
     after = title.block + 1 if title else 0
     return max(after, container.first) if container else after
+
+
+def _with_question(flow: Flow, title: Title, first: int) -> int:
+    """Where a text begins, moved up to the question that it answers."""
+    for number in range(max(title.block + 1, first - _ABOVE_ANSWER), first):
+        if asks(flow.blocks[number].text):
+            return number
+    return first

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import BYLINE, CAPTION, LEAD, is_foot, is_noise
+from archiver.extract.cues import BYLINE, CAPTION, LEAD, asks, is_foot, is_noise
 from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
@@ -277,22 +277,22 @@ def _note_author_above(place: Place, head: Head) -> None:
 def _is_lead(place: Place, number: int, cue: str) -> bool:
     """Whether a block in lead position is set apart from the text: by class, place, weight or a picture."""
     block = place.flow.blocks[number]
-    # A Chinese sentence has half as many letters.
-    letters = len(block.text) * (2 if block.text[-1] in "。！？" else 1)
+    letters = len(block.text) * (2 if block.text[-1] in "。！？" else 1)  # Chinese has half as many
     is_thing = block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}
-    if letters not in _LEAD_LETTERS or is_thing or is_dedication(block.text):
+    is_asked = number > 0 and asks(place.flow.blocks[number - 1].text)
+    if letters not in _LEAD_LETTERS or is_thing or is_asked or is_dedication(block.text):
         return False
     if LEAD.search(cue):
         return True
-    if number < place.first:  # a line of labels is no sentence
-        is_set = (block.is_bold or block.kind is Kind.HEADING) and len(block.text) >= _SET_LETTERS
-        return block.text[-1] in _SENTENCE_ENDS or len(block.text) >= _LONG_LINE or is_set
-    rest = [other for other in place.flow.blocks[number + 1 : place.last] if _is_text(other)]
-    if block.text[-1] in _SENTENCE_ENDS and _looks_apart(place, number):
-        return True
     large = block.is_bold or block.kind is Kind.HEADING
+    is_sentence = block.text[-1] in _SENTENCE_ENDS
+    if number < place.first:  # a line of labels is no sentence
+        return is_sentence or len(block.text) >= (_SET_LETTERS if large else _LONG_LINE)
+    rest = [other for other in place.flow.blocks[number + 1 : place.last] if _is_text(other)]
+    if (opens_list := block.text[-1] == ":") or (is_sentence and _looks_apart(place, number)):
+        return not opens_list
     if not rest:  # an article of pictures or documents may have a lead and nothing else
-        return (large or _is_above_all(place, number)) and block.text[-1] in _SENTENCE_ENDS
+        return (large or _is_above_all(place, number)) and is_sentence
     return (large and not _is_mostly_bold(rest)) or _is_marked_lead(place, number, len(rest))
 
 
@@ -305,7 +305,7 @@ def _is_mostly_bold(texts: Sequence[Block]) -> bool:
 def _looks_apart(place: Place, number: int) -> bool:
     """Whether a block alone is slanted, or alone has a class where all other text has one and the same."""
     elements, block = place.flow.elements, place.flow.blocks[number]
-    if block.kind is not Kind.PARAGRAPH or block.links or block.element < 0 or block.text[-1] == ":":
+    if block.kind is not Kind.PARAGRAPH or block.links or block.element < 0:
         return False
     own = elements[block.element]
     has_class = own.cue and own.last - own.first <= 1 and not _LOOKS.search(own.cue)

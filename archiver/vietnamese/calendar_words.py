@@ -61,7 +61,7 @@ _HALF = r"(?:\s?(?:[ap]\.?m|sa|ch)(?!\w)\.?|\s(?:sang|trua|chieu|toi|dem)(?!\w))
 _SECONDS = r"\s?:\s?\d{2}(?:\.\d{1,7})?"
 _AFTER_HOUR_WORD = r"\s?\d{1,2}(?:\s?(?:phut|p|')(?!\w))?(?:\s?:?\s?\d{1,2}\s?(?:giay|s)(?!\w))?"
 CLOCK = (
-    rf"\d{{1,2}}(?:\s?:\s?\d{{2}}(?:{_SECONDS})?|\s?(?:h|g|gio){_AFTER_HOUR_WORD}|\s?(?:h|gio)(?!\w))"
+    rf"(?:[上下]午\s?)?\d{{1,2}}(?:\s?:\s?\d{{2}}(?:{_SECONDS})?|\s?(?:h|g|gio){_AFTER_HOUR_WORD}|\s?(?:h|gio)(?!\w))"
     rf"(?!\d|[:/]\d)(?:\s?')?{_HALF}?"
 )
 _ZONE = (
@@ -139,7 +139,7 @@ WITH_YEAR = (
     ("english", re.compile(rf"(?=\d)(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{_ENGLISH},?[\s-]{_YEAR}")),
     (
         "english-month-first",
-        re.compile(rf"(?=[jfmasond])(?<![a-z]){_ENGLISH}\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"),
+        re.compile(rf"(?=[jfmasond])(?<![a-z]){_ENGLISH},?\s{_DAY}(?:(?:st|nd|rd|th)?,?\s|/){_YEAR}"),
     ),
 )
 
@@ -204,6 +204,8 @@ def clock_time(text: str) -> tuple[int, int, int] | None:
 
     >>> clock_time("04:00:00 pm"), clock_time("16:00 ch"), clock_time("12:05 sa"), clock_time("9 gio 32")
     ((16, 0, 0), (16, 0, 0), (0, 5, 0), (9, 32, 0))
+    >>> clock_time("下午 3:20")
+    (15, 20, 0)
     """
     figures = _FIGURES(text.partition(".")[0])
     hour = int(figures[0])
@@ -211,6 +213,8 @@ def clock_time(text: str) -> tuple[int, int, int] | None:
     second = int(figures[2]) if len(figures) > 2 else 0
     half = None if text[-1].isdigit() else _HALF_WORD.search(text)
     word = half.group() if half else ""
+    if "下" in text and hour < 12:
+        hour += 12
     if word in ("am", "a.m", "sa") or (word == "dem" and hour == 12):
         hour = 0 if hour == 12 else hour
     elif hour in _HOURS_AFTER_NOON.get(word, ()):

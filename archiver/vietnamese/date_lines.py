@@ -51,7 +51,8 @@ _EXTRAS = re.compile(
 #: More than this beside a date is prose, whatever it says.
 _LONGEST_BESIDE = 160
 _BY = re.compile(
-    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written) )?(?:bởi|by|por|par)\s?:?\s(?P<who>.+?)"
+    r"(?:(?:được )?(?:đăng|viết|gửi|posted|written|submitted|published) )?(?:bởi|by|por|par)"
+    r"\s?:?\s(?P<who>.+?)"
     r"(?:\s(?:on|at|vào|ngày|lúc|vào lúc|vào ngày))?",
     re.IGNORECASE,
 )
