@@ -96,3 +96,24 @@ def test_a_question_above_its_answer_is_text_and_who_asked_wrote_nothing() -> No
 
     asked_and_answered = ["Nội dung câu hỏi:", question, "Trả lời:", ONE, TWO, THREE]
     assert ("", "", asked_and_answered) == (found.byline, found.lead, texts(found))
+
+
+def test_the_items_that_a_last_sentence_opens_are_text() -> None:
+    items = (
+        "I. GIẢI NHẤT",
+        "1. Tủ sách trên lưng ngựa, tác giả Vàng A Páo",
+        "2. “Một trang mỗi tối”, nhóm lớp 5B",
+    )
+    opening = "Ban Tổ chức công bố các sáng kiến đoạt giải như sau:"
+    found = read(article(paragraphs(ONE, opening, *items) + '<p><a href="/">Trang đầu</a></p>'), None)
+
+    assert [ONE, opening, *items] == texts(found)
+
+
+@pytest.mark.parametrize(
+    "line", ["Nội dung: {}<br>Ảnh: Lê Bến<br>Thiết kế: Mai Bãi", "Bài: {}; Ảnh: Lê Bến; Đồ họa: Mai Bãi"]
+)
+def test_an_imprint_in_one_line(line: str) -> None:
+    found = read(article(paragraphs(ONE, TWO, line.format("Lưu Hương"))), None)
+
+    assert ("Lưu Hương", [ONE, TWO]) == (found.byline, texts(found))

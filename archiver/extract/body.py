@@ -22,7 +22,7 @@ from archiver.extract.cues import (
 )
 from archiver.extract.files import is_file
 from archiver.extract.imprint import MOST_LINES, imprint_of
-from archiver.extract.notes import end_of_notes
+from archiver.extract.notes import end_of_numbered
 from archiver.extract.poems import end_of_poem
 from archiver.extract.signals import is_headline
 from archiver.extract.signing import (
@@ -268,7 +268,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
         return
     keep = sentences[-1] + 1
     keep = max(_end_of_letter(flow, body.blocks, keep), end_of_poem(flow, body.blocks))
-    keep = end_of_notes(body.blocks, keep)
+    keep = end_of_numbered(body.blocks, keep)
     for block in body.blocks[keep : keep + 4]:
         following = [other for other in body.blocks[keep + 1 :] if other.link_share <= 0.5][:1]
         is_last = not following or bool(read_source_line(following[0].text))

@@ -27,7 +27,7 @@ _HOME = (
 AFFILIATION = re.compile(
     rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?:{BODY}|{_POST}|{FOREIGN_BODY})\b.*"
     rf"|(?P<before>[^,/|()]+?)\s\((?:{BODY}|{_POST}|{_HOME})\b[^()]*\)"
-    r"|(?P<of>[^,/|()]+?)/[A-ZĐ]{2,8}\b[^,:]*"
+    r"|(?P<of>[^,/|()]+?)/[A-ZĐ]{2,8}\d?\b[^,:]*"
 )
 DEPARTMENT = re.compile(
     r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
