@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pages import ONE, THREE, TWO, article, page, paragraphs, read, texts
+from pages import ONE, THREE, TWO, article, page, paragraphs, read, refusal, texts
 
+from archiver.records import Reason
 from archiver.vietnamese.bylines import ends_letter, read_byline
+from archiver.vietnamese.timestamps import parse_timestamp
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ from archiver.vietnamese.bylines import ends_letter, read_byline
         ("Lê Minh Tâm (phường Bến, TP Mẫu)", "Lê Minh Tâm (phường Bến, TP Mẫu)"),
         ("PV TTXVN tại Paris", "PV TTXVN tại Paris"),
         ("Ban Thời sự", "Ban Thời sự"),
+        ("ThS. Lưu Hương - TS. Lê Văn Sơn (Viện Mẫu)", "ThS. Lưu Hương - TS. Lê Văn Sơn (Viện Mẫu)"),
         ("Nhóm phóng viên Ban Chính trị", "Nhóm phóng viên Ban Chính trị"),
         ("Người dịch: Hoàng Lan", "Hoàng Lan"),
     ],
@@ -117,3 +120,51 @@ def test_an_imprint_in_one_line(line: str) -> None:
     found = read(article(paragraphs(ONE, TWO, line.format("Lưu Hương"))), None)
 
     assert ("Lưu Hương", [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_sources_below_a_text_are_text() -> None:
+    sources = ("Tài liệu tham khảo:", "1. Vàng A Páo (2010), Sách và ngựa", "2. Niên giám của Bộ Mẫu")
+    found = read(
+        article(paragraphs(ONE, TWO) + f"<p><b>{sources[0]}</b></p>" + paragraphs(*sources[1:])), None
+    )
+
+    assert [ONE, TWO, *sources] == texts(found)
+
+
+def test_a_sentence_that_begins_with_the_portals_name_is_no_title() -> None:
+    portal = "Công ty Điện lực Mẫu"
+    text = f"<p>{portal} thông báo lịch ngừng cấp điện để bảo dưỡng lưới điện như sau:</p>"
+    title = "Thông báo ngừng cấp điện ngày 07/6/2013"
+    html = page(
+        f"<div><h4>{title}</h4><i>Ngày đăng: 04/06/2013</i>{text}{paragraphs(ONE)}</div>",
+        f"<title>{portal}</title>",
+    )
+
+    assert title == read(html, None).title
+
+
+def test_the_labelled_life_of_a_leader_has_no_date() -> None:
+    html = article("<p><b>Ngày, tháng, năm sinh:</b> 12/03/1962</p>" + paragraphs(ONE, TWO), date="")
+
+    assert read(html, None).published_at is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đăng: 05/06/2013 09:32 | Ngày nhận bài: 12/03/2013",
+        "Ngày nhận bài: 12/03/2013 - Ngày duyệt đăng: 20/05/2013 - Ngày đăng: 05/06/2013 09:32",
+    ],
+)
+def test_when_a_journal_was_sent_an_article_is_not_its_date(line: str) -> None:
+    found = parse_timestamp(line)
+
+    assert found is not None
+    assert "2013-06-05T09:32" == f"{found.at:%Y-%m-%dT%H:%M}"
+
+
+@pytest.mark.parametrize(
+    "title", ["Lịch làm việc của Lãnh đạo Bộ", "Lịch công tác tuần 23 (từ ngày 03/06 đến 09/06)"]
+)
+def test_a_calendar_of_a_week_is_no_article(title: str) -> None:
+    assert Reason.LISTING == refusal(article(paragraphs(ONE, TWO), title=title))

@@ -42,6 +42,7 @@ def breadcrumb(*steps: str) -> str:
         "Lãnh đạo Bộ qua các thời kỳ",
         "Điều kiện tự nhiên",
         "Danh bạ điện thoại",
+        "Liên kết website",
         "Chính sách bảo mật",
         "Organizational structure",
     ],

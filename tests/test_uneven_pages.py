@@ -38,6 +38,7 @@ def test_a_table_of_titles_in_a_text_is_data() -> None:
         "<b>{title}</b> <span class='n'>({date})</span>",
         "<span class='n'>{date}</span> - <b>{title}</b>",
         "<h2>{title} <small class='n'>{date}</small></h2>",
+        "<font size=4><b>{title}</b></font> <font size=1>({date})</font><br>",
     ],
 )
 def test_a_title_is_not_the_date_in_its_line(line: str) -> None:

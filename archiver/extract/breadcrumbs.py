@@ -45,7 +45,10 @@ _LABELLED = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: Steps that only a menu has.
-_MENU = re.compile(r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi dap|thu vien|hoi - dap")
+_MENU = re.compile(
+    r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi dap|thu vien|hoi - dap"
+    r"|contact|about|site ?map|feedback|qui sommes|acerca"
+)
 #: What a link alone above a title says that is a button.
 _BUTTON = re.compile(
     r"(?:learn|read|see|show) more|menu|more|back|next|previous|close|(?:sign|log) ?(?:in|up|out)|subscribe.*"

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from archiver.extract.beside import behind_poster, name_beside, without_counter
-from archiver.extract.blocks import Flow
+from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import DATE, is_foot, is_noise
 from archiver.extract.imprint import MOST_LINES, prints_publication
 from archiver.extract.signals import is_headline
@@ -46,6 +46,8 @@ _TRAIL = re.compile(r"\s[>»›/|]\s")
 _GLUED = re.compile(r"^(\W*(?:Ngày\s)?(?i:đăng|cập nhật|tạo|đưa|xuất bản)(?:\slúc)?)(?=[A-ZĐ\d])")
 _LONGEST = 160
 _LONGEST_WITH_NAME = 110
+#: No label is so long.
+_TITLE_LETTERS = 15
 #: How many blocks above and below the title a date line may stand.
 _ABOVE, _BELOW = 8, 10
 #: With less a line is some other date; the numbers in `_score` were set on 300 made-up and 6 real pages.
@@ -225,7 +227,7 @@ def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
         if may_print_time(block.text):
             cue = flow.elements[block.element].cue if block.element >= 0 else ""
             yield number, block.text, cue
-            for cell in cells_of_row(flow, number):
+            for cell in cells_of_row(flow, number) or _behind_bold(block):
                 if may_print_time(cell):
                     yield number, cell, cue
 
@@ -234,6 +236,13 @@ def cells_of_row(flow: Flow, number: int) -> tuple[str, ...]:
     """What stands side by side in a row with a counter or a button, each in a tag of its own."""
     cells = tuple(cell for piece in flow.cells.get(number, ()) if (cell := clean(piece)))
     return cells if any(len(cell) > 1 and is_noise(cell) for cell in cells) else ()
+
+
+def _behind_bold(block: Block) -> tuple[str, ...]:
+    """What stands behind a title in the bold begin of a line: `<b>Title</b> (date)`."""
+    rest = block.text[block.bold :].strip() if _TITLE_LETTERS <= block.bold < len(block.text) else ""
+    is_label = rest.startswith(":") or block.text[block.bold - 1] == ":"
+    return (rest,) if rest and not (is_label or block.links) else ()
 
 
 def _menu_between(flow: Flow, above: int, title: int) -> bool:

@@ -38,6 +38,7 @@ _TITLE = re.compile(
     r"(?: (?:tỉnh|huyện|xã|đương nhiệm|tiền nhiệm|qua các thời k[ỳì]))?)"
     r"|(?i:danh bạ(?: điện thoại| liên hệ| cán bộ|,? công chức|,? viên chức)*)"
     r"|(?i:(?:số )?điện thoại (?:liên hệ|cần biết)|đường dây nóng)"
+    r"|(?i:(?:các )?(?:liên kết|đường dẫn) (?:web|website|trang web|hữu ích))"
     r"|(?i:thông tin liên hệ|(?:điều kiện tự nhiên|vị trí địa l[ýí])(?:\W.{0,60})?)|(?i:bản đồ hành chính)"
     r"|(?i:chính sách (?:bảo mật|riêng tư).{0,40}|(?:điều khoản|quy định|hướng dẫn) sử dụng)"
     r"|(?i:(?:giới thiệu (?:về )?)?rss)"

@@ -26,7 +26,8 @@ _LISTING_TITLE = re.compile(
     r"|danh sach (?:tin|bai)(?: viet)?|tin tuc(?: (?:va|-|&) su kien)?|su kien|thong bao|chuyen muc"
     r"|so do (?:trang|website|cong)|site ?map|lien he|contact|hoi (?:[-&] |va )?dap|cau hoi thuong gap|faqs?"
     r"|(?:kenh )?rss|thu vien (?:hinh )?(?:anh|video)|(?:ket qua )?tham do y kien|he thong van ban"
-    r"|(?:thong tin|chi tiet) van ban|lich cong tac(?: (?:tuan|cua lanh dao bo))?)"
+    r"|(?:thong tin|chi tiet) van ban"
+    r"|lich (?:cong tac|lam viec)(?: tuan)?(?: \d{1,2})?(?: cua [^.:]{2,60})?(?: \(?tu ngay .{10,40})?)"
 )
 #: Linked headlines that a page without a text or a visible title of its own must have to be a listing.
 _HEADLINES = 5

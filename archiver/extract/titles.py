@@ -247,8 +247,13 @@ def _agreement(text: str, known: list[str]) -> float:
     for witness in known:
         if text == witness:
             return _AGREED
-        if len(text) >= 15 and (
-            witness.startswith(text) or (len(witness) >= 15 and text.startswith(witness[:60]))
+        if (
+            len(text) >= 15
+            and (
+                witness.startswith(text)
+                # A sentence may begin with the portal's name, which is all that the page declares.
+                or (len(witness) >= max(15, len(text) / 2) and text.startswith(witness[:60]))
+            )
         ):
             best = max(best, 6.0)
         elif len(text) >= 20 and text in witness:

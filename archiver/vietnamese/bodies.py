@@ -29,6 +29,8 @@ AFFILIATION = re.compile(
     rf"|(?P<before>[^,/|()]+?)\s\((?:{BODY}|{_POST}|{_HOME})\b[^()]*\)"
     r"|(?P<of>[^,/|()]+?)/[A-ZĐ]{2,8}\d?\b[^,:]*"
 )
+#: Several names, and whose these people are.
+AFFILIATED = re.compile(rf"(?P<names>[^()]+?)\s\((?:{BODY}|{_POST})\b[^()]*\)")
 DEPARTMENT = re.compile(
     r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
 )

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from archiver.vietnamese.bodies import AFFILIATION, BODY, DEPARTMENT, signing_body
+from archiver.vietnamese.bodies import AFFILIATED, AFFILIATION, BODY, DEPARTMENT, signing_body
 from archiver.vietnamese.credits import (
     AGENCIES,
     is_photo_credit,
@@ -344,7 +344,9 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     affiliated = AFFILIATION.fullmatch(undegreed) or DEPARTMENT.fullmatch(text)
     if affiliated and person_name(next(filter(None, affiliated.groups()))):
         return "person", 0.7
-    return None
+    several = AFFILIATED.fullmatch(text)
+    found = _people(several["names"]) if several is not None else None
+    return ("people", 0.7) if found is not None and found[0] == "people" else None
 
 
 def _host(name: str) -> str:

@@ -20,6 +20,7 @@ class Label(Enum):
 
     POSTED = "posted"
     UPDATED = "updated"
+    RECEIVED = "received"
     NONE = "none"
 
 
@@ -34,9 +35,12 @@ _UPDATED = (
     rf"(?:(?:ngay|lan|gio)\s)?(?:cap nhat|chinh sua|sua doi|sua)(?:\s(?:lan\s)?(?:cuoi|moi nhat)(?:\scung)?)?"
     rf"{_WHEN}|(?:last\s)?(?:updated?|modified){_WHEN}|mise? a jour(?: le)?|actualizad[ao](?: el)?"
 )
+#: When a journal was sent an article, had it reviewed and accepted it.
+_RECEIVED = r"ngay (?:nhan|gui phan bien|phan bien|duyet|chap nhan)(?:\s(?:lai|bai|dang|ban sua|phan bien))*"
 _LABEL = re.compile(
     r"(?=[acdfglmnpstuvx])"  # what its parts begin with: twice as fast
-    rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|ngay|luc|vao luc)\s?:?[\s(-]*\Z"
+    rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|(?P<received>{_RECEIVED})"
+    r"|ngay|luc|vao luc)\s?:?[\s(-]*\Z"
 )
 _LABEL_IN_FRONT = re.compile(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:")
 _EXTRAS = re.compile(
@@ -85,11 +89,14 @@ def label_of(before: str) -> Label:
 
     >>> label_of("Chuyển đổi số - Ngày đăng : "), label_of("( Cập nhật lúc: "), label_of("Hội nghị ngày ")
     (<Label.POSTED: 'posted'>, <Label.UPDATED: 'updated'>, <Label.NONE: 'none'>)
+    >>> label_of("Ngày nhận bài: ")
+    <Label.RECEIVED: 'received'>
     """
     found = _LABEL.search(in_place(before))
-    if found is None or not (found["posted"] or found["updated"]):
+    if found is None:
         return Label.NONE
-    return Label.POSTED if found["posted"] else Label.UPDATED
+    kinds = (Label.POSTED, Label.UPDATED, Label.RECEIVED)
+    return next((kind for kind in kinds if found[kind.value]), Label.NONE)
 
 
 def may_stand_before(text: str) -> bool:
