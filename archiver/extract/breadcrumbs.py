@@ -20,6 +20,10 @@ _HOME = frozenset({"trang chu", "home", "homepage", "trang nhat", "首页", "ទ
 }
 _MARKS = " >»›/|\\•-"
 _LONGEST = 80
+#: What the last step of a path says that names a kind of page: no column.
+_PAGE = re.compile(
+    r"(?:xem |noi dung )?chi tiet(?: (?:tin(?: (?:tuc|bai))?|bai viet|cau hoi|noi dung|thong bao|su kien))?"
+)
 #: So many letters are not by chance how a title begins.
 _CUT_LETTERS = 25
 #: A trail without a name stands at most so many blocks above the title, and has no more steps: else a menu.
@@ -95,7 +99,8 @@ def _unless_menu(steps: list[str]) -> list[str]:
 
 def _is_column(step: str, title: str) -> bool:
     folded = fold(step)
-    return 0 < len(step) <= _LONGEST and folded not in _HOME and not _is_title(folded, fold(title))
+    is_name = 0 < len(step) <= _LONGEST and folded not in _HOME and not _PAGE.fullmatch(folded)
+    return is_name and not _is_title(folded, fold(title))
 
 
 def _is_title(step: str, title: str) -> bool:
@@ -187,6 +192,7 @@ def _kicker(flow: Flow, block: int, title: str) -> str:
         if line.link_share < _LINKED and not is_dated:
             return ""
         links = [anchor.text.strip(_MARKS) for anchor in flow.anchors if anchor.at == number]
+        links = [link for link in links if link]  # the logo of a banner right above
         is_few = 0 < len(links) <= _KICKERS and _is_kickers_line(flow, line) and not is_noise(line.text)
         alone = is_few and (number == 0 or flow.blocks[number - 1].element != line.element)
         names = links if alone and all(_is_kicker(link, title) for link in links) else [""]

@@ -154,6 +154,7 @@ _NOISE = _line(
     r"trinh duyet (?:(?:web|nay|cua ban|cua quy vi) )*khong ho tro .{0,30}(?:video|am thanh|html5).{0,20}",
     r"(?:form )?dang nhap(?: (?:he thong|thanh vien|quan tri))?|ten dang nhap|mat khau|quen mat khau\W*"
     r"|dang ky thanh vien",
+    r"sap xep(?: theo)?\s*:.{0,40}|tu dong cap nhat",
     r"dang tai\.*|[\W_]*advertisement\W*|[\W_]*quang cao\W*|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
@@ -198,6 +199,12 @@ _PORTAL = re.compile(
     r".{0,60})?"
 )
 _LONGEST_LABEL = 80
+#: What stands above a question, and between it and its answer.
+_ASKS = re.compile(
+    r"(?:nội dung )?(?:câu )?hỏi(?: của (?:công dân|người dân|bạn đọc|doanh nghiệp))?\s*:?", re.IGNORECASE
+)
+_ANSWERS = re.compile(r"(?:nội dung )?(?:câu hỏi|(?:câu )?trả lời)\s*:?", re.IGNORECASE)
+_LONGEST_ASKED = 35
 #: So many letters tell how a line begins.
 _START = 40
 #: What forms call a title, folded.
@@ -364,6 +371,24 @@ def _may_be_text(line: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_foot(start: str) -> bool:
     return _FOOT.match(folded(start)) is not None
+
+
+def asks(line: str) -> bool:
+    """Whether a line is the label of a question.
+
+    >>> asks("Nội dung câu hỏi:"), asks("Câu hỏi thường gặp"), asks("Hội")
+    (True, False, False)
+    """
+    return len(line) <= _LONGEST_ASKED and _ASKS.fullmatch(line) is not None
+
+
+def parts_answer(line: str) -> bool:
+    """Whether a line is the label of a question or of its answer.
+
+    >>> parts_answer("Trả lời"), parts_answer("Trả lời cử tri")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_ASKED and _ANSWERS.fullmatch(line) is not None
 
 
 def names_portal(line: str) -> bool:

@@ -92,7 +92,7 @@ def weigh(
     if date is None and seen.declared and not seen.witnesses and not seen.is_named:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
-        first = _body_first(container, title)
+        first = _with_question(flow, title, _body_first(container, title))
         if container is not None:
             first = _with_question(flow, title, first)
             last = end_of_little(flow, title, seen.weights, first, last)
@@ -246,6 +246,12 @@ def _title_limit(flow: Flow, container: Container | None, off: Sequence[bool]) -
         return len(flow.blocks)
     texts = [n for n in range(container.first, container.last) if _is_text(flow.blocks[n], off)]
     return texts[1] if len(texts) > 1 else container.last
+
+
+def _with_question(flow: Flow, title: Title, first: int) -> int:
+    """Where a text begins that is an answer: with the label of its question, maybe in another box."""
+    between = range(title.block + 1, first)
+    return next((n for n in between if asks(flow.blocks[n].text) and not flow.blocks[n].links), first)
 
 
 def _body_first(container: Container | None, title: Title | None) -> int:

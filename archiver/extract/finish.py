@@ -11,7 +11,7 @@ from archiver.extract.beside import name_beside
 from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body, sign_above
 from archiver.extract.breadcrumbs import last_step
-from archiver.extract.cues import LEAD
+from archiver.extract.cues import LEAD, parts_answer
 from archiver.extract.dates import read_date_line, updated_beside
 from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
@@ -40,9 +40,8 @@ _AHEAD = timedelta(days=1)
 _SURE = 0.8
 #: How sure the byline is then.
 _UNKNOWN_PLACE = 0.7
-#: What stands between a question and its answer; how sure a name is whose label says that it sent something.
-_ANSWERS = re.compile(r"(?:nội dung )?(?:câu hỏi|trả lời|câu trả lời)\s*:?$", re.IGNORECASE)
-_QUESTION, _WEAK = 30, 0.6
+#: How sure a name is whose label says that it sent something.
+_WEAK = 0.6
 _OWN_MARK = re.compile(
     r"\((?P<name>[^()]{2,60})\)\s*[-–—:]?\s*|(?P<letters>[A-ZĐ]{2,12})\s?[-–—]\s+(?=[^\W\d])"
 )
@@ -325,7 +324,7 @@ def _byline(
 def _is_asker(draft: Draft, body: Body) -> bool:
     """Whether a name behind `Người gửi:` is that of who asked what a page answers."""
     is_weak = draft.found["byline"].confidence <= _WEAK
-    return is_weak and any(len(b.text) < _QUESTION and _ANSWERS.match(b.text) for b in body.blocks)
+    return is_weak and any(parts_answer(block.text) for block in body.blocks)
 
 
 def _is_sure(read: Byline) -> bool:

@@ -102,7 +102,10 @@ def or_plain(flow: Flow, title: Title | None, plain: int) -> Title | None:
 
 
 def labelled_title(flow: Flow) -> int:
-    """The line behind `Tiêu đề` where a record is printed as a form, label beside value; -1 for none."""
+    """The line behind `Tiêu đề` where a record is printed as a form, label beside value; -1 for none.
+
+    The head of a column is no label: that of the next column stands behind it, then the first row's number.
+    """
     for number, block in enumerate(flow.blocks[:-2]):
         if names_title(block.text):
             value, label = flow.blocks[number + 1 : number + 3]
@@ -110,6 +113,8 @@ def labelled_title(flow: Flow) -> int:
                 _SHORTEST <= len(value.text) <= _LONGEST
                 and len(label.text) <= _LONGEST_LABEL
                 and not label.links
+                and not (value.element >= 0 and flow.elements[value.element].tag == "th")
+                and not label.text.isdecimal()
             ):
                 return number + 1
     return -1
