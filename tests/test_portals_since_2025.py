@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages import ONE, THREE, TWO, article, page, paragraphs, read, texts
+import pytest
+from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, refusal, texts
 
 TWO_BOXES = "<span>{}</span><span>28/09/2025 06:10</span><span>1.204 lượt xem</span>"
 
@@ -37,3 +38,22 @@ def test_the_column_right_above_a_title_is_found_below_the_link_of_a_picture() -
     found = read(article(paragraphs(ONE, TWO)).replace("<h1>", f"{kicker}<h1>"))
 
     assert "Mô hình hay" == found.category
+
+
+SHELL = "<div id=root><h1>Bộ Mẫu</h1><p>Đang tải dữ liệu, vui lòng chờ trong giây lát...</p></div>"
+WALL = (
+    f"<h1>{TITLE}</h1><p>{DATE}</p><p>{ONE}</p><h2>Đăng nhập để xem nội dung</h2>"
+    "<form><input name=u><input type=password name=p><button>Vào</button></form>"
+)
+
+
+@pytest.mark.parametrize(("body", "reason"), [(SHELL, "empty"), (WALL, "login")])
+def test_a_shell_and_a_wall_are_no_articles(body: str, reason: str) -> None:
+    assert reason == refusal(page(body))
+
+
+def test_who_may_comment_is_no_wall() -> None:
+    form = "<p>Đăng nhập để gửi bình luận</p><form><input name=u><input type=password name=p></form>"
+    found = read(article(paragraphs(ONE, TWO) + form))
+
+    assert [ONE, TWO] == texts(found)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import is_noise, names_portal
+from archiver.extract.cues import is_foot, is_noise, names_portal
 from archiver.extract.draft import Draft
 from archiver.page.page import Page
 from archiver.records import Kind, Payload, Reason
@@ -129,11 +129,22 @@ _WAITING = re.compile(
     r"\W*(?:noi dung |thong tin |du lieu )?(?:nay )?(?:hien )?(?:dang|se) (?:duoc )?cap nhat"
     r"(?: noi dung| du lieu| thong tin)?\W*|\W*(?:hien )?chua co (?:noi dung|du lieu|thong tin)\W*"
 )
+#: What an application shows until a script has brought its text.
+_LOADING = re.compile(
+    r"\W*(?:(?:trang|noi dung|du lieu) )?dang (?:duoc )?tai\b.*|\W*(?:please wait|loading)\b.*"
+    r"|\W*(?:xin |vui long )(?:cho|doi)\b.*|.{0,40}\b(?:bat|kich hoat|enable) javascript\b.*"
+)
 _FEW_LETTERS = 300
 #: A line of fewer letters is a label or a button.
 _SENTENCE = 25
 #: A line below a title that says who may read on; to write a comment is another thing.
 _LOGIN_LINE = re.compile(r"(?:vui long|can|yeu cau|hay) dang nhap (?:de|truoc khi) (?:xem|doc|tiep tuc)")
+#: The same as a line of its own, above a form.
+_LOGIN_WALL = re.compile(
+    r"(?:(?:ban |quy khach )?(?:vui long|can|yeu cau|hay|phai) )?dang nhap (?:de|truoc khi)"
+    r" (?:xem|doc|tiep tuc)"
+)
+_WALL_LETTERS = 120
 #: So many lines below a title a text begins: a date stands between.
 _BELOW = 3
 _SCRIPT_ONLY = 2_000
@@ -197,15 +208,35 @@ def refused_as_stub(page: Page, html: str, flow: Flow, *, is_dated: bool = False
     for reason, pattern in () if is_dated else _STUBS:
         if found := pattern.search(words):
             return Refusal(reason, f"a short page that says {found[0]!r}")
+    return _refused_by_lines(page, flow) or (None if is_dated else _refused_by_form(page, html, letters))
+
+
+def _refused_by_lines(page: Page, flow: Flow) -> Refusal | None:
     if _only_asks_consent(flow):
         return Refusal(Reason.EMPTY, "a question about cookies and nothing else")
-    return None if is_dated else _refused_by_form(page, html, letters)
+    if _only_loads(flow):
+        return Refusal(Reason.EMPTY, "a page that waits for a script")
+    if page.has("input[type=password]") and any(map(_is_wall, flow.blocks)):
+        return Refusal(Reason.LOGIN, "a login form in place of a text")
+    return None
 
 
 def _only_asks_consent(flow: Flow) -> bool:
     """Whether every line that is no label speaks of cookies: the page itself is not there yet."""
     lines = [block.text for block in flow.blocks if len(block.text) >= _SENTENCE]
     return bool(lines) and all("cookie" in line.lower() for line in lines)
+
+
+def _only_loads(flow: Flow) -> bool:
+    """Whether every line that is no label, no link and no foot says that the page is still loading."""
+    lines = [b.text for b in flow.blocks if len(b.text) >= _SENTENCE and b.link_share < 0.5]
+    said = [line for line in lines if not (is_foot(line) or names_portal(line))]
+    return bool(said) and all(_LOADING.fullmatch(fold(line)) for line in said)
+
+
+def _is_wall(block: Block) -> bool:
+    """Whether a line says that one has to log in to read on; to write a comment is another thing."""
+    return len(block.text) <= _WALL_LETTERS and _LOGIN_WALL.match(fold(block.text)) is not None
 
 
 def _refused_as_login(page: Page) -> Refusal | None:
