@@ -2,10 +2,80 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, refusal, texts
 
 TWO_BOXES = "<span>{}</span><span>28/09/2025 06:10</span><span>1.204 lượt xem</span>"
+
+
+def _headed(line: str) -> str:
+    return page(f"<div><h1>{TITLE}</h1><div>{line}</div><div>{paragraphs(ONE, TWO, THREE)}</div></div>")
+
+
+@pytest.mark.parametrize("name", ["Đức Thiện", "Phòng Tuyên truyền", "PV"])
+@pytest.mark.parametrize("when", ["28/09/2025 06:10", "Chủ nhật, 28/09/2025, 06:10 (GMT+7)"])
+def test_name_and_time_that_tags_alone_part_are_two(name: str, when: str) -> None:
+    found = read(_headed(f"<span>{name}</span><span>{when}</span><span>Cập nhật lúc 07:00 29/09/2025</span>"))
+
+    assert (name, when, [ONE, TWO, THREE]) == (found.byline, found.published_text, texts(found))
+
+
+def test_a_time_in_a_box_of_its_own_is_found_beside_whatever_stands_there() -> None:
+    found = read(_headed(TWO_BOXES.format("Ca trực đêm")))
+
+    assert ("28/09/2025 06:10", [ONE, TWO, THREE]) == (found.published_text, texts(found))
+
+
+def test_a_time_in_bold_letters_of_a_sentence_is_no_date_line() -> None:
+    found = read(
+        page(f"<div><h1>{TITLE}</h1>{paragraphs(ONE, TWO)}<p>Giờ mở cửa: <b>08:00 02/09/2025</b></p></div>")
+    )
+
+    assert found.published_at is None
+
+
+def test_a_word_that_tags_part_stays_one() -> None:
+    found = read(
+        article(
+            f"<p>{ONE}</p><p>Ngày <b>2</b><b>8/09/2025</b>, xe s<i>ách</i> dừng ở bản Mẫu thêm một buổi.</p>"
+        )
+    )
+
+    assert "Ngày 28/09/2025, xe sách dừng ở bản Mẫu thêm một buổi." == texts(found)[1]
+
+
+@pytest.mark.parametrize("name", ["sr-only", "visually-hidden", "screen-reader-text"])
+def test_a_label_for_screen_readers_is_no_text(name: str) -> None:
+    label = f'<div class="{name}">Ảnh</div>'
+    figure = f'<figure>{label}<img src="/a.jpg"><figcaption>Xe sách ở bản Mẫu</figcaption></figure>'
+    found = read(article(f"{paragraphs(ONE, TWO)}{figure}<p>{THREE}</p>"))
+
+    assert [ONE, TWO, "Xe sách ở bản Mẫu", THREE] == texts(found)
+
+
+def test_a_title_for_screen_readers_is_the_title() -> None:
+    found = read(article(paragraphs(ONE, TWO)).replace("<h1>", '<h1 class="sr-only">'))
+
+    assert TITLE == found.title
+
+
+def test_a_picture_that_a_script_would_show_is_taken_from_what_stands_for_it_without_one() -> None:
+    lazy = '<img src="data:image/gif;base64,R0"><noscript><img src="/anh/xe-sach.jpg" alt=""></noscript>'
+    found = read(article(f"<p>{ONE}</p><figure>{lazy}</figure>{paragraphs(TWO, THREE)}"))
+
+    assert ["/anh/xe-sach.jpg"] == [urlsplit(image.url).path for image in found.images]
+
+
+def test_a_slot_says_what_stands_in_it() -> None:
+    lead = "Hai mươi chuyến xe chở sách mới lên đường trong tháng này."
+    text = "".join(f'<p slot="text">{line}</p>' for line in (ONE, TWO, THREE))
+    found = read(
+        page(f'<bo-article><h1>{TITLE}</h1><p>{DATE}</p><p slot="sapo">{lead}</p>{text}</bo-article>')
+    )
+
+    assert (lead, [ONE, TWO, THREE]) == (found.lead, texts(found))
 
 
 def test_a_question_and_its_answer_in_boxes_of_their_own_are_one_text() -> None:

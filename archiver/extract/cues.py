@@ -209,8 +209,6 @@ _LONGEST_ASKED = 35
 _START = 40
 #: What forms call a title, folded.
 _TITLE_LABELS = frozenset({"tieu de", "tieu de tin", "tieu de bai viet", "ten bai viet", "ten tin"})
-#: The same of a question.
-_QUESTION_LABELS = frozenset({"hoi", "cau hoi", "noi dung cau hoi", "noi dung hoi"})
 _LONGEST_TITLE_LABEL = 20
 _LONGEST_FOOT = 500
 
@@ -326,15 +324,6 @@ def _is_noise(line: str) -> bool:
     ):
         return True
     return _NOISE_ROW.fullmatch(plain) is not None
-
-
-def asks(line: str) -> bool:
-    """Whether a line is the label of a question that the page answers.
-
-    >>> asks("Nội dung câu hỏi:"), asks("Hỏi về giống lúa")
-    (True, False)
-    """
-    return len(line) <= _LONGEST_TITLE_LABEL and folded(line).strip(" :") in _QUESTION_LABELS
 
 
 def offers_other(line: str) -> bool:

@@ -227,7 +227,8 @@ def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
         if may_print_time(block.text):
             cue = flow.elements[block.element].cue if block.element >= 0 else ""
             yield number, block.text, cue
-            for cell in cells_of_row(flow, number) or _behind_bold(block):
+            cells = cells_of_row(flow, number) or _behind_bold(block)
+            for cell in (*cells, *_cells_alone(flow, number)):
                 if may_print_time(cell):
                     yield number, cell, cue
 
@@ -243,6 +244,14 @@ def _behind_bold(block: Block) -> tuple[str, ...]:
     rest = block.text[block.bold :].strip() if _TITLE_LETTERS <= block.bold < len(block.text) else ""
     is_label = rest.startswith(":") or block.text[block.bold - 1] == ":"
     return (rest,) if rest and not (is_label or block.links) else ()
+
+
+def _cells_alone(flow: Flow, number: int) -> Iterator[str]:
+    """What stands in a tag of its own with no blank beside it: nobody writes so, a style parts the boxes."""
+    pieces = flow.cells.get(number, ())
+    for before, piece, behind in zip(("", *pieces), pieces, (*pieces[1:], ""), strict=False):
+        if before[-1:].strip() or behind[:1].strip():
+            yield clean(piece)
 
 
 def _menu_between(flow: Flow, above: int, title: int) -> bool:

@@ -94,7 +94,6 @@ def weigh(
     if title is not None:
         first = _with_question(flow, title, _body_first(container, title))
         if container is not None:
-            first = _with_question(flow, title, first)
             last = end_of_little(flow, title, seen.weights, first, last)
     _add_title(draft, title, seen.shown, seen.witnesses, seen.declared)
     if date is not None:
@@ -248,12 +247,6 @@ def _title_limit(flow: Flow, container: Container | None, off: Sequence[bool]) -
     return texts[1] if len(texts) > 1 else container.last
 
 
-def _with_question(flow: Flow, title: Title, first: int) -> int:
-    """Where a text begins that is an answer: with the label of its question, maybe in another box."""
-    between = range(title.block + 1, first)
-    return next((n for n in between if asks(flow.blocks[n].text) and not flow.blocks[n].links), first)
-
-
 def _body_first(container: Container | None, title: Title | None) -> int:
     after = title.block + 1 if title else 0
     return max(after, container.first) if container else after
@@ -261,7 +254,5 @@ def _body_first(container: Container | None, title: Title | None) -> int:
 
 def _with_question(flow: Flow, title: Title, first: int) -> int:
     """Where a text begins, moved up to the question that it answers."""
-    for number in range(max(title.block + 1, first - _ABOVE_ANSWER), first):
-        if asks(flow.blocks[number].text):
-            return number
-    return first
+    above = range(max(title.block + 1, first - _ABOVE_ANSWER), first)
+    return next((n for n in above if asks(flow.blocks[n].text) and not flow.blocks[n].links), first)

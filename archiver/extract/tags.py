@@ -123,12 +123,14 @@ def _change(name: str, style: str, align: str) -> Change | None:
 #: An attribute that no page has: the mark of nodes to leave out.
 LEFT_OUT = "archiver-left-out"
 #: Attributes whose values say what an element is for.
-_CUES = frozenset({"class", "id", "data-role", "itemprop", "type"})
+_CUES = frozenset({"class", "id", "data-role", "itemprop", "type", "slot"})
 #: In lexbor's writing a value never holds a quotation mark; a name may, where a page is broken.
 _ATTRIBUTE = re.compile(r' (=?[^\s=]+)="([^"]*)"')
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inline|table))")
+#: What is said to readers who cannot see the page: labels, but a heading may be the title of a picture.
+_UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?!\S)")
 #: The fonts whose icons are written as words: `schedule` shows a clock.
 _ICON_CLASS = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)(?:-[a-z]+)?|mat-icon)(?!\S)")
 #: Classes of style sheets that everybody uses (Bootstrap, Tailwind); what a page calls its own says nothing.
@@ -202,6 +204,8 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             return Tag(UNSEEN, name)
     if (style and _HIDDEN_STYLE.search(style)) or ("d-none" in css and _HIDDEN_CLASS.search(css)):
         return Tag(UNSEEN, name)
+    if ("-" in css and name not in _HEADINGS) and _UNSEEN_CLASS.search(css):
+        return Tag(UNSEEN, name)
     if role == INLINE and "mat" in css and _ICON_CLASS.search(css):
         return Tag(UNSEEN, name)
     if role == INLINE and style and _BLOCK_STYLE.search(style):
@@ -273,6 +277,20 @@ def attributes_of(head: str) -> dict[str, str]:
     {'src': '/a.png?b=1&c=2', 'alt': ''}
     """
     return {name: unescaped(value) for name, value in _ATTRIBUTE.findall(head)}
+
+
+def is_placeholder(head: str) -> bool:
+    """Whether a picture's tag names no address: until a script has run, nothing is shown.
+
+    >>> is_placeholder('img src="data:image/gif;base64,R0"'), is_placeholder('img src="/a.jpg"')
+    (True, False)
+    """
+    return ' src="data:' in head and not any(f'{name}="' in head for name in ("data-src", "srcset"))
+
+
+def first_picture(pieces: Sequence[str]) -> str:
+    """The start tag of the first picture; empty where there is none."""
+    return next((piece.partition(">")[0] for piece in pieces if piece[:4] == "img "), "")
 
 
 def without_href(head: str) -> tuple[str, str]:

@@ -9,9 +9,7 @@ The walk goes over what lexbor writes of its own tree, not over the nodes: every
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
@@ -19,6 +17,7 @@ from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
 from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.files import is_file
+from archiver.extract.lines import Line, is_wrapped, joined
 from archiver.extract.tables import Table, settle
 from archiver.extract.tags import (
     BLOCK,
@@ -33,7 +32,9 @@ from archiver.extract.tags import (
     Tag,
     changed,
     end_of,
+    first_picture,
     is_chrome,
+    is_placeholder,
     read_tag,
     rejoined,
     text_after,
@@ -63,23 +64,6 @@ _TITLE_LETTERS = 15
 _ROW_LETTERS = 160
 #: How often a page may be looked through for what to prune: elements inside one another are looked at again.
 _PRUNING_LOOKS = 4
-
-_SENTENCE_END = re.compile(r"[.;:!?…/][\"”’»)\]]*$")
-#: What names the source of a text or its writer is a line of its own.
-_SOURCE = re.compile(r"\(?(?:(?:Nguồn|Theo|Tác giả|Người viết|Tin|Bài)[\w, ]{0,12}\s?:|Theo [A-ZĐ])")
-#: A line without a full stop that is at least this long was wrapped by hand, not ended.
-_WRAPPED_LENGTH = 60
-
-
-@dataclass(slots=True)
-class _Line:
-    """Text up to a `<br>` or the end of the block; the numbers count letters."""
-
-    text: str
-    links: int
-    bold: int
-    italic: int
-
 
 #: What an inline element needs when it is left: how many pieces of text the line had before it, how many
 #: lines were ended before it, the number of blocks before it, its cue, and its address if it is a link.
@@ -122,7 +106,7 @@ class _Walker:
         self._look = Look()
         self._parts: list[str] = []
         self._links = self._bold = self._italic = 0
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._placed: list[tuple[Anchor | Phrase | Picture, int]] = []
         self._ended = 0
         self._tables: list[Table] = []
@@ -229,7 +213,10 @@ class _Walker:
             self._parts.append(" ")
         if role <= NOTHING:
             return text_after(pieces[at], tag)
-        return text_after(_passed(pieces, at, end_of(pieces, at, tag), numbered), tag)
+        end = end_of(pieces, at, tag)
+        if tag.name == "noscript" and flow.pictures and is_placeholder(flow.pictures[-1].tag):
+            flow.pictures[-1].tag = first_picture(pieces[at:end]) or flow.pictures[-1].tag
+        return text_after(_passed(pieces, at, end, numbered), tag)
 
     def _count(self, text: str) -> None:
         look = self._look
@@ -270,6 +257,8 @@ class _Walker:
 
     def _leave_inline(self, mark: _Mark) -> None:
         start, ended, at, cue, href = mark
+        if href is not None and href.startswith("mailto:") and self._is_glued(start):
+            self._parts.insert(start, " ")
         if ended == self._ended:
             text = "".join(self._parts[start:])
             if href is not None:
@@ -284,6 +273,10 @@ class _Walker:
             text = " ".join(block.text for block in self._blocks[at:])
             self.flow.anchors.append(Anchor(at, href, text))
 
+    def _is_glued(self, start: int) -> bool:
+        """Whether a letter stands right before a piece of the line."""
+        return 0 < start <= len(self._parts) and self._parts[start - 1][-1].isalpha()
+
     def _place(self, part: Anchor | Phrase | Picture) -> None:
         """Note which line something stands in: which block that becomes is known at the end of all lines."""
         if self._lines:
@@ -292,7 +285,7 @@ class _Walker:
     def _end_line(self) -> None:
         text = clean("".join(self._parts))
         if text or self._lines:
-            self._lines.append(_Line(text, self._links, self._bold, self._italic))
+            self._lines.append(Line(text, self._links, self._bold, self._italic))
         self._parts.clear()
         self._links = self._bold = self._italic = 0
         self._ended += 1
@@ -305,7 +298,8 @@ class _Walker:
             text = clean("".join(self._parts))
             if text:
                 look = self._look
-                if len(self._parts) > 2 and len(text) <= _ROW_LETTERS:
+                if len(self._parts) > 1 and len(text) <= _ROW_LETTERS:
+                    text = clean(joined(self._parts))
                     self.flow.cells[len(self._blocks)] = tuple(self._parts)
                 self._blocks.append(
                     Block(text, look[0], self._element, self._links, self._bold, self._italic, look[1])
@@ -319,13 +313,13 @@ class _Walker:
         lines, self._lines = self._lines, []
         wraps = self._look.wraps
         in_paragraph = self._element >= 0 and self.flow.elements[self._element].tag in {"p", "li"}
-        current: _Line | None = None
+        current: Line | None = None
         numbers = []
         for line in lines:
             if (
                 current is not None
                 and line.text
-                and (wraps or _is_wrapped(current, line, in_paragraph=in_paragraph))
+                and (wraps or is_wrapped(current, line, in_paragraph=in_paragraph))
             ):
                 current.text = f"{current.text} {line.text}"
                 current.links += line.links
@@ -344,7 +338,7 @@ class _Walker:
             part.at = numbers[number] if number < len(numbers) else len(self._blocks)
         self._placed.clear()
 
-    def _emit(self, line: _Line) -> None:
+    def _emit(self, line: Line) -> None:
         kind, align, *_ = self._look
         self._blocks.append(Block(line.text, kind, self._element, line.links, line.bold, line.italic, align))
 
@@ -377,24 +371,3 @@ def _is_needed(held: Sequence[str]) -> bool:
 def _names_tags(held: Sequence[str], stem: str) -> bool:
     heads = [piece.partition(">")[0] for piece in held if stem in piece]
     return any(names_tags(read_tag(head).cue) for head in heads)
-
-
-def _is_wrapped(line: _Line, following: _Line, *, in_paragraph: bool) -> bool:
-    """Whether a single `<br>` between two lines only wraps a sentence."""
-    text, first = line.text, following.text[0]
-    if first.islower():
-        return True
-    if _SENTENCE_END.search(text) or _SOURCE.match(following.text) or _is_parted_by_weight(line, following):
-        return False
-    if text.endswith(",") or in_paragraph:
-        return True
-    same_weight = (line.bold > 0.9 * len(text)) == (following.bold > 0.9 * len(following.text))
-    return len(text) >= _WRAPPED_LENGTH and same_weight and first.isalpha()
-
-
-def _is_parted_by_weight(line: _Line, following: _Line) -> bool:
-    """Whether one of two lines is a bold heading; of a long line some bold words may go on in the next."""
-    bold, other = (line, following) if line.bold > following.bold else (following, line)
-    if bold.bold <= 0.9 * len(bold.text) or bold.text.isdigit():
-        return False  # the large figure of a day, its month below
-    return not other.bold or (len(bold.text) < _WRAPPED_LENGTH and other.bold < len(other.text) / 2)
