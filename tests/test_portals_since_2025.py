@@ -78,6 +78,34 @@ def test_a_slot_says_what_stands_in_it() -> None:
     assert (lead, [ONE, TWO, THREE]) == (found.lead, texts(found))
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div><img src="/t.jpg"><strong>Bùi Gia Huy</strong><a href="mailto:huy@bo.vn">huy@bo.vn</a></div>',
+        '<div><img src="/t.jpg"><p>Bùi Gia Huy</p><p>huy@bo.vn</p></div>',
+        '<div><img src="/t.jpg"><p>Bùi Gia Huy</p><p>Khoa Thủy văn</p><p>Email: huy@bo.vn</p></div>',
+        "<p><b>Bùi Gia Huy</b> (huy@bo.vn)</p>",
+    ],
+)
+@pytest.mark.parametrize("is_outside", [True, False])
+def test_a_name_above_an_address_to_write_to_is_the_byline(card: str, is_outside: bool) -> None:
+    html = article(paragraphs(ONE, TWO, THREE) + ("" if is_outside else card))
+    found = read(html.replace('<div class="footer">', f'{card}<div class="footer">') if is_outside else html)
+
+    assert ("Bùi Gia Huy", [ONE, TWO, THREE], ()) == (found.byline, texts(found), found.images)
+
+
+def test_a_picture_in_the_line_that_asks_to_follow_the_portal_is_none_of_the_articles() -> None:
+    follow = '<div><a href="/g">Theo dõi Cổng Bộ Mẫu trên <img src="/g.svg" alt="Google News"></a></div>'
+    found = read(
+        article(f"{paragraphs(ONE, TWO)}<p><img src='/a.jpg'></p><p>{THREE}</p>").replace(
+            '<div class="footer">', f'{follow}<div class="footer">'
+        )
+    )
+
+    assert ["/a.jpg"] == [urlsplit(image.url).path for image in found.images]
+
+
 def test_a_question_and_its_answer_in_boxes_of_their_own_are_one_text() -> None:
     who = "<li>Người gửi: Trần Thị Bông</li><li>Ngày gửi: 03/06/2013</li><li>Ngày trả lời: 05/06/2013</li>"
     rows = "".join(

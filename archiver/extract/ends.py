@@ -164,7 +164,7 @@ def name_below(flow: Flow, last: int, site_names: Sequence[str]) -> str:
     """Initials or a body alone in the line right below the text, where the portal's own lines follow."""
     if last >= len(flow.blocks) or len(text := flow.blocks[last].text) > _NAME_LETTERS:
         return ""
-    if flow.blocks[last].links:
+    if flow.blocks[last].links and "@" not in text:
         return ""  # a keyword
     following = flow.blocks[last + 1] if last + 1 < len(flow.blocks) else None
     if following is not None and following.link_share <= 0.5 and not is_portals(following.text):

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.blocks import Anchor, Block, Flow, Picture
+from archiver.extract.cues import ends_article, is_noise
 from archiver.extract.listings.addresses import resolve
-from archiver.extract.signing import is_in_authors_box
+from archiver.extract.signing import is_in_authors_box, is_portrait
 from archiver.extract.tags import attributes_of
 from archiver.page.page import Page
 from archiver.records import Attachment, Image, Kind
@@ -162,7 +163,8 @@ def images_of(
     among = [
         picture
         for picture in flow.pictures
-        if first <= picture.at <= last or (picture.at == lead and _is_in_box_of(flow, picture, lead))
+        if (first <= picture.at <= last and not _is_in_portals_line(flow, picture, last))
+        or (picture.at == lead and _is_in_box_of(flow, picture, lead))
     ]
     pictures = [
         (picture.at, attributes)
@@ -182,6 +184,14 @@ def images_of(
         caption, credit = split_credit(next((captions[place] for place in near if place in captions), ""))
         images.setdefault(url, Image(url, caption, credit))
     return tuple(images.values())
+
+
+def _is_in_portals_line(flow: Flow, picture: Picture, last: int) -> bool:
+    """Whether a picture is part of the line right below the text, where that asks to follow the portal."""
+    if picture.at != last or last >= len(flow.blocks):
+        return False
+    line = flow.blocks[last]
+    return line.element == picture.element and (ends_article(line.text) or is_noise(line.text))
 
 
 def _is_in_box_of(flow: Flow, picture: Picture, block: int) -> bool:
@@ -231,7 +241,7 @@ def _shows_author(flow: Flow, picture: Picture, attributes: dict[str, str], byli
         return True
     if not byline:
         return False
-    if fold(attributes.get("alt") or "") == fold(byline):
+    if fold(attributes.get("alt") or "") == fold(byline) or is_portrait(flow, picture.at, byline):
         return True
     beside = flow.blocks[picture.at] if picture.at < len(flow.blocks) else None
     return (

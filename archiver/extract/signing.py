@@ -30,6 +30,7 @@ _LETTER_BLOCKS = 6
 
 #: Addresses of pages that list what somebody wrote.
 _AUTHOR_PAGE = re.compile(r"/(?:tac-?gia|authors?|by-?line|phong-?vien)(?:[/?.]|$)", re.IGNORECASE)
+_MAIL = re.compile(r"\W*(?:(?:e-?mail|thư điện tử)\s*:\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.IGNORECASE)
 #: An author's box holds a picture, a name, an office and no more; so many elements are around the name.
 _BOX_LINES, _AROUND = 3, 3
 
@@ -41,6 +42,21 @@ def leads_to_author(href: str) -> bool:
     (True, False)
     """
     return _AUTHOR_PAGE.search(href) is not None
+
+
+def is_mail(line: str) -> bool:
+    """Whether a line is an address to write to and nothing else.
+
+    >>> is_mail("Email: bich@bo.vn"), is_mail("Gửi về bich@bo.vn")
+    (True, False)
+    """
+    return "@" in line and _MAIL.fullmatch(line) is not None
+
+
+def is_portrait(flow: Flow, at: int, byline: str) -> bool:
+    """Whether a picture stands right above a name and an address to write to, so many lines below it."""
+    near = flow.blocks[at : at + _BOX_LINES]
+    return bool(near) and near[0].text.startswith(byline) and any("@" in b.text for b in near)
 
 
 def is_in_authors_box(flow: Flow, element: int) -> bool:
@@ -57,7 +73,16 @@ def is_in_authors_box(flow: Flow, element: int) -> bool:
 def authors_box_at_end(
     flow: Flow, first: int, last: int, site_names: Sequence[str]
 ) -> tuple[int, Byline | None]:
-    """Where a text ends that the box of who wrote it closes, name and life, and that name."""
+    """Where a text ends that the box of who wrote it closes, name and life or address, and that name."""
+    # A line that begins with `Email:` has ended the text already.
+    mails = (
+        n for n, block in enumerate(flow.blocks[last - 1 : last + 1], start=last - 1) if is_mail(block.text)
+    )
+    mail = next(mails, first) if last > first else first
+    for begin in range(mail - 1, max(first, mail - _BOX_LINES), -1):
+        read = read_byline(flow.blocks[begin].text, site_names=site_names)
+        if read is not None and read.kind in {"person", "people"}:
+            return begin, read
     for number in flow.ancestors(flow.blocks[last - 1].element)[:_AROUND] if last > first + 1 else ():
         box = flow.elements[number]
         if box.first <= first or box.tag == "article" or box.last - box.first > _BOX_LINES:

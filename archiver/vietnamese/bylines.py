@@ -87,6 +87,10 @@ _CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH)
 _ABBREVIATION = re.compile(r"[A-ZĐ]{3,8}\+?")
 #: In words, affiliation and all.
 _LONGEST_SIGNATURE = 16
+#: Where to write to, behind a name.
+_MAIL = re.compile(
+    r"[\s(<|,;–-]+(?:(?:e-?mail|thư điện tử)\s*:\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\s]*$", re.IGNORECASE
+)
 _CLOSING_MARKS = " \t-–—*•|>»<«_,;"
 _SYSTEM_ACCOUNTS = frozenset(
     [
@@ -177,7 +181,7 @@ def read_byline(
 
 @lru_cache(maxsize=512)  # several rules ask about the same few lines of a page
 def _signed(printed: str, labelled_only: bool) -> Byline | None:
-    text = _undecorated(printed)
+    text = _undecorated(_MAIL.sub("", printed) if "@" in printed else printed)
     if is_photo_credit(text):
         return None
     label = _LABEL.fullmatch(text)
