@@ -46,13 +46,17 @@ class Block:
 
 @dataclass(slots=True)
 class Element:
-    """One block element: the blocks `first` to `last` (excluded) are in it; `cue` are its class, id, role."""
+    """One block element: the blocks `first` to `last` (excluded) are in it; `cue` are its class, id, role.
+
+    Text runs beside one that `floats`.
+    """
 
     parent: int
     tag: str
     cue: str
     first: int
     last: int = 0
+    floats: bool = False
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ from archiver.extract.signing import (
     join_label,
     signature,
     signed_at_end,
+    unlist_signature,
 )
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
@@ -125,6 +126,7 @@ def read_body(
         body.positions.append(position)
     _mark_captions(flow, body)
     _undo_indents(body)
+    unlist_signature(flow, body.blocks)
     join_label(body.blocks, body.positions)
     drop_affiliation(body.blocks, body.positions, site_names)
     _take_imprint(body, site_names)

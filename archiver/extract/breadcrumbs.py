@@ -136,10 +136,11 @@ def step_above(flow: Flow, block: int, title: str) -> str:
     """The column of an article, from what stands above the title.
 
     That is the last of a few links right above the title, alone in their line; or the last step of a path
-    that only its beginning gives away, the home page.
+    that only its beginning gives away, the home page; or a label there that a menu has as a link.
     """
-    if near := _kicker(flow, block, title) or _printed_path(flow, block, title):
-        return near
+    for read in (_kicker, _printed_path, _linked_elsewhere):
+        if near := read(flow, block, title):
+            return near
     for anchor in reversed(flow.anchors):
         if anchor.at < block and leads_home(anchor.text):
             steps = _steps_from(flow, anchor.at)
@@ -148,6 +149,20 @@ def step_above(flow: Flow, block: int, title: str) -> str:
             columns = [] if _is_menu(steps) else [step for step in steps if _is_column(step, title)]
             return columns[-1] if columns else _labelled(flow, block)
     return _labelled(flow, block)
+
+
+def _linked_elsewhere(flow: Flow, block: int, title: str) -> str:
+    """A label right above the title, or above the date there, that a menu has as a link."""
+    for line in reversed(flow.blocks[max(0, block - _KICKER_LINES) : block]):
+        if len(line.text) < _DATE_LETTERS and _DAY.search(line.text):
+            continue
+        name = line.text.strip(_MARKS)
+        if line.links or not name or not _is_kicker(name, title):
+            return ""
+        plain = fold(name)
+        is_linked = any(len(a.raw) < 2 * _KICKER_LETTERS and fold(a.text) == plain for a in flow.anchors)
+        return name if is_linked else ""
+    return ""
 
 
 def _is_menu(steps: Sequence[str]) -> bool:

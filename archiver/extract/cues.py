@@ -14,7 +14,8 @@ from archiver.vietnamese.text import fold
 
 
 def _begins(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})")
+    # ASP.NET's programmers put what kind of control it is before its name: `lblTieuDe`.
+    return re.compile(rf"(?:^|[\s_-])(?:lbl|lb|ltr|lit)?(?:{'|'.join(words)})")
 
 
 def _is(*words: str) -> re.Pattern[str]:

@@ -31,6 +31,7 @@ from archiver.extract.titles import (
     apart_from_date,
     dated_title,
     find_title,
+    is_partly_shown,
     labelled,
     labelled_title,
     lone_heading,
@@ -121,7 +122,7 @@ def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
     named = shown if shown >= 0 else labelled_title(flow)
     heading = named if named >= 0 else _heading(flow)
     plain = -1
-    if heading < 0 and not witnesses:
+    if heading < 0 and not is_partly_shown(flow, witnesses):
         named = addressed_title(flow, metadata.base)
         heading = plain = named if named >= 0 else plain_title(flow)
     weights = weights_of(flow)

@@ -10,7 +10,7 @@ from archiver.extract.blocks import Anchor, Block, Flow, Picture
 from archiver.extract.cues import ends_article, is_noise
 from archiver.extract.listings.addresses import resolve
 from archiver.extract.signing import is_in_authors_box, is_portrait
-from archiver.extract.tags import attributes_of
+from archiver.extract.tags import attributes_of, picture_floats
 from archiver.page.page import Page
 from archiver.records import Attachment, Image, Kind
 from archiver.vietnamese.bylines import split_credit
@@ -54,13 +54,19 @@ _ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in "[]|"}
 #: Several sizes of one picture; the first is as good as any.
 _SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
-    r"(?:^|[/_.-])(?:icons?|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)"
+    r"(?:^|[/_.-])(?:icons?\d*|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)"
     r"|[_-]\d\dx\d\d\."
-    r"|^(?:fb|facebook|zalo|twitter|youtube|tiktok|google|rss|e?mail|pdf|docx?|word|xlsx?|excel|zip|rar|file)\d?\.",
+    r"|^(?:fb|facebook|zalo|twitter|youtube|tiktok|google|rss|e?mail|pdf|docx?|word|xlsx?|excel|zip|rar|file)\d?\."
+    # Buttons and bullets of the time before style sheets.
+    r"|^(?:e-?mail|top|back|prev|next|arrow|bullet|dot|new|gui|in|ve)\d?\.(?:gif|png)$",
     re.IGNORECASE,
 )
+#: Folders of such pictures.
+_ICONS = re.compile(r"/(?:icons?|buttons?|bullets?|smilies|emoticons?)/[^/]*$", re.IGNORECASE)
 #: Folders of pictures of those who write.
 _PORTRAITS = re.compile(r"/avatars?/", re.IGNORECASE)
+#: A frame holds a picture and so many lines about it.
+_FRAME = 2
 #: A picture whose tag says that it is no wider or higher than this is an icon, beside a name a portrait.
 _ICON_PIXELS, _PORTRAIT_PIXELS = 64, 160
 _STYLED_PIXELS = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
@@ -194,6 +200,18 @@ def _is_in_portals_line(flow: Flow, picture: Picture, last: int) -> bool:
     return line.element == picture.element and (ends_article(line.text) or is_noise(line.text))
 
 
+def parts_text(flow: Flow, number: int) -> bool:
+    """Whether pictures right above a block, and none above the block before, part the two.
+
+    A picture at whose side the text runs on parts nothing.
+    """
+    pictures = [picture for picture in flow.pictures if number - 1 <= picture.at <= number]
+    if not pictures or any(picture.at < number or picture_floats(picture.tag) for picture in pictures):
+        return False
+    boxes = [flow.elements[box] for picture in pictures for box in flow.ancestors(picture.element)]
+    return not any(box.floats and number <= box.first and box.last <= number + _FRAME for box in boxes)
+
+
 def _is_in_box_of(flow: Flow, picture: Picture, block: int) -> bool:
     box = flow.blocks[block].element
     return box >= 0 and box in flow.ancestors(picture.element)
@@ -222,7 +240,7 @@ def is_icon(attributes: dict[str, str]) -> bool:
     if _is_within(attributes, _ICON_PIXELS):
         return True
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
-    return _DECORATION.search(source.rpartition("/")[2]) is not None
+    return _DECORATION.search(source.rpartition("/")[2]) is not None or _ICONS.search(source) is not None
 
 
 def _is_within(attributes: dict[str, str], pixels: int) -> bool:

@@ -12,6 +12,7 @@ from archiver.extract.beside import name_beside, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import BYLINE, CAPTION, LEAD, asks, is_foot, is_noise
 from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time
+from archiver.extract.files import parts_text
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
@@ -353,9 +354,7 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
         return True
     # In bare markup a picture right below the first paragraph parts the lead from the text.
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
-    places = {picture.at for picture in place.flow.pictures}
-    pictured = number + 1 in places and number not in places
-    if rest >= _LEAST_REST and number - 1 in above and pictured:
+    if rest >= _LEAST_REST and number - 1 in above and parts_text(place.flow, number + 1):
         return True
     texts = [n for n in range(number + 1, place.last) if _is_text_or_item(place.flow.blocks[n])]
     return rest > 0 and len(texts) >= _LEAST_REST and _stands_outside(place, number, texts)

@@ -22,6 +22,8 @@ _SURE = 0.8
 _SURE_WHEN_SET_APART = 0.5
 #: A name at the end of a paragraph has so many letters, and stands behind so many.
 _NAME_LETTERS, _TEXT_LETTERS = range(4, 46), 40
+#: Below a name in a list of its own may stand source, credit and a line of the portal.
+_LAST_LINES = 4
 
 #: A label that has a line of its own above a name; so many letters a name has at the most.
 _NAME_LABEL, _AFTER_LETTERS = 25, 45
@@ -125,6 +127,17 @@ def signed_at_end(block: Block, site_names: Sequence[str]) -> tuple[str, str]:
         if read is not None and read.confidence >= _SURE:
             return text, read.text
     return split_trailing_byline(block.text) if block.text[-1] == ")" else (block.text, "")
+
+
+def unlist_signature(flow: Flow, blocks: Sequence[Block]) -> None:
+    """Make a paragraph of a name in bold or slanted letters that is a list by itself at the end of a text."""
+    for block in blocks[-_LAST_LINES:]:
+        if block.kind is not Kind.LIST_ITEM or len(block.text) > _NAME_LETTERS[-1] or block.element < 0:
+            continue
+        parent = flow.elements[block.element].parent
+        is_alone = parent >= 0 and flow.elements[parent].last - flow.elements[parent].first == 1
+        if is_alone and (block.is_bold or block.is_italic) and read_byline(block.text) is not None:
+            block.kind = Kind.PARAGRAPH
 
 
 def is_within_text(before: Sequence[Block], block: Block) -> bool:

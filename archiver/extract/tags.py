@@ -57,13 +57,14 @@ class Change(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """One start tag; `cue` are its class, id and the like in lower case."""
+    """One start tag; `cue` are its class, id and the like in lower case. Text runs beside what floats."""
 
     role: int
     name: str
     cue: str = ""
     change: Change | None = None
     is_spacing: bool = False
+    floats: bool = False
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -139,6 +140,8 @@ _ITALIC_CLASS = re.compile(r"(?:^|\s)(?:(?:fst|font|text|font-style)-)?italic(?!
 #: Google Docs wraps a whole text in a `b` whose style says that it is not bold.
 _WEIGHT_STYLE = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|lighter|[1-5]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_FLOAT_STYLE = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
+_SIDES = frozenset({"left", "right"})
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)")
 #: What names alone change, for the elements without a style.
@@ -190,7 +193,7 @@ def _cue_of_name(name: str, role: int) -> str:
 
 
 def _with_attributes(name: str, role: int, change: Change | None, head: str) -> Tag:
-    cue, style, css, align = _cue_of_name(name, role), "", "", ""
+    cue, style, css, align, floats = _cue_of_name(name, role), "", "", "", False
     for key, value in _ATTRIBUTE.findall(head):
         if key in _CUES:
             cue = f"{cue} {value}" if cue and value else cue or value
@@ -198,7 +201,9 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             css = value
         elif key == "style":
             style = value
-        elif key == "align" and name != "table":  # that of a table is its own place, not its text's
+        elif key == "align" and name == "table":  # its own place, not its text's
+            floats = value.lower() in _SIDES
+        elif key == "align":
             align = value.lower()
         elif key in {"hidden", LEFT_OUT}:
             return Tag(UNSEEN, name)
@@ -211,12 +216,27 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
     if role == INLINE and style and _BLOCK_STYLE.search(style):
         role = BLOCK
     align = (_align(style, css) or align) if role == BLOCK else ""
+    floats = role == BLOCK and (floats or _floats(style))
     style = _with_looks(style, css)
     if style or align:
         change = _change(name, style, align)
     is_plain = role == INLINE and change is None and not cue
     cue = unescaped(cue.lower())
-    return Tag(PLAIN if is_plain else role, name, cue, change)
+    return Tag(PLAIN if is_plain else role, name, cue, change, floats=floats)
+
+
+def _floats(style: str) -> bool:
+    return "float" in style and _FLOAT_STYLE.search(style) is not None
+
+
+def picture_floats(head: str) -> bool:
+    """Whether the start tag of a picture sets it into the text beside it.
+
+    >>> picture_floats('img align="left" src="a.jpg"'), picture_floats('img style="width:9px" src="a.jpg"')
+    (True, False)
+    """
+    attributes = attributes_of(head)
+    return attributes.get("align", "").lower() in _SIDES or _floats(attributes.get("style", ""))
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,16 @@ def plain_title(flow: Flow) -> int:
         n for n, block in enumerate(flow.blocks) if n > 1 and not block.links and _is_own_date(block.text)
     )
     pairs = [number - 1 for number in dates if _may_be_plain_title(flow, number - 1)]
-    return pairs[0] if len(pairs) == 1 else -1
+    if len(pairs) != 1:
+        return -1
+    below = pairs[0] + 2
+    is_below = below < len(flow.blocks) and _is_called_title(flow, below)
+    return below if is_below and _may_be_plain_title(flow, below) else pairs[0]
+
+
+def _is_called_title(flow: Flow, number: int) -> bool:
+    """Whether the class of an inline element in a block says that it is a title."""
+    return any(phrase.at == number and TITLE.search(phrase.cue) for phrase in flow.phrases)
 
 
 def _may_be_plain_title(flow: Flow, number: int) -> bool:
@@ -183,6 +192,13 @@ def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
     return (headings or shown or [-1])[0]
 
 
+def is_partly_shown(flow: Flow, witnesses: Sequence[str]) -> bool:
+    """Whether a line has something of a declared title; a portal's name may stand in a picture alone."""
+    known = [fold(witness) for witness in witnesses]
+    lines = (block.text for block in flow.blocks if known and _SHORTEST <= len(block.text) <= _LONGEST)
+    return any(_agreement(folded(line), known) for line in lines)
+
+
 def find_title(
     flow: Flow,
     before: int,
@@ -232,6 +248,8 @@ def _heads_date(flow: Flow, number: int) -> bool:
     if not block.is_bold or block.links or len(block.text) < _SURE_LENGTH or block.text[-1] == ".":
         return False
     date, *below = flow.blocks[number + 1 : number + 4] or [block]
+    if _is_called_title(flow, number + 2):
+        return False  # the column's name: the title stands below the date
     lines = (date.text, *(phrase.text for phrase in flow.phrases if phrase.at == number + 1))
     return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and any(
         map(_is_date, lines)

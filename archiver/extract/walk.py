@@ -229,7 +229,7 @@ class _Walker:
         if self._parts or self._lines:
             self._flush()
         name, elements, at = tag[1], self.flow.elements, len(self._blocks)
-        elements.append(Element(self._element, name, tag[2], at))
+        elements.append(Element(self._element, name, tag[2], at, floats=tag[5]))
         self._element = len(elements) - 1
         if name == "table":
             self._tables.append(Table(self._element, at, len(self.flow.pictures)))
