@@ -84,3 +84,67 @@ def test_buttons_and_bullets_are_no_pictures(source: str) -> None:
     found = table(f"<b>{TITLE}</b>", DATE, f"{paragraphs(ONE)}<img src='{source}'>{paragraphs(TWO, THREE)}")
 
     assert () == found.images
+
+
+def test_a_bold_line_in_the_middle_above_its_text_is_the_title_and_an_hour_has_a_label() -> None:
+    """Lotus Domino prints day and hour in cells of their own, above the title."""
+    cells = ("<b>Ngày đăng:</b>", "05/06/2013", "<b>Giờ:</b>", "02:40 PM")
+    day = f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+    title = f"<div align=center><b><font size=4>{TITLE}</font></b></div>"
+    found = table(f"{day}{title}<font>{ONE}<br><br>{TWO}<br><br>{THREE}</font>")
+
+    assert (TITLE, "2013-06-05T14:40:00+07:00") == (found.title, found.as_dict()["published_at"])
+    assert [ONE, TWO, THREE] == texts(found)
+
+
+def test_where_and_when_a_speech_was_held_is_not_when_it_was_published() -> None:
+    held = "(Hà Nội, ngày 3 tháng 6 năm 2013)"
+    found = table(
+        "<font size=1>05/06/2013</font>",
+        f"<b>{TITLE}</b>",
+        f"<p align=center><i>{held}</i></p>{paragraphs(ONE, TWO, THREE)}",
+    )
+
+    assert "2013-06-05T00:00:00+07:00" == found.as_dict()["published_at"]
+    assert [held, ONE, TWO, THREE] == texts(found)
+
+
+def test_a_speech_without_another_date_has_that_of_its_day() -> None:
+    held = "<p align=center><i>(Hà Nội, ngày 3 tháng 6 năm 2013)</i></p>"
+    found = table(f"<b>{TITLE}</b>", f"{held}{paragraphs(ONE, TWO, THREE)}")
+
+    assert "2013-06-03T00:00:00+07:00" == found.as_dict()["published_at"]
+
+
+def test_a_line_that_names_the_column_is_no_text() -> None:
+    lines = f"{DATE}<br>Chủ đề: Thủy sản<br><br>{ONE}<br><br>{TWO}<br><br>{THREE}"
+    found = read(f"<center><b>{TITLE}</b><br>{lines}</center>", None)
+
+    assert ("Thủy sản", [ONE, TWO, THREE]) == (found.category, texts(found))
+
+
+def test_the_last_line_of_a_menu_beside_the_article_is_no_column() -> None:
+    assert "Mục thứ 8" != table(f"<b>{TITLE}</b>", DATE, paragraphs(ONE, TWO, THREE)).category
+
+
+def test_a_column_whose_name_begins_like_a_menu() -> None:
+    found = table("<a href='/hd'>Hỏi đáp pháp luật</a>", f"<b>{TITLE}</b>", DATE, paragraphs(ONE, TWO, THREE))
+
+    assert "Hỏi đáp pháp luật" == found.category
+
+
+@pytest.mark.parametrize("label", ["<h3>Tác giả</h3>", "<b>Người viết:</b>"])
+def test_a_name_beside_its_label_in_the_last_row_of_a_form(label: str) -> None:
+    rows = [("Tiêu đề", TITLE), ("Ngày đăng", DATE), ("Nội dung", paragraphs(ONE, TWO, THREE))]
+    form = "".join(f"<tr><td><h3>{name}</h3></td><td>{value}</td></tr>" for name, value in rows)
+    last = f"<tr><td>{label}</td><td>Lại Thị Hoa</td></tr>"
+    found = read(page(f"<table>{form}{last}</table>", PORTAL), None)
+
+    assert (TITLE, "Lại Thị Hoa", [ONE, TWO, THREE]) == (found.title, found.byline, texts(found))
+
+
+def test_written_by_needs_no_colon_beside_a_date() -> None:
+    line = f"<span class=createby>Written by Lưu Hương</span><span class=when>{DATE}</span>"
+    found = table(f"<b>{TITLE}</b>", line, paragraphs(ONE, TWO, THREE))
+
+    assert "Lưu Hương" == found.byline

@@ -60,6 +60,16 @@ def without_posted_by(line: str) -> str:
     return _GLUED.sub(r"\1: ", _POSTED_BY.sub("", line))
 
 
+def posted_by(line: str, site_names: Iterable[str]) -> Byline | None:
+    """The byline a line is, with or without the words that say that somebody posted it.
+
+    >>> posted_by("Written by Lưu Hương", ()).text, posted_by("By Olivia Larsen", ()).text
+    ('Lưu Hương', 'Olivia Larsen')
+    """
+    names = tuple(site_names)
+    return read_byline(line, site_names=names) or read_byline(without_posted_by(line), site_names=names)
+
+
 def behind_poster(line: str) -> int:
     """Where a line goes on behind the words that say who posted it; 0 where it does not begin with them.
 

@@ -15,11 +15,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.boxes import elements_left_out
 from archiver.extract.clutter import is_clutter
 from archiver.extract.comments import comments_begin
-from archiver.extract.cues import (
-    CAPTION,
-    ends_article,
-    is_foot,
-)
+from archiver.extract.cues import CAPTION, ends_article, is_foot
 from archiver.extract.files import is_file
 from archiver.extract.imprint import MOST_LINES, imprint_of
 from archiver.extract.notes import end_of_numbered

@@ -45,12 +45,12 @@ _LOW_RANKS = frozenset({"h5", "h6"})
 _DATE_LETTERS = 110
 _HEAD_LINES = 8
 _LABELLED = re.compile(
-    r"(?:chuyên mục|danh mục|category)\s*:\s*([^|•·:]{2,60}?)\s*(?:[|•·]|$)", re.IGNORECASE
+    r"(?:chuyên mục|danh mục|chủ đề|lĩnh vực|category)\s*:\s*([^|•·:]{2,60}?)\s*(?:[|•·]|$)", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 #: Steps that only a menu has.
 _MENU = re.compile(
-    r"lien he|gioi thieu|so do|rss|english|dang nhap|tim kiem|hoi dap|thu vien|hoi - dap"
+    r"lien he|gioi thieu|so do(?: \w+)?|rss|english|dang nhap|tim kiem|hoi dap|thu vien|hoi - dap"
     r"|contact|about|site ?map|feedback|qui sommes|acerca"
 )
 #: What a link alone above a title says that is a button.
@@ -165,6 +165,21 @@ def _linked_elsewhere(flow: Flow, block: int, title: str) -> str:
     return ""
 
 
+def names_column(line: str) -> bool:
+    """Whether a line says which column an article stands in, and nothing else.
+
+    >>> names_column("Chủ đề: Thủy sản"), names_column("Chủ đề: làm sao nuôi được cá giữa mùa lũ?")
+    (True, False)
+    """
+    found = _LABELLED.fullmatch(line) if len(line) < _DATE_LETTERS else None
+    return (
+        found is not None
+        and len(found[1]) <= _KICKER_LETTERS
+        and found[1][0].isupper()
+        and line[-1] not in ".!?"
+    )
+
+
 def _is_menu(steps: Sequence[str]) -> bool:
     return len(steps) > _MOST_STEPS or any(_MENU.match(fold(step)) for step in steps)
 
@@ -179,7 +194,8 @@ def _labelled(flow: Flow, block: int) -> str:
     label = ""
     for line in flow.blocks[block + 1 : block + 1 + _HEAD_LINES]:
         text = f"{label}: {line.text}" if line.link_share > _LINKED else line.text
-        if line.links and len(text) < _DATE_LETTERS and (found := _LABELLED.search(text)):
+        found = _LABELLED.search(text) if len(text) < _DATE_LETTERS else None
+        if found and (line.links or names_column(text)):
             return found[1].strip(_MARKS)
         label = line.text.rstrip(": ")  # in a list of labels it has a line of its own
     return ""
@@ -206,6 +222,8 @@ def _kicker(flow: Flow, block: int, title: str) -> str:
             continue
         if line.link_share < _LINKED and not is_dated:
             return ""
+        if _ends_menu(flow, number, block):
+            return ""
         links = [anchor.text.strip(_MARKS) for anchor in flow.anchors if anchor.at == number]
         links = [link for link in links if link]  # the logo of a banner right above
         is_few = 0 < len(links) <= _KICKERS and _is_kickers_line(flow, line) and not is_noise(line.text)
@@ -213,6 +231,18 @@ def _kicker(flow: Flow, block: int, title: str) -> str:
         names = links if alone and all(_is_kicker(link, title) for link in links) else [""]
         return names[-1]
     return ""
+
+
+def _ends_menu(flow: Flow, number: int, title: int) -> bool:
+    """Whether a line of links is the last of many in a box that the title is not in."""
+    for element in flow.ancestors(flow.blocks[number].element):
+        box = flow.elements[element]
+        if box.last > title:
+            return False
+        lines = flow.blocks[box.first : number + 1]
+        if len(lines) > _MOST_STEPS:
+            return all(line.link_share >= _LINKED for line in lines[-_MOST_STEPS:])
+    return False
 
 
 def _is_kickers_line(flow: Flow, line: Block) -> bool:
@@ -224,7 +254,9 @@ def _is_kickers_line(flow: Flow, line: Block) -> bool:
 
 def _is_kicker(step: str, title: str) -> bool:
     is_name = _is_column(step, title) and len(step) <= _KICKER_LETTERS and step[-1] not in ".!?"
-    is_other = _is_menu([step]) or _BUTTON.fullmatch(fold(step)) is not None or names_portal(step)
+    plain = fold(step)
+    # Some columns begin with the words of a menu: `Hỏi đáp pháp luật`.
+    is_other = _MENU.fullmatch(plain) or _BUTTON.fullmatch(plain) or names_portal(step)
     return is_name and not is_other
 
 

@@ -40,6 +40,8 @@ _CLOCK = re.compile(
     r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối))?[\s|•·–-]*",
     re.IGNORECASE,
 )
+#: The label of such a line.
+_CLOCK_LABEL = re.compile(r"(?:vào )?(?:giờ|lúc)\W*", re.IGNORECASE)
 #: The path above an article is one line of links too.
 _TRAIL = re.compile(r"\s[>»›/|]\s")
 #: A label whose box lost its end: `Ngày đăngThứ tư, …`.
@@ -145,7 +147,9 @@ def _label(line: str, stamp: Timestamp) -> Label:
 def _with_clock(scene: Scene, date: DateLine) -> DateLine:
     """A day with the hour that stands in the line right below or above it, if one does."""
     blocks = scene.flow.blocks
-    for number in (date.block + 1, date.block - 1):
+    below = date.block + 1
+    is_labelled = below < len(blocks) and _CLOCK_LABEL.fullmatch(blocks[below].text) is not None
+    for number in (below + is_labelled, date.block - 1):
         if not 0 <= number < len(blocks) or not _CLOCK.fullmatch(blocks[number].text):
             continue
         line = f"{date.line} {blocks[number].text.strip(' |-–•·')}"
@@ -297,6 +301,16 @@ def _may_be_clock(scene: Scene, stamp: Timestamp) -> bool:
     return stamp.at.date() == scene.relative_to.astimezone(scene.zone).date()
 
 
+def tells_where(line: str, stamp: Timestamp) -> bool:
+    """Whether a place stands before a day: where and when something was signed or said.
+
+    >>> line = "(Hà Nội, ngày 5 tháng 6 năm 2013)"
+    >>> tells_where(line, parse_timestamp(line)), tells_where("5/6/2013", parse_timestamp("5/6/2013"))
+    (True, False)
+    """
+    return stamp.precision is Precision.DAY and is_place(line[: stamp.start].strip(" (,"))
+
+
 def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
     title, first = scene.title, scene.body[0]
     block = scene.flow.blocks[min(number, len(scene.flow.blocks) - 1)]
@@ -316,12 +330,9 @@ def _score(scene: Scene, number: int, cue: str, stamp: Timestamp) -> float:
         score += 2.0
     elif number >= scene.body[1] and block.element >= 0 and scene.off[block.element]:
         score -= 5.0  # a counter or a clock in the foot
-    if (
-        number > first
-        and stamp.precision is Precision.DAY
-        and is_place(block.text[: stamp.start].strip(" (,"))
-    ):
-        score -= 2.5  # `Hà Nội, ngày …` in the text is when a letter was signed
+    if tells_where(block.text, stamp):
+        # `Hà Nội, ngày …` in the text is when a letter was signed, in brackets when a speech was held.
+        score -= 2.5 if number > first else 2.2 * (block.text[0] == "(")
     if (
         number - 1 != title
         and _is_in_list(scene.flow, number)

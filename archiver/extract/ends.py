@@ -10,7 +10,7 @@ from archiver.extract.cues import ends_article, is_foot, is_noise
 from archiver.extract.files import heads_files, is_icon, names_files
 from archiver.extract.runs import has_own_picture, is_pager, runs_of
 from archiver.extract.signals import is_headline
-from archiver.extract.signing import is_in_authors_box, leads_to_author
+from archiver.extract.signing import is_in_authors_box, leads_to_author, names_author
 from archiver.extract.tags import attributes_of
 from archiver.extract.titles import Title
 from archiver.records import Kind
@@ -142,8 +142,13 @@ def with_signatures(
     """
     for number in range(last, min(last + 3, until)):
         block = flow.blocks[number]
-        if is_pager(block):
+        if number < last or is_pager(block):
             continue  # an article of several pages is signed below the way to the next
+        if names_author(block.text) and number + 1 < until:
+            name = flow.blocks[number + 1].text
+            if read_byline(f"{block.text.rstrip(': ')}: {name}", site_names=site_names) is not None:
+                last = number + 2
+                continue
         is_right = block.align == "right" and (block.is_bold or block.is_italic)
         short = len(block.text) < 120
         byline = read_byline(block.text, site_names=site_names, set_apart=is_right) if short else None

@@ -54,7 +54,7 @@ _ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in "[]|"}
 #: Several sizes of one picture; the first is as good as any.
 _SOURCE_SETS = ("data-srcset", "srcset")
 _DECORATION = re.compile(
-    r"(?:^|[/_.-])(?:icons?\d*|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)"
+    r"(?:^|[/_.-])(?:icons?\d*|logo|spacer|blank|pixel|loading|avatar|emoji|1x1|transparent|print|share)(?:[/_.-]|$)|button\."
     r"|[_-]\d\dx\d\d\."
     r"|^(?:fb|facebook|zalo|twitter|youtube|tiktok|google|rss|e?mail|pdf|docx?|word|xlsx?|excel|zip|rar|file)\d?\."
     # Buttons and bullets of the time before style sheets.

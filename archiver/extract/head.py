@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
-from archiver.extract.beside import name_beside, without_posted_by
+from archiver.extract.beside import name_beside, posted_by, without_posted_by
 from archiver.extract.blocks import Block, Flow
+from archiver.extract.breadcrumbs import names_column
 from archiver.extract.cues import BYLINE, CAPTION, LEAD, asks, is_foot, is_noise
-from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time
+from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time, tells_where
 from archiver.extract.files import parts_text
 from archiver.records import Found, Kind
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
@@ -156,6 +157,8 @@ def _is_term(place: Place, number: int) -> bool:
     block = place.flow.blocks[number]
     if len(block.text) >= _LABEL_LETTERS or block.text[-1] in ".…!?":
         return False
+    if names_column(block.text):
+        return True
     in_list = block.element >= 0 and place.flow.elements[block.element].tag in {"dt", "dd"}
     if place.date is not None and block.kind is Kind.LIST_ITEM and block.element >= 0:
         elements, dated = place.flow.elements, place.flow.blocks[place.date.block]
@@ -189,29 +192,26 @@ def _cue_of(flow: Flow, block: Block) -> str:
 
 def _prints_time(block: Block) -> bool:
     text = block.text
-    return len(text) < 80 and any(map(str.isdigit, text)) and parse_timestamp(text) is not None
+    stamp = parse_timestamp(text) if len(text) < 80 and any(map(str.isdigit, text)) else None
+    return stamp is not None and not (text[0] == "(" and tells_where(text, stamp))
 
 
 def _note_byline(place: Place, head: Head, number: int) -> None:
     """A name beside the date, in the same line or in a phrase of its own."""
     if head.byline_how is not None:
         return
-    if place.date is not None and place.date.block == number:
-        byline = name_beside(place.date.line, place.date.stamp, place.site_names) or _beside_time(
-            place, place.flow.blocks[number].text
-        )
-    else:
-        byline = _beside_time(place, place.flow.blocks[number].text)
+    date = place.date if place.date is not None and place.date.block == number else None
+    byline = name_beside(date.line, date.stamp, place.site_names) if date is not None else None
+    byline = byline or _beside_time(place, place.flow.blocks[number].text)
     for phrase in place.flow.phrases:
         if byline is None and phrase.at == number:
-            byline = read_byline(phrase.text.strip(" -–|•·,"), site_names=place.site_names)
+            byline = posted_by(phrase.text.strip(" -–|•·,"), place.site_names)
     for cell in cells_of_row(place.flow, number):
-        if byline is None and (
-            read := _beside_time(place, cell) or read_byline(cell, site_names=place.site_names)
-        ):
+        read = _beside_time(place, cell) or read_byline(cell, site_names=place.site_names)
+        if byline is None and read is not None:
             byline = read if read.confidence > _SURE_BESIDE else None
-    if byline is None and place.date is not None and place.date.block == number:
-        byline = _in_own_tag(place, place.date)
+    if byline is None and date is not None:
+        byline = _in_own_tag(place, date)
     if byline is not None and byline.confidence >= _SURE_BESIDE:
         head.byline, head.byline_how = byline.text, Found("evidence", byline.confidence)
 

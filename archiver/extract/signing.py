@@ -16,6 +16,7 @@ from archiver.vietnamese.bylines import (
     read_source_line,
     split_trailing_byline,
 )
+from archiver.vietnamese.text import fold
 
 #: How sure a bare name must be to count as a byline: less where it stands right, bold or italic.
 _SURE = 0.8
@@ -29,7 +30,8 @@ _LAST_LINES = 4
 _NAME_LABEL, _AFTER_LETTERS = 25, 45
 #: A label and its name stand among so many last lines.
 _LETTER_BLOCKS = 6
-
+_AUTHOR_LABELS = frozenset({"tac gia", "tac gia bai viet", "ten tac gia", "nguoi viet", "nguoi viet bai"})
+_LONGEST_LABEL = 20
 #: Addresses of pages that list what somebody wrote.
 _AUTHOR_PAGE = re.compile(r"/(?:tac-?gia|authors?|by-?line|phong-?vien)(?:[/?.]|$)", re.IGNORECASE)
 _MAIL = re.compile(r"\W*(?:(?:e-?mail|thư điện tử)\s*:\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.IGNORECASE)
@@ -59,6 +61,15 @@ def is_portrait(flow: Flow, at: int, byline: str) -> bool:
     """Whether a picture stands right above a name and an address to write to, so many lines below it."""
     near = flow.blocks[at : at + _BOX_LINES]
     return bool(near) and near[0].text.startswith(byline) and any("@" in b.text for b in near)
+
+
+def names_author(line: str) -> bool:
+    """Whether a line says of the next one that it is who wrote the text, as the rows of a form do.
+
+    >>> names_author("Tác giả"), names_author("Tác giả trẻ")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_LABEL and fold(line.rstrip(": ")) in _AUTHOR_LABELS
 
 
 def is_in_authors_box(flow: Flow, element: int) -> bool:
@@ -151,8 +162,9 @@ def join_label(blocks: list[Block], positions: list[int]) -> None:
     """Make one line of `Bài và ảnh:` and the name below it."""
     for number in range(max(1, len(blocks) - _LETTER_BLOCKS), len(blocks) - 1):
         label, name = blocks[number : number + 2]
-        if label.text[-1] == ":" and len(label.text) <= _NAME_LABEL and len(name.text) <= _AFTER_LETTERS:
-            line = f"{label.text} {name.text}"
+        is_label = label.text[-1] == ":" or names_author(label.text)
+        if is_label and len(label.text) <= _NAME_LABEL and len(name.text) <= _AFTER_LETTERS:
+            line = f"{label.text.rstrip(': ')}: {name.text}"
             if read_byline(line, labelled_only=True) is not None:
                 name.text = line
                 del blocks[number], positions[number]

@@ -27,6 +27,8 @@ _FOOT_BLOCKS = 12
 _AGREED = 8.0
 #: What speaks for a title of a page without headings that stands bold above its date.
 _ABOVE_DATE = 4.0
+#: The same where it stands bold and centred right above its text.
+_ABOVE_TEXT = 2.5
 #: What stands between a title and a date in one line.
 _BETWEEN = " |-–—•·,;:("
 #: How many letters the label of a form has at most.
@@ -226,6 +228,7 @@ def find_title(
             score += 2.0 * (TITLE.search(f"{element.cue} {cues.get(number, '')}") is not None)
             score -= 4.0 * off[block.element]
         score += _ABOVE_DATE * (not agreed and _heads_date(flow, number))
+        score += _ABOVE_TEXT * (not agreed and _heads_text(flow, number))
         score += 0.5 * block.is_bold - 2.0 * (block.kind is Kind.LIST_ITEM) - 2.0 * block.link_share
         # The nearest heading wins among equals: a title stands right above its text.
         score -= 0.05 * min(before - number, 40)
@@ -254,6 +257,16 @@ def _heads_date(flow: Flow, number: int) -> bool:
     return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and any(
         map(_is_date, lines)
     )
+
+
+def _heads_text(flow: Flow, number: int) -> bool:
+    """Whether a bold line of some length in the middle stands right above a text in other letters."""
+    block = flow.blocks[number]
+    if not block.is_bold or block.align != "center" or block.links or len(block.text) < _SURE_LENGTH:
+        return False
+    below = flow.blocks[number + 1] if number + 1 < len(flow.blocks) else block
+    is_text = len(below.text) >= _TEXT_LETTERS and not below.links and below.align != "center"
+    return is_text and not below.is_bold and block.text[-1] not in ".:;"
 
 
 def _begins_declared(text: str, known: Sequence[str]) -> bool:
