@@ -13,7 +13,7 @@ import os
 import signal
 from collections.abc import Collection
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 from playwright.async_api import Browser, Page, Route
@@ -21,18 +21,24 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request as Asked
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
-from archiver.archive.ledger.outcomes import location, redirect_target
+from archiver.archive.ledger import schedule
+from archiver.archive.ledger.outcomes import header, host_of, location, redirect_target
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl.capture import ARRIVAL
+from archiver.crawl.clock import now
 from archiver.crawl.guard import allowed_addresses, refused
-from archiver.crawl.javascript import ARRIVED, BROWSER
+from archiver.crawl.handler import Handler, unless_silent
+from archiver.crawl.javascript import ARRIVED, BROWSER, LACK, Lack
+from archiver.crawl.patience import Patience
+from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import NetworkError
-from archiver.records import Exchange
+from archiver.records import Exchange, iso
 
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
@@ -74,7 +80,7 @@ class Chromium(PlaywrightBrowserProvider):  # type: ignore[misc]  # scrapy-playw
             self.pid = 0
 
 
-class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # scrapy-playwright has no types
+class BrowserHandler(ScrapyPlaywrightDownloadHandler, Handler):  # type: ignore[misc]  # it has no types
     """Scrapy's way to the network as ever; to the browser for requests that say so, with a watchdog."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -82,7 +88,6 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # 
         # A browser that ends under a page is the ledger's to try again, later.
         self.config.target_closed_max_retries = 0
         self._seconds = crawler.settings.getfloat("ARCHIVER_BROWSER_SECONDS")
-        self._spider = cast("SiteSpider", crawler.spider)
         self._allowed = allowed_addresses(crawler)
         self._scripts: dict[tuple[str, str, bytes], Exchange] = {}
         # One page at a time: the end of a browser ends all that stand in it.
@@ -92,24 +97,30 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # 
         """Answer one request.
 
         Raises:
-            NetworkError: the browser has ended, or was ended because the page did not come to rest.
+            NetworkError: the browser has ended, or was ended because the page did not come to rest; or the
+                page's host is silent.
         """
         if not request.meta.get("playwright"):
-            return cast("Response", await super().download_request(request))
+            # By way of scrapy-playwright to `Handler`.
+            return await super().download_request(request)
+        async with self._turn:
+            return await unless_silent(self._spider.frontier.hosts, request, self._show)
+
+    async def _show(self, request: Request) -> Response:
         shown = Shown(self._spider, request.meta[ARRIVED].exchange, self._allowed, self._scripts)
         request.meta["playwright_page_init_callback"] = shown.prepare
         request.meta["playwright_page_methods"] = [
             PageMethod("wait_for_load_state", "networkidle", timeout=0)
         ]
-        async with self._turn:
-            response = await self._watched(request)
-            request.meta[BROWSER] = f"chromium-{self.browser.version}"
+        response = await self._watched(request, shown.patience)
+        request.meta[BROWSER], request.meta[LACK] = f"chromium-{self.browser.version}", shown.lack
         return response
 
-    async def _watched(self, request: Request) -> Response:
+    async def _watched(self, request: Request, patience: Patience) -> Response:
         try:
-            async with asyncio.timeout(self._seconds):
-                return cast("Response", await super().download_request(request))
+            async with asyncio.timeout(self._seconds) as limit:
+                with patience.of(limit):
+                    return await super().download_request(request)
         except TimeoutError as error:
             await self._end_browser()
             why = f"its scripts had not come to rest after {self._seconds:g} s, and the browser was ended"
@@ -137,7 +148,10 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # 
 
 
 class Shown:
-    """One page while it stands in the browser: answers what is asked for there."""
+    """One page while it stands in the browser: answers what is asked for there.
+
+    `lack` is something that it has asked for and did not get, `None` where it got all.
+    """
 
     def __init__(
         self,
@@ -149,6 +163,9 @@ class Shown:
         self._spider, self._page, self._allowed, self._scripts = spider, page, allowed, scripts
         self._is_open = False
         self._asked = 0
+        self._missed: set[str] = set()
+        self.patience = Patience()
+        self.lack: Lack | None = None
 
     async def prepare(self, page: Page, _request: Request) -> None:
         """Come between an empty page and everything it will ask for."""
@@ -185,7 +202,7 @@ class Shown:
             if name not in _OWN_HEADERS and not name.startswith("sec-")
         }
         exchange = await self._fetched(Request(url, method=asked.method, headers=headers, body=body))
-        if exchange is not None and asked.resource_type == "script":
+        if exchange is not None and asked.resource_type == "script" and not _is_spoilt(exchange):
             kept = sum(len(one.body) for one in self._scripts.values())
             if kept + len(exchange.body) <= _MOST_KEPT:
                 self._scripts[key] = exchange
@@ -202,14 +219,47 @@ class Shown:
             sent = request.replace(meta=meta, dont_filter=True)
             if self._spider.cookie:
                 sent.headers["Cookie"] = self._spider.cookie
-            # Whatever keeps the answer from coming, the browser is told that none has come.
-            await asyncio.gather(engine.download_async(sent), return_exceptions=True)
+            host = host_of(request.url)
+            if (until := self._spider.frontier.resting(host)) is not None:
+                self.lack = Lack(host, f"it wants to be left alone until {iso(until)}")
+                return None
+            with self.patience.waiting():
+                # Whatever keeps the answer from coming, the browser is told that none has come.
+                (error,) = await asyncio.gather(engine.download_async(sent), return_exceptions=True)
             arrival = sent.meta.get(ARRIVAL)
             if arrival is None:
+                self._unanswered(host, error)
                 return None
             exchange: Exchange = arrival.exchange
+            self._answered(host, exchange)
             target = redirect_target(request.url, location(exchange))
             if not 300 <= exchange.status < 400 or not location(exchange) or not target:
                 return exchange
             request = request.replace(url=target)
         return None
+
+    def _answered(self, host: str, exchange: Exchange) -> None:
+        """Note that a host is there, and what it wants of us."""
+        if host != host_of(self._page.url):
+            # Of the page's own host the page itself tells, once it says what it should.
+            self._spider.frontier.hosts.answered(exchange.url)
+        if _is_spoilt(exchange):
+            self.lack = Lack(host, f"HTTP status {exchange.status} for {exchange.url}, or half of the answer")
+            asked = header(exchange, "Retry-After")
+            until = schedule.rest(asked, now()) if asked else None
+            if until is not None:
+                self._spider.frontier.rest(until, "retry-after")
+
+    def _unanswered(self, host: str, error: object) -> None:
+        """Note that no answer came: one page tells of a host once, whatever it asks for there."""
+        if isinstance(error, IgnoreRequest) and UNAVAILABLE not in str(error):
+            return  # closed by robots.txt, or refused here: it is closed to everybody
+        self.lack = Lack(host, f"{type(error).__name__}: {error}")
+        if host not in self._missed and not isinstance(error, DownloadCancelledError):
+            self._missed.add(host)
+            self._spider.frontier.hosts.missed(host, now())
+
+
+def _is_spoilt(exchange: Exchange) -> bool:
+    """Whether an answer is one of a bad moment: refused for now, an error, or not whole."""
+    return exchange.status == 429 or exchange.status >= 500 or bool(payload_of(exchange).truncated)

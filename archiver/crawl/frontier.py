@@ -121,6 +121,11 @@ class Frontier:
         """Ask for nothing of a host before that time; where nothing else is to be done, the run ends."""
         self._pauses[host] = until
 
+    def resting(self, host: str) -> datetime | None:
+        """Until when a host wants to be left alone, whatever is under way; `None` where it may be asked."""
+        until = max(self._rest_until, self._pauses.get(host, self._began))
+        return until if until > self._now() else None
+
     def _lease(self) -> list[Visit]:
         # The first one comes alone: it brings the rules that say how long a pause is.
         room = (self._width if self._has_landed else 1) - self._flying

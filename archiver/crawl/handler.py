@@ -6,6 +6,7 @@ Without it each visit that was leased before would wait out its own minute: thir
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, cast
 
 from scrapy import Request
@@ -15,10 +16,14 @@ from scrapy.http import Response
 
 from archiver.archive.ledger.outcomes import host_of
 from archiver.crawl.clock import now
+from archiver.crawl.hosts import Hosts
 from archiver.errors import NetworkError
 
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
+
+#: How one request is answered.
+Download = Callable[[Request], Awaitable[Response]]
 
 
 class Handler(HTTP11DownloadHandler):
@@ -34,17 +39,26 @@ class Handler(HTTP11DownloadHandler):
         Raises:
             NetworkError: the host rests, or others found out meanwhile that it gives no answer.
         """
-        hosts, host = self._spider.frontier.hosts, host_of(request.url)
-        if host in hosts.resting(now()):
-            raise NetworkError(f"{host} was silent just now")
-        # Scrapy downloads each request in a task of its own.
-        task = asyncio.current_task()
-        assert task is not None
-        with hosts.on_silence(host, task.cancel):
-            try:
-                return await super().download_request(request)
-            except asyncio.CancelledError:
-                if host not in hosts.resting(now()):
-                    raise
-                task.uncancel()
-                raise NetworkError(f"{host} was found to be silent meanwhile") from None
+        return await unless_silent(self._spider.frontier.hosts, request, super().download_request)
+
+
+async def unless_silent(hosts: Hosts, request: Request, download: Download) -> Response:
+    """What comes of a request to a host that gives answers.
+
+    Raises:
+        NetworkError: the host rests, or others found out meanwhile that it gives no answer.
+    """
+    host = host_of(request.url)
+    if host in hosts.resting(now()):
+        raise NetworkError(f"{host} was silent just now")
+    # Scrapy downloads each request in a task of its own.
+    task = asyncio.current_task()
+    assert task is not None
+    with hosts.on_silence(host, task.cancel):
+        try:
+            return await download(request)
+        except asyncio.CancelledError:
+            if host not in hosts.resting(now()):
+                raise
+            task.uncancel()
+            raise NetworkError(f"{host} was found to be silent meanwhile") from None

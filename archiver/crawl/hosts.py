@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from archiver.archive.ledger.outcomes import host_of, host_silent
-from archiver.archive.ledger.schedule import HOST_RESTS, MOST_SILENCES, retry
-from archiver.archive.ledger.settle import unreachable
+from archiver.archive.ledger.schedule import HOST_RESTS, MOST_SILENCES, RETRIES, retry
+from archiver.archive.ledger.settle import UNRENDERED, unreachable
 from archiver.archive.ledger.visits import Settlement, Visit
 
 
@@ -54,15 +56,35 @@ class Hosts:
 
     def unanswered(self, visit: Visit, at: datetime, reason: str, detail: str) -> Settlement:
         """What it means that a visit got no answer: its own fault, or that its host is silent."""
-        host = host_of(visit.url)
+        until = self.missed(host_of(visit.url), at)
+        return host_silent(visit, at, detail, until) if until else unreachable(visit, at, reason, detail)
+
+    def unrendered(self, visit: Visit, at: datetime, host: str, detail: str) -> Settlement:
+        """What it means that no browser has made a page: its own fault, or that a host it needs is silent."""
+        until = self.resting(at).get(host)
+        if until is None:
+            return unreachable(visit, at, UNRENDERED, f"{host}: {detail}")
+        if host == host_of(visit.url):
+            return host_silent(visit, at, detail, until)
+        # Later and later, as it costs the page's own host a visit; but it does not fail.
+        patient = replace(visit, tries=min(visit.tries, len(RETRIES) - 1))
+        waits = unreachable(patient, at, UNRENDERED, f"{host}: {detail}")
+        (told,) = host_silent(
+            replace(visit, url=f"{urlsplit(visit.url).scheme}://{host}/"), at, detail
+        ).problems
+        due = max(until, retry(patient.tries, at))
+        return replace(waits, visit=visit, next_visit=due, problems=(*waits.problems, told))
+
+    def missed(self, host: str, at: datetime) -> datetime | None:
+        """A host was asked and has given no answer; until when it rests, `None` for not at all."""
         until = self._until.get(host)
         # What was on its way already says nothing that is not known.
         if until is None or at >= until:
             self._silences[host] += 1
             beyond = self._silences[host] - MOST_SILENCES
             if beyond < 0:
-                return unreachable(visit, at, reason, detail)
+                return None
             until = self._until[host] = retry(beyond, at, HOST_RESTS)
             for give_up in self._waiting.get(host, ()):
                 give_up()
-        return host_silent(visit, at, detail, until)
+        return until

@@ -30,8 +30,8 @@ from archiver.records import Exchange
 SLOT = "browser"
 #: Where a request to the browser carries the response that is shown to it.
 ARRIVED = "archiver_arrived"
-#: Where the browser's answer says which one it is.
-BROWSER = "archiver_browser"
+#: Where the browser's answer says which one it is, and what the page did not get.
+BROWSER, LACK = "archiver_browser", "archiver_lack"
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _SERIAL = count(1)
 
@@ -97,6 +97,14 @@ class Arrived:
 
     exchange: Exchange
     record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why a host has not given a page what its scripts have asked for."""
+
+    host: str
+    why: str
 
 
 def browser_meta(arrived: Arrived) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Pace:
         delay = 0.0 if rules is None else crawl_delay(rules, self._crawler.settings["USER_AGENT"])
         host = host_of(request.url)
         self._long.pop(host, None)
-        if self._spider.frontier.is_too_long(delay) and not self._spider.site.javascript:
+        if self._spider.frontier.is_too_long(delay):
             # No page is kept waiting for it: the run goes on elsewhere, or ends.
             self._long[host], delay = timedelta(seconds=delay), 0.0
         engine = self._crawler.engine

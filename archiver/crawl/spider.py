@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.ledger.outcomes import ROBOTS, UNREACHABLE
+from archiver.archive.ledger.outcomes import ROBOTS, UNREACHABLE, host_of
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.settle import UNRENDERED, excluded, is_conditional, settle, unreachable
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
@@ -31,8 +31,11 @@ from archiver.crawl.frontier import Frontier
 from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import StorageError, UsageError
 from archiver.extract.site import Lenience, Site
+from archiver.records import Exchange, Receipt
 
 _SECOND = "archiver_second"
+#: So often a page is tried again that lacks something it wanted, and seems to be one all the same.
+_MOST_LACKING = 2
 
 
 class SiteSpider(Spider):
@@ -149,13 +152,31 @@ class SiteSpider(Spider):
     def parse_rendered(self, response: Response, **_: Any) -> Iterator[Settlement]:
         """Keep what the browser has made of a page, and decide what that means."""
         exchange = javascript.rendered(response)
+        visit: Visit = response.meta[VISIT]
+        lack: javascript.Lack | None = response.meta[javascript.LACK]
+        if lack is not None and not self._says_all(visit, exchange):
+            yield self.frontier.hosts.unrendered(visit, now(), lack.host, lack.why)
+            return
         try:
             receipt = self.intake.capture(exchange)
         except StorageError as error:
             self.halt(error)
             return
         since = self.intake.plan.since
-        yield settle(response.meta[VISIT], receipt, exchange, self.site, since=since, read=self.intake.read)
+        yield settle(visit, receipt, exchange, self.site, since=since, read=self.intake.read)
+
+    def _says_all(self, visit: Visit, exchange: Exchange) -> bool:
+        """Whether a page that lacks something it wanted is what it should be: that may be a mere counter.
+
+        What it says for the first time is believed in the end; that it says something else than before, or
+        nothing, never is.
+        """
+        receipt = Receipt(record_id="", fetched_at=exchange.fetched_at, status=exchange.status)
+        since = self.intake.plan.since
+        found = settle(visit, receipt, exchange, self.site, since=since, read=self.intake.read)
+        is_same = visit.reading != "" and found.visit.edits.edits == visit.edits.edits
+        is_tried = visit.reading == "" and visit.tries >= _MOST_LACKING
+        return bool(found.article or found.discovered) and (is_same or is_tried)
 
     def failed(self, failure: Any) -> Iterator[Settlement]:
         """Decide what it means that a response did not come, or could not be used by Scrapy.
@@ -171,7 +192,7 @@ class SiteSpider(Spider):
         elif not isinstance(error, IgnoreRequest):
             words = f"{type(error).__name__}: {error}"
             if javascript.ARRIVED in request.meta:
-                yield unreachable(request.meta[VISIT], now(), UNRENDERED, words)
+                yield self.frontier.hosts.unrendered(request.meta[VISIT], now(), host_of(request.url), words)
             elif isinstance(error, DownloadCancelledError):
                 # The host has answered, at greater length than is ever fetched.
                 self.frontier.hosts.answered(request.url)
