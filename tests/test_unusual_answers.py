@@ -13,7 +13,7 @@ import quiet_portal
 from dumps import differences, dump
 from loopback import MISSING, Answer, Loopback, reply, serving
 from programs import archiver, rows_of
-from test_settle import ARTICLE, PAGE, PAGES, answered
+from test_settle import ARTICLE, PAGE, PAGES, SITE, answered
 
 from archiver.archive.ledger.schedule import MOST_UNMODIFIED
 from archiver.archive.ledger.settle import settle
@@ -23,13 +23,13 @@ from archiver.archive.replay.rebuild import rebuild
 from archiver.archive.verify.verify import verify
 from archiver.crawl.one_page import fetch_pages
 from archiver.demo.portal import HTML, Reply
-from archiver.extract.site import Listing
+from archiver.extract.site import ArticleUrl, Listing
 
 HERE = "127.0.0.1"
 SPIDER = """
 from dataclasses import replace
 from archiver.crawl.spider import SiteSpider
-from archiver.extract.site import Listing
+from archiver.extract.site import ArticleUrl, Listing
 from quiet_portal import SITE as QUIET
 
 SITE = replace(QUIET, name="odd", hosts={hosts}, listings=(Listing(url="http://127.0.0.1:{port}/tin.htm"),))
@@ -143,6 +143,8 @@ def _rebuilt_alike(data: Path, port: int) -> None:
     assert differences(before, dump(data)) == []
 
 
+#: A site whose articles' addresses end with their number.
+STRICT = replace(SITE, articles=(ArticleUrl(pattern=r"-(?P<id>\d+)\.htm$"),))
 RULES = "User-agent: *\nDisallow: /tin-1\n"
 #: Forms of a robots.txt that forbids one article, and how many of two are fetched then.
 ROBOTS: tuple[tuple[str, Reply | bytes, int], ...] = (
@@ -225,6 +227,25 @@ def test_a_list_that_only_leads_elsewhere_is_no_sign_of_life() -> None:
     assert [one.url for one in to_login.discovered] == ["https://thu.example/dang-nhap.htm"]
     assert (nowhere.leads_to, nowhere.state, in_a_circle.state) == ("", State.GONE, State.GONE)
     assert not any(one.is_usable for one in (to_login, nowhere, in_a_circle))
+
+
+def test_a_redirect_that_only_adds_a_query_is_a_wall_and_not_the_end_of_an_article() -> None:
+    *asked, _ = answered(replace(ARTICLE, published="2026-03-01"), "", 302, Location="?phien=0a1b2c")
+    bounced = settle(*asked, STRICT)
+
+    assert (bounced.state, bounced.outcome, bounced.presence) == (State.BLOCKED, "blocked", None)
+
+
+@pytest.mark.parametrize("target", [";jsessionid=0A1B", "?utm_source=cong&utm_medium=rss", "?fbclid=x"])
+def test_a_redirect_that_adds_a_session_or_counts_readers_leads_to_the_article_itself(target: str) -> None:
+    *asked, _ = answered(ARTICLE, "", 302, Location=ARTICLE.url + target)
+    led = settle(*asked, STRICT)
+    *found, _ = answered(replace(ARTICLE, url=ARTICLE.url + target), PAGE)
+    read = settle(*found, STRICT)
+
+    assert (led.outcome, [one.record for one in led.discovered]) == ("redirect", ["thu-1"])
+    assert read.article is not None
+    assert read.article.record_id == "1"
 
 
 @pytest.mark.slow

@@ -168,6 +168,8 @@ def recognise(url: str, site: Site) -> Identity | None:
     ...     articles=(ArticleUrl(pattern=r"-197(?P<id>\d+)\.htm$"),))
     >>> recognise("http://www.mic.gov.vn/print/tap-huan-197157662.htm#top", site).public_id
     'mic-157662'
+    >>> recognise("https://mic.gov.vn/tap-huan-197157662.htm?utm_source=rss", site).public_id
+    'mic-157662'
     >>> recognise("https://example.org/tap-huan-197157662.htm", site) is None
     True
     """

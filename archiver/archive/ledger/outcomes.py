@@ -38,10 +38,13 @@ def location(exchange: Exchange) -> str:
 def redirect_target(url: str, written: str) -> str:
     """The address that a Location header means, without its fragment; empty where it is none.
 
-    What is encoded stays, letters and blanks are encoded. A visitor's session stays: it may be wanted.
+    What is encoded stays, letters and blanks are encoded. A visitor's session stays: it may be wanted; a name
+    and a password do not.
 
     >>> redirect_target("https://mic.gov.vn/tin/", "/đề án-1.htm#top"), redirect_target("", "http://[")
     ('https://mic.gov.vn/%C4%91%E1%BB%81%20%C3%A1n-1.htm', '')
+    >>> redirect_target("https://mic.gov.vn/", "//ai:do@mic.gov.vn/tin-1.htm")
+    'https://mic.gov.vn/tin-1.htm'
     """
     try:
         parts = urlsplit(urldefrag(urljoin(url, written))[0])
@@ -49,7 +52,7 @@ def redirect_target(url: str, written: str) -> str:
     except ValueError:
         return ""
     path, query = (quote(part, safe=_AS_WRITTEN, errors="replace") for part in (parts.path, parts.query))
-    return urlunsplit(parts._replace(path=path, query=query))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], path=path, query=query))
 
 
 #: What stays as it is written in an address: `%` too, for what is encoded already.

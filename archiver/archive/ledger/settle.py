@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from archiver.archive.edits.revisions import content_hash, parts
 from archiver.archive.ledger import schedule
@@ -204,6 +204,10 @@ def _redirected(settlement: Settlement, exchange: Exchange, site: Site) -> Settl
             known = replace(known, presence=Presence.MOVED)
         # Until the article has been read somewhere: a redirect may lead in a circle today.
         known = replace(known, next_visit=schedule.probe(visit.url, visit.tries, settlement.at))
+    elif urlsplit(target)[:3] == urlsplit(visit.url)[:3]:
+        # Whoever asks for a cookie, or counts visitors, does so: the article is behind it all the same.
+        detail = f"leads to itself with another query ({target}): does it want a cookie?"
+        return try_again(settlement, "blocked", detail, State.BLOCKED)
     else:
         detail = f"leads to {target}, which is no article address"
         return missing(known, REDIRECT, problem(settlement, REDIRECT, detail))
