@@ -27,8 +27,8 @@ SITE = Site(
     articles=(ArticleUrl(pattern=r"-(?P<id>\d+)\.htm"),),
     listings=(Listing(url="https://thu.example/tin.htm", pages="https://thu.example/tin/trang-{page}.htm"),),
 )
-#: What a page of a portal shows; a page number to record numbers.
-Portal = Callable[[int], list[int]]
+#: What a page of a portal shows; a page number to record numbers, `None` for a page that is not there (404).
+Portal = Callable[[int], list[int] | None]
 
 
 def pages_of(
@@ -41,11 +41,13 @@ def pages_of(
     """A portal that lists record numbers in their order; what it says behind its last page; a side bar."""
     last = max(1, -(-len(numbers) // SIZE))
 
-    def page(number: int) -> list[int]:
+    def page(number: int) -> list[int] | None:
         if number > last and after_the_end == "last":
             number = last
         elif number > last and after_the_end == "first":
             number = 1
+        elif number > last and after_the_end == "missing":
+            return None
         shown = numbers[(number - 1) * SIZE : number * SIZE]
         return [*aside, *shown] if aside_leads else [*shown, *aside]
 
@@ -98,17 +100,19 @@ class Crawler:
         return {int(record.removeprefix("thu-")) for (record,) in rows}
 
 
-def answered(url: str, numbers: list[int], says: str = "", at: datetime = NOON) -> tuple[Capture, Exchange]:
+def answered(
+    url: str, numbers: list[int] | None, says: str = "", at: datetime = NOON
+) -> tuple[Capture, Exchange]:
     """The response of one page of a listing."""
     body = f"<p>{says}</p>" + "".join(
-        f'<a href="/tin/bai-{number}.htm">Bài {number}</a>' for number in numbers
+        f'<a href="/tin/bai-{number}.htm">Bài {number}</a>' for number in numbers or ()
     )
     exchange = Exchange(
         url=url,
         method="GET",
         request_headers=(),
         request_body=b"",
-        status=200,
+        status=404 if numbers is None else 200,
         headers=(("Content-Type", "text/html; charset=utf-8"),),
         body=f"<html><body>{body}</body></html>".encode(),
         fetched_at=at,

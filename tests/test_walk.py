@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from listing_walks import SITE, SIZE, Crawler, newest_first, pages_of
+from listing_walks import SITE, SIZE, Crawler, Portal, newest_first, pages_of
 
 from archiver.archive.ledger import ledger
 from archiver.archive.ledger.plan import Plan
@@ -24,7 +24,7 @@ from archiver.archive.ledger.walk import places
 STRIDE = 61
 
 
-@pytest.mark.parametrize("after_the_end", ["empty", "last", "first"])
+@pytest.mark.parametrize("after_the_end", ["empty", "last", "first", "missing"])
 def test_a_first_run_walks_to_the_end_and_the_next_one_asks_little(after_the_end: str) -> None:
     crawler, portal = Crawler(), pages_of(newest_first(995), after_the_end=after_the_end)
 
@@ -82,14 +82,15 @@ def test_an_article_that_is_taken_out_does_not_hide_one_that_is_put_in_later() -
     st.lists(st.tuples(st.integers(0, 10), st.lists(st.integers(0, 500), max_size=4)), max_size=4),
     st.sampled_from([(), (500, 498, 491)]),
     st.booleans(),
+    st.sampled_from(["empty", "missing"]),
 )
-@example([(0, [59]), (0, [0, 140])], (500, 498, 491), False)  # late at the end of a page, and again
-@example([(0, [419, 0]), (0, [60])], (500, 498, 491), True)  # late below a side bar that leads
+@example([(0, [59]), (0, [0, 140])], (500, 498, 491), False, "empty")  # late at the end of a page, and again
+@example([(0, [419, 0]), (0, [60])], (500, 498, 491), True, "missing")  # late below a side bar that leads
 def test_after_any_history_of_new_and_late_articles_every_one_is_known(
-    history: list[tuple[int, list[int]]], aside: tuple[int, ...], aside_leads: bool
+    history: list[tuple[int, list[int]]], aside: tuple[int, ...], aside_leads: bool, after_the_end: str
 ) -> None:
     crawler, numbers = Crawler(), newest_first(500)
-    crawler.run(pages_of(numbers, aside=aside, aside_leads=aside_leads))
+    crawler.run(pages_of(numbers, after_the_end=after_the_end, aside=aside, aside_leads=aside_leads))
     newest, late_number = 500, 100_000
     for new, late in history:
         for position in late:
@@ -97,7 +98,7 @@ def test_after_any_history_of_new_and_late_articles_every_one_is_known(
             numbers.insert(position, late_number)
         numbers = [*range(newest + new, newest, -1), *numbers]
         newest += new
-        crawler.run(pages_of(numbers, aside=aside, aside_leads=aside_leads))
+        crawler.run(pages_of(numbers, after_the_end=after_the_end, aside=aside, aside_leads=aside_leads))
 
     assert set(numbers) <= crawler.known
 
@@ -122,6 +123,40 @@ def test_a_full_run_walks_everything_again_and_finds_what_hid() -> None:
     crawler.run(pages_of(numbers), Plan(full=True))
 
     assert 7_000 in crawler.known
+
+
+@pytest.mark.parametrize("taken", [3, 25, 60])
+def test_where_nobody_answers_behind_the_end_a_listing_may_grow_and_shrink(taken: int) -> None:
+    def portal(numbers: list[int]) -> Portal:
+        return pages_of(numbers, after_the_end="missing")
+
+    crawler, numbers = Crawler(), newest_first(1_000)
+    crawler.run(portal(numbers))
+    # Its last pages are gone ...
+    del numbers[300 : 300 + taken]
+    shrunk = crawler.run(portal(numbers))
+    # ... then it has one far below, and more than ever at its end.
+    numbers.insert(700, 9_001)
+    numbers += range(10_001, 10_101)
+    grown = [crawler.run(portal(numbers)) for _ in range(2)]
+
+    assert set(numbers) <= crawler.known
+    assert max(one.total() for one in (shrunk, *grown)) < 40
+    assert grown[-1].total() < 12
+
+
+def test_a_page_that_is_not_there_for_a_day_hides_nothing_behind_it() -> None:
+    crawler, numbers = Crawler(), newest_first(400)
+
+    def broken(page: int) -> list[int] | None:
+        return None if page == 7 else pages_of(numbers)(page)
+
+    crawler.run(broken)
+    half = set(crawler.known)
+    crawler.run(pages_of(numbers))
+
+    assert half == set(numbers[: 6 * SIZE])
+    assert crawler.known == set(numbers)
 
 
 def test_one_taken_out_and_one_put_in_do_not_hide_each_other_for_long() -> None:

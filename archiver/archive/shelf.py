@@ -137,8 +137,11 @@ def put_settlement(
     is_followed = visit.rank is Rank.REQUESTED and visit.kind == "article"
     rank = Rank.REQUESTED if is_followed else None
     new_urls = ledger.add(connection, site.name, settlement.discovered, visit.url, at, plan=plan, rank=rank)
-    if visit.place is not None and settlement.outcome == "listing":
-        further = listings.go_on(connection, settlement, new_urls, plan)
+    if visit.place is not None and (settlement.outcome == "listing" or settlement.is_missing):
+        if settlement.is_missing:
+            further = listings.not_there(connection, settlement, plan)
+        else:
+            further = listings.go_on(connection, settlement, new_urls, plan)
         new_urls += ledger.add(connection, site.name, further.discovered, visit.url, at)
         settlement = replace(settlement, problems=settlement.problems + further.problems)
     problems = sum(put_problem(connection, site.name, settlement, one) for one in settlement.problems)

@@ -147,6 +147,38 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
             return Further(problems=_missing(connection, listing, settlement) if is_compared else ())
 
 
+def not_there(connection: sqlite3.Connection, settlement: Settlement, plan: Plan) -> Further:
+    """Where a listing is looked at next, after one of its pages was not there: behind the last one it ends."""
+    place, url = settlement.visit.place, settlement.visit.url
+    if place is None or settlement.visit.kind == "sitemap" or url == place.listing:
+        return Further()
+    listing = _listing(connection, place.listing)
+    if place.search is not None:
+        _forget_search(connection, url)
+        return Further(_before_the_end(connection, listing, place) or ())
+    if not _is_under_way(connection, place):
+        _ended(connection, listing, place.page - 1, plan)
+    return Further()
+
+
+def _forget_search(connection: sqlite3.Connection, url: str) -> None:
+    connection.execute(
+        "UPDATE listing_pages SET search = '' WHERE url = (SELECT id FROM urls WHERE url = ?)", (url,)
+    )
+
+
+def _before_the_end(
+    connection: sqlite3.Connection, listing: _Listing, place: Place
+) -> list[Discovered] | None:
+    """The page before the one that a search has found empty, where that was the last; `None` where not."""
+    assert place.search is not None
+    earlier = place.search.before_the_end()
+    if earlier is None:
+        return None
+    connection.execute("UPDATE listing_pages SET last_page = ? WHERE url = ?", (earlier.high, listing.id))
+    return _opened(connection, place.listing, earlier)
+
+
 def _missing(
     connection: sqlite3.Connection, listing: _Listing, settlement: Settlement
 ) -> tuple[Problem, ...]:
@@ -265,13 +297,9 @@ def _search_on(
     if now is not None:
         order.put_late(connection, listing.id, urls, now.before)
         this_run.stands(connection, listing.id, place.page, now.place)
-    connection.execute(
-        "UPDATE listing_pages SET search = '' WHERE url = (SELECT id FROM urls WHERE url = ?)",
-        (settlement.visit.url,),
-    )
-    if not urls and (earlier := place.search.before_the_end()) is not None:
-        connection.execute("UPDATE listing_pages SET last_page = ? WHERE url = ?", (earlier.high, listing.id))
-        return _opened(connection, place.listing, earlier)
+    _forget_search(connection, settlement.visit.url)
+    if not urls and (opened := _before_the_end(connection, listing, place)) is not None:
+        return opened
     if now is None:
         # Nothing on the page is known: only a whole walk tells what has happened.
         connection.execute("UPDATE listing_pages SET walked = '' WHERE url = ?", (listing.id,))
