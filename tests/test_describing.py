@@ -111,6 +111,16 @@ FORMS = {
         r"^/web/guest/(?:[^/?]+/)*-/(?:[^/?]+/)*(?P<id>[^/?;]+)$",
         "tap-huan-so",
     ),
+    "a number in the path, with fields behind it": (
+        ("/tin/4322/mot-hai?ref=hot", "/tin/4323/ba-bon?ref=hot", "/tin/4324/nam-sau"),
+        r"/(?P<id>\d{4,11})/[^/?]+(?:\?|$)",
+        "4322",
+    ),
+    "a field behind which every link has the state of a visit": (
+        ("/l/tin?dDocName=KB150213", "/l/tin?dDocName=KB150213&_afrLoop=033&_adf.ctrl-state=k7_0&x=1"),
+        r"^/l/tin\?(?:.*&)?dDocName=KB(?P<id>\d{5,11})(?:&|$)",
+        "150213",
+    ),
     "a slug of Liferay": (
         ("/web/guest/-/tap-huan-so", "/web/guest/-/khai-giang-lop", "/web/guest/-/mot-hai-ba"),
         r"^/web/guest/-/(?:[^/?]+/)*(?P<id>[^/?;]+)$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -78,6 +79,26 @@ def sitemap(paths: Iterable[str], kind: str = "url") -> Payload:
 
 def test_columns_are_pages_of_every_menu_with_an_address_like_the_lists() -> None:
     assert columns_of(found()) == (f"{BASE}/tin/thong-bao.html", f"{BASE}/tin/co-cau.html")
+
+
+def test_columns_are_found_by_links_with_other_tokens_on_each_page() -> None:
+    known = found()
+    listing, *given = (
+        replace(
+            one,
+            body=one.body.replace(
+                b"thong-bao.html", b"thong-bao.html?_afrLoop=1%d&_adf.ctrl-state=k%d" % (n, n)
+            ),
+        )
+        for n, one in enumerate((known.listing, *(one.payload for one in known.given)))
+    )
+    shown = replace(
+        known,
+        listing=listing,
+        given=tuple(replace(one, payload=page) for one, page in zip(known.given, given, strict=True)),
+    )
+
+    assert f"{BASE}/tin/thong-bao.html?_afrLoop=1" in columns_of(shown)
 
 
 def test_a_column_is_declared_where_it_has_articles_of_its_own_and_goes_on() -> None:

@@ -85,6 +85,29 @@ def test_a_page_that_repeats_the_one_before_in_another_order_is_the_last() -> No
     assert links(2, 1, page=7, before=links(1, 2, page=6).signature).following is None
 
 
+@pytest.mark.parametrize(
+    "visit",
+    [
+        "&_afrLoop={n}&_adf.ctrl-state=k{n}_4",
+        "&redirect=%2Ftin%3F_cur%3D{n}",
+        "&Source=/tin.htm?p={n}&utm_id={n}",
+    ],
+)
+def test_a_last_page_whose_links_have_other_tokens_each_time_is_the_last(visit: str) -> None:
+    def page(number: int, before: str = "") -> Links:
+        also = f'<a href="/xem?ItemID=7{visit}">Tin số 7</a>'.format(n=number)
+        return read_listing(html_page(also=also), LISTING, SITE, kind="page", page=number, before=before)
+
+    assert page(7, page(6).signature).following is None
+    assert page(6).articles == page(7).articles
+
+
+def test_the_link_to_the_next_page_is_without_the_state_of_a_visit() -> None:
+    also = '<a rel="next" href="/tin.htm?p=2&_afrLoop=345&_adf.ctrl-state=k1_4">Trang sau</a>'
+
+    assert next_url(also) == "/tin.htm?p=2&_afrLoop=1"
+
+
 def test_the_first_numbered_page_may_repeat_the_listing_itself() -> None:
     own = links(1, 2).signature
 

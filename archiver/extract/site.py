@@ -29,6 +29,7 @@ __all__ = [
     "Site",
     "Source",
     "Verified",
+    "address_of_page",
     "belongs",
     "canonical",
     "local_address",
@@ -192,13 +193,16 @@ def belongs(url: str, site: Site) -> bool:
     return parts.scheme in {"http", "https"} and _bare_host(parts.hostname or "") in _bare_hosts(site.hosts)
 
 
-#: Query parameters that change nothing on the page: who sent the visitor, and where a comment is written.
+#: Query parameters that change nothing on the page: who sent the visitor, the state of a visit (WebCenter's
+#: differs in every link of every answer), where a comment is written.
 _TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|zalo_\w+|zarsrc|jsessionid|inheritredirect|replytocom)$", re.IGNORECASE
+    r"^(utm_\w+|fbclid|gclid|zalo_\w+|zarsrc|jsessionid|inheritredirect|replytocom|_afr\w+|_adf\.[\w-]+)$",
+    re.IGNORECASE,
 )
 #: Those that hold the address of the page a visitor came from: Liferay's, SharePoint's, ASP.NET's.
 _CAME_FROM = re.compile(r"^(redirect|_?backurl|return_?url|source|ref(?:erer)?)$", re.IGNORECASE)
 _IS_ADDRESS = re.compile(r"(?:https?:|/|%2f|https?%3a)", re.IGNORECASE)
+_LOOP = "_afrLoop="
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 
@@ -210,10 +214,30 @@ def local_address(url: str) -> str:
     """
     parts = urlsplit(url)
     path = _SESSION.sub("", parts.path) if ";" in parts.path else parts.path
-    kept = [
-        pair for pair in parts.query.split("&") if pair and not _is_about_visitor(*pair.partition("=")[::2])
-    ]
-    return path + (f"?{'&'.join(kept)}" if kept else "")
+    query = _of_page(parts.query)
+    return path + (f"?{query}" if query else "")
+
+
+def address_of_page(url: str) -> str:
+    """An address without what says only how a visitor came: the same whenever and wherever it is linked.
+
+    WebCenter answers an address without `_afrLoop` with a script that adds it; any value does.
+
+    >>> address_of_page("https://a.vn/tin?dDocName=B7&_afrLoop=3141&_adf.ctrl-state=k1_4")
+    'https://a.vn/tin?dDocName=B7&_afrLoop=1'
+    """
+    head, mark, query = url.partition("?")
+    if not mark:
+        return url
+    kept = _of_page(query)
+    if _LOOP in query:
+        kept += ("&" if kept else "") + f"{_LOOP}1"
+    return f"{head}?{kept}" if kept else head
+
+
+def _of_page(query: str) -> str:
+    pairs = query.split("&") if query else ()
+    return "&".join(pair for pair in pairs if pair and not _is_about_visitor(*pair.partition("=")[::2]))
 
 
 def _is_about_visitor(name: str, value: str) -> bool:

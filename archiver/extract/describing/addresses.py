@@ -74,6 +74,11 @@ class _Group:
         """How many of the numbers belong to one address only, 0 to 1: a record's number is one address's."""
         return len(set(self.numbers.values())) / len(self.numbers)
 
+    @property
+    def end(self) -> str:
+        """What a pattern ends in: fields may follow a number in the path, where some address has any."""
+        return r"(?:\?|$)" if any("?" in local_address(url) for url in self.numbers) else "$"
+
 
 def forms_of(
     examples: Sequence[str], links: Mapping[str, str], *, listing: str, guess: bool = False
@@ -89,7 +94,7 @@ def forms_of(
     given = [_address(url, "") for url in examples]
     linked = [_address(url, text) for url, text in links.items()]
     headlines = [one for one in linked if one.words >= _HEADLINE_WORDS]
-    own = [_own_form(one, [*given, *headlines]) for one in given]
+    own = [_own_form(one, [one, *headlines]) for one in given]
     known = {one.form for one in own if isinstance(one, _Group)}
     rest = [group for group in map(_long, _groups(headlines)) if group.numbers and group.form not in known]
     # The times first: they show which digits before them are the site's own.
@@ -155,11 +160,13 @@ def _own_form(example: Address, others: Sequence[Address]) -> _Group | ArticleUr
 
 def _like(example: Address, group: _Group) -> _Group:
     """A group without the numbers that are much shorter or longer than the example's: parts of titles."""
-    digits = len(group.numbers[example.url])
-    return _Group(
-        group.form,
-        {url: one for url, one in group.numbers.items() if abs(len(one) - digits) <= _DIGITS_APART},
-    )
+    number = group.numbers[example.url]
+    kept = {url: one for url, one in group.numbers.items() if abs(len(one) - len(number)) <= _DIGITS_APART}
+    # The list has it too, perhaps under an address that differs in what does not matter.
+    again = next((url for url, one in kept.items() if one == number and url != example.url), None)
+    if again is not None:
+        del kept[again]
+    return _Group(group.form, kept)
 
 
 def _counted_in_a_list(example: Address) -> ArticleUrl | None:
@@ -233,7 +240,7 @@ def _written(group: _Group, known: Iterable[ArticleUrl]) -> ArticleUrl:
         path, _, name = form.before.partition("?")
         pattern = rf"^{escaped(path)}\?(?:.*&)?{escaped(name)}{number}(?:&|$)"
     else:
-        pattern = f"{_before(form)}{number}{after}$"
+        pattern = f"{_before(form)}{number}{after}{group.end}"
     return ArticleUrl(pattern=pattern, stamp=stamp, source=Source.HTML)
 
 

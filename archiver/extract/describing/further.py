@@ -15,7 +15,7 @@ from archiver.extract.describing.pagination import declared
 from archiver.extract.describing.portal import Outline, links_of
 from archiver.extract.listing import Links, read_listing
 from archiver.extract.listings.addresses import of_site
-from archiver.extract.site import Listing, ListingKind, Source, recognise
+from archiver.extract.site import Listing, ListingKind, Source, address_of_page, local_address, recognise
 from archiver.page.payload import decode
 from archiver.records import Payload
 
@@ -39,7 +39,10 @@ class _Shape(NamedTuple):
 def columns_of(found: Outline) -> tuple[str, ...]:
     """The other columns that may be lists: of the menu of every page, with an address like the list's own."""
     hosts, own = found.site.hosts, _plain(found.listing.url)
-    menu, *others = (links_of(one, hosts) for one in (found.listing, *(one.payload for one in found.given)))
+    pages = (found.listing, *(one.payload for one in found.given))
+    menu, *others = (
+        {address_of_page(url): text for url, text in links_of(page, hosts).items()} for page in pages
+    )
     shape = _shape(found.listing.url)
     columns: dict[str, str] = {}
     for url, text in menu.items():
@@ -121,7 +124,7 @@ def _shape(url: str) -> _Shape:
     >>> _shape("https://a.vn/muc.aspx?id=4") == _shape("https://a.vn/tag.aspx?id=4")
     True
     """
-    parts = urlsplit(url)
+    parts = urlsplit(local_address(url))
     folder, _, name = parts.path.rstrip("/").rpartition("/")
     ending = re.search(r"\.[A-Za-z]{2,5}$", name)
     fields = tuple(sorted(key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)))

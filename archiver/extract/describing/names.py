@@ -44,6 +44,12 @@ def named_form(example: Address, others: Sequence[Address]) -> ArticleUrl:
             "its address has neither a number nor a name of several words",
             "Give the address under which the portal lists the article, or write the pattern by hand",
         )
+    if mine["query"]:
+        raise NotUnderstood(
+            example.url,
+            "its address has fields behind a name without a number",
+            "Give the address without them if the portal answers so, or write the pattern by hand",
+        )
     alike = _alike(mine, others)
     leads = Counter(found["lead"] for found in alike)
     top = mine["lead"].split("/")[1]

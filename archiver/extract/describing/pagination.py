@@ -12,7 +12,7 @@ from archiver.extract.listing import Links, read_listing
 from archiver.extract.listings.addresses import of_site, resolve
 from archiver.extract.listings.markup import local_name, xml_tree
 from archiver.extract.listings.pages import base_of
-from archiver.extract.site import Listing, ListingKind, Site, Source
+from archiver.extract.site import Listing, ListingKind, Site, Source, address_of_page
 from archiver.page.page import Page, text_of
 from archiver.page.payload import html_text
 from archiver.records import Payload
@@ -138,12 +138,11 @@ def _template(page: Page, second: str) -> str:
     if "{" in second:
         return ""
     start = base_of(page)
-    linked = {resolve(start, node.attributes.get("href") or "") for node in page.each("a[href]")}
+    written = (resolve(start, node.attributes.get("href") or "") for node in page.each("a[href]"))
+    linked = {address_of_page(url) for url in written if url is not None}
     for found in re.finditer(r"(?<!\d)2(?!\d)", second):
         before, after = second[: found.start()], second[found.end() :]
-        others = (
-            url[len(before) : len(url) - len(after)] for url in linked if url and _fits(url, before, after)
-        )
+        others = (url[len(before) : len(url) - len(after)] for url in linked if _fits(url, before, after))
         if any(number.isdecimal() and int(number) > 2 for number in others):
             return f"{before}{{page}}{after}"
     return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from archiver.extract.site import Site, belongs, recognise
+from archiver.extract.site import Site, address_of_page, belongs, recognise
 
 #: Path parts that name a visitor's session: Java's, and ASP.NET's without cookies.
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*|/\((?:[A-Z]\([^()/]*\))+\)(?=/)", re.IGNORECASE)
@@ -60,11 +60,12 @@ def of_site(base: str, written: str, site: Site) -> str | None:
 def article_address(base: str, candidates: Iterable[str], site: Site) -> str | None:
     """The first of the addresses an item gives that is an article of the site.
 
-    WebSphere's state is left out where the address means an article without it: it differs on every visit.
+    WebSphere's state is left out where the address means an article without it: it differs on every visit. So
+    does what says how a visitor came; with it a list would hold other addresses each time, and never end.
     """
     for url in _resolved(base, candidates):
         if recognise(url, site) is not None:
-            return url
+            return address_of_page(url)
     return None
 
 

@@ -14,7 +14,7 @@ from archiver.extract.listings.pagers import next_handles
 from archiver.extract.listings.pages import base_of
 from archiver.extract.listings.place import Place
 from archiver.extract.listings.templates import blanks, day_of, fill, value_of
-from archiver.extract.site import Site, recognise
+from archiver.extract.site import Site, address_of_page, recognise
 from archiver.page.page import Page, text_of
 
 #: On the way to a day that was asked for so many times the patience: a month without news is no end.
@@ -108,7 +108,11 @@ def _linked(page: Page, place: Place, site: Site) -> Following | None:
         else:
             url = of_site(base_of(page), target, site)
             is_page = url is not None and recognise(url, site) is None
-            found = Following(url=url, page=place.page + 1) if url is not None and is_page else None
+            found = (
+                Following(url=address_of_page(url), page=place.page + 1)
+                if url is not None and is_page
+                else None
+            )
         if found is not None and not _is_old(found, place):
             return found
     return None
