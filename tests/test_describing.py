@@ -121,6 +121,14 @@ FORMS = {
         r"^/l/tin\?(?:.*&)?dDocName=KB(?P<id>\d{5,11})(?:&|$)",
         "150213",
     ),
+    "Joomla without names in its path": (
+        (
+            "/index.php?option=com_content&view=article&id=1204:tap-huan&catid=35:tin&Itemid=52",
+            "/index.php?option=com_content&view=article&id=1207:khai-giang&catid=36:bao&Itemid=53",
+        ),
+        r"^/index\.php\?(?:.*&)?id=(?P<id>\d{4,11})(?:(?::|%3A)[^&]*)?(?:&|$)",
+        "1204",
+    ),
     "a slug of Liferay": (
         ("/web/guest/-/tap-huan-so", "/web/guest/-/khai-giang-lop", "/web/guest/-/mot-hai-ba"),
         r"^/web/guest/-/(?:[^/?]+/)*(?P<id>[^/?;]+)$",
@@ -208,6 +216,26 @@ def test_a_list_with_a_name_of_several_words_is_told_from_the_articles(
     site = Site(name="so", ministry="", ministry_en="", hosts=("so.example.vn",), articles=forms)
 
     assert [path for path in (*paths, *others) if recognise(BASE + path, site)] == list(paths)
+
+
+def test_a_list_with_a_number_in_its_fields_is_told_by_a_field_of_all_articles() -> None:
+    articles = [f"/index.php?view=article&id={n}:tap-huan&catid={n % 2}&Itemid=52" for n in range(301, 306)]
+    listing = "/index.php?view=category&id=305&Itemid=52"
+
+    forms = forms_of([BASE + articles[0]], links(*articles), listing=BASE + listing)
+    site = Site(name="so", ministry="", ministry_en="", hosts=("so.example.vn",), articles=forms)
+
+    assert [path for path in (*articles, listing) if recognise(BASE + path, site)] == articles
+
+
+def test_an_article_that_is_linked_twice_counts_once() -> None:
+    one = "/xem.asp?muc={muc}&id={number}"
+    listed = {BASE + one.format(muc=3, number=n): f"{LONG} {n}" for n in range(5001, 5006)}
+    newest = {BASE + one.format(muc=1, number=n): f"{LONG} {n}" for n in range(5001, 5004)}
+
+    (form,) = forms_of([next(iter(listed))], listed | newest, listing=f"{BASE}/danh-sach.asp?muc=3")
+
+    assert form.pattern == r"^/xem\.asp\?(?:.*&)?id=(?P<id>\d{4,11})(?:&|$)"
 
 
 def test_how_a_visitor_came_is_no_part_of_an_articles_address() -> None:

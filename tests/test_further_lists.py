@@ -117,6 +117,15 @@ def test_a_column_is_declared_where_it_has_articles_of_its_own_and_goes_on() -> 
     assert with_column(known, one_page) == with_column(known, without) == known
 
 
+def test_an_articles_print_view_is_not_looked_at_as_another_article() -> None:
+    prints = "".join(f'<a href="/ban-in/x-c1a{n}.html">In bài viết</a>' for n in range(6001, 6009))
+
+    further = found(prints + pager("hoat-dong")).further(20)
+
+    assert [url for url in further if "/ban-in/" in url] == []
+    assert len(further) == 6 + 3
+
+
 def test_a_sitemap_is_declared_where_it_leads_to_articles() -> None:
     known = found()
     robots = Payload(url=f"{BASE}/robots.txt", body=f"Sitemap: {BASE}/ban-do.xml\n".encode(), fetched_at=AT)

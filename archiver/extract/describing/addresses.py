@@ -26,7 +26,7 @@ _STAMPS = ("%y%m%d%H%M%S", "%Y%m%d%H%M%S")
 #: No portal is older; two digits of a year are read as up to 2068.
 _FIRST_YEAR, _LAST_YEAR = 1996, 2069
 _LONGEST_SERIAL = 11
-#: SharePoint counts these within one list: the number alone is no record.
+#: SharePoint counts these within one list: the number alone is no record. Joomla's are those of its menu.
 _WITHIN_A_LIST = re.compile(r"(?i)item_?id")
 #: Numbers in a query that are no article's.
 _NO_RECORD = re.compile(r"(?i)(?:item|list|cat|zone|menu|tab)_?id|cid|cat\w*|chuyenmuc\w*|page|trang|lang\w*")
@@ -48,7 +48,13 @@ _PLACES = (
     ),
     ("directory", re.compile(r"(?P<before>/)(?P<id>\d{2,})(?P<after>/[^/?]+)$")),
     ("beginning", re.compile(r"(?P<before>/[A-Za-z]{0,3})(?P<id>\d{3,})(?P<after>[-_][^/?]+)$")),
-    ("query", re.compile(r"(?P<before>[?&][\w.$-]+=[A-Za-z]{0,8})(?P<id>\d{2,})(?P<after>)(?=&|$)")),
+    # Joomla writes the name behind the number: `id=1204:tap-huan`.
+    (
+        "query",
+        re.compile(
+            r"(?P<before>[?&][\w.$-]+=[A-Za-z]{0,8})(?P<id>\d{2,})(?P<after>(?:(?::|%3A)[^&]*)?)(?=&|$)"
+        ),
+    ),
     ("within", re.compile(r"(?P<before>/)(?P<id>\d{2,})(?P<after>/(?:[^/?]+/)+[^/?]*)$")),
 )
 
@@ -107,7 +113,7 @@ def forms_of(
         if _is_sites_own(group, found) or (guess and _is_common(group)):
             found.append(_written(group, found))
     own_address = _address(listing, "").local
-    found = [apart_from(form, own_address) for form in dict.fromkeys(found)]
+    found = [apart_from(form, own_address, [*given, *headlines]) for form in dict.fromkeys(found)]
     kept = [form for form in found if not re.search(form.pattern, own_address)]
     if any(not _is_known(one, kept) for one in given):
         raise NotUnderstood(
@@ -144,7 +150,7 @@ def _is_known(address: Address, forms: Iterable[ArticleUrl]) -> bool:
 
 
 def _address(url: str, text: str) -> Address:
-    return Address(url, local_address(url), len(text.split()))
+    return Address(url, local_address(url), text.strip())
 
 
 def _own_form(example: Address, others: Sequence[Address]) -> _Group | ArticleUrl:
@@ -172,6 +178,8 @@ def _like(example: Address, group: _Group) -> _Group:
 def _counted_in_a_list(example: Address) -> ArticleUrl | None:
     """The form of an address whose number counts within one list only: the whole address is the record."""
     path, _, query = example.local.partition("?")
+    if "option=com_" in query:
+        return None
     for name, value in (pair.partition("=")[::2] for pair in query.split("&")):
         if value.isdecimal() and _WITHIN_A_LIST.fullmatch(name):
             return ArticleUrl(pattern=rf"(?i)^{escaped(path)}\?(?:.*&)?{name}=\d+", source=Source.HTML)
@@ -181,9 +189,14 @@ def _counted_in_a_list(example: Address) -> ArticleUrl | None:
 def _groups(addresses: Iterable[Address]) -> list[_Group]:
     """The addresses by each form that they may have, those of the surest places first."""
     numbers: dict[Form, dict[str, str]] = {}
+    seen: set[tuple[Form, str, str]] = set()
     for one in dict.fromkeys(addresses):
         for form, number in _readings(one.local):
-            numbers.setdefault(form, {})[one.url] = number
+            # One article may be linked twice, under addresses that differ in what does not matter.
+            again = (form, number, one.text)
+            if not one.text or again not in seen:
+                numbers.setdefault(form, {})[one.url] = number
+            seen.add(again)
     order = [place for place, _ in _PLACES]
     groups = [_Group(form, found) for form, found in numbers.items()]
     return sorted(groups, key=lambda group: (order.index(group.form.place), -len(group.numbers)))
@@ -196,7 +209,8 @@ def _readings(local: str) -> Iterator[tuple[Form, str]]:
             for found in pattern.finditer(local):
                 name = found["before"][1:]
                 if not _NO_RECORD.fullmatch(name.partition("=")[0]):
-                    yield Form(place, f"{path}?{name}", "", is_stamp=False), found["id"]
+                    after = ":*" if found["after"] else ""
+                    yield Form(place, f"{path}?{name}", after, is_stamp=False), found["id"]
         elif (match := pattern.search(path)) and not _is_year(match["id"], place):
             is_stamp = len(match["id"]) >= _STAMP_DIGITS
             before = re.sub(r"\d+", "*", match["before"])
@@ -238,7 +252,8 @@ def _written(group: _Group, known: Iterable[ArticleUrl]) -> ArticleUrl:
     number = f"{fixed}(?P<id>{digits})"
     if form.place == "query":
         path, _, name = form.before.partition("?")
-        pattern = rf"^{escaped(path)}\?(?:.*&)?{escaped(name)}{number}(?:&|$)"
+        slug = "(?:(?::|%3A)[^&]*)?" if form.after else ""
+        pattern = rf"^{escaped(path)}\?(?:.*&)?{escaped(name)}{number}{slug}(?:&|$)"
     else:
         pattern = f"{_before(form)}{number}{after}{group.end}"
     return ArticleUrl(pattern=pattern, stamp=stamp, source=Source.HTML)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from protego import Protego
@@ -27,15 +26,6 @@ _FEWEST = 3
 _MOST_SITEMAPS, _MOST_NESTED = 2, 3
 
 
-class _Shape(NamedTuple):
-    """What the addresses of a portal's columns have in common."""
-
-    folder: str
-    ending: str
-    fields: tuple[str, ...]
-    is_named: bool
-
-
 def columns_of(found: Outline) -> tuple[str, ...]:
     """The other columns that may be lists: of the menu of every page, with an address like the list's own."""
     hosts, own = found.site.hosts, _plain(found.listing.url)
@@ -43,13 +33,13 @@ def columns_of(found: Outline) -> tuple[str, ...]:
     menu, *others = (
         {address_of_page(url): text for url, text in links_of(page, hosts).items()} for page in pages
     )
-    shape = _shape(found.listing.url)
     columns: dict[str, str] = {}
     for url, text in menu.items():
         is_name = any(map(str.isalpha, text)) and len(text.split()) <= _MENU_WORDS
-        if not is_name or _shape(url) != shape or not all(url in links for links in others):
+        if not is_name or not _is_alike(url, found.listing.url) or not all(url in links for links in others):
             continue
-        if _plain(url) != own and recognise(url, found.site) is None:
+        is_home = not urlsplit(url).path.strip("/") and not urlsplit(url).query
+        if _plain(url) != own and not is_home and recognise(url, found.site) is None:
             columns.setdefault(_plain(url), url)
     return tuple(columns.values())
 
@@ -116,16 +106,26 @@ def _plain(url: str) -> str:
     return url.partition("://")[2].lower().removeprefix("www.").rstrip("/")
 
 
-def _shape(url: str) -> _Shape:
-    """The shape of a column's address: its folder without numbers, its ending, the names of its fields.
+def _is_alike(url: str, other: str) -> bool:
+    """Whether addresses differ as those of two columns do: in numbers, and in one name of the path.
 
-    >>> _shape("https://a.vn/muc/4/tin.html") == _shape("https://a.vn/muc/5/bai-viet.html")
+    >>> _is_alike("https://a.vn/muc/4/tin.html", "https://a.vn/muc/5/bai-viet.html")
     True
-    >>> _shape("https://a.vn/muc.aspx?id=4") == _shape("https://a.vn/tag.aspx?id=4")
+    >>> _is_alike("https://a.vn/tin/tabid/63/Default.aspx", "https://a.vn/bao/tabid/71/Default.aspx")
     True
+    >>> _is_alike("https://a.vn/category/tin/", "https://a.vn/tag/ruong/")
+    False
     """
+    (names, ending, fields), (others, *rest) = _parts(url), _parts(other)
+    differ = sum(name != one for name, one in zip(names, others, strict=False))
+    return len(names) == len(others) and differ <= 1 and [ending, fields] == rest
+
+
+def _parts(url: str) -> tuple[list[str], str, list[str]]:
+    """The names of a path without numbers, what the last one ends in, and the names of the fields."""
     parts = urlsplit(local_address(url))
-    folder, _, name = parts.path.rstrip("/").rpartition("/")
-    ending = re.search(r"\.[A-Za-z]{2,5}$", name)
-    fields = tuple(sorted(key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)))
-    return _Shape(re.sub(r"\d+", "0", folder.lower()), ending[0] if ending else "", fields, bool(name))
+    path = parts.path.lower().strip("/")
+    ending = re.search(r"\.[a-z]{2,5}$", path)
+    fields = [name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    names = path.removesuffix(ending[0] if ending else "").split("/")
+    return [re.sub(r"\d+", "0", name) for name in names], ending[0] if ending else "", sorted(fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,7 +23,12 @@ class Address(NamedTuple):
 
     url: str
     local: str
-    words: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.text.split())
 
 
 def escaped(text: str) -> str:
@@ -72,19 +77,33 @@ def named_form(example: Address, others: Sequence[Address]) -> ArticleUrl:
     )
 
 
-def apart_from(form: ArticleUrl, listing: str) -> ArticleUrl:
-    r"""A form of names without the list and its further pages, where their address is of that form as well.
+def apart_from(form: ArticleUrl, listing: str, alike: Iterable[Address]) -> ArticleUrl:
+    r"""A form without the list, where the list's address is of that form as well.
 
-    >>> apart_from(ArticleUrl(pattern="^/(?:[^/?-]+-){3,}[^/?.]+$"), "/tin-tuc-su-kien").pattern
+    A list with an article's name is left out with its further pages; of one with fields it is a field with
+    which all articles differ (`view=article`), if there is one.
+
+    >>> apart_from(ArticleUrl(pattern="^/(?:[^/?-]+-){3,}[^/?.]+$"), "/tin-tuc-su-kien", ()).pattern
     '^(?!/tin-tuc-su-kien(?:[-_/.](?:trang|page|p)?[-_]?\\d+)?$)/(?:[^/?-]+-){3,}[^/?.]+$'
     """
     mine = _NAME.match(listing)
-    if mine is None or "(?P<id>" in form.pattern or not re.search(form.pattern, listing):
+    if mine is None or not form.pattern.startswith("^") or not re.search(form.pattern, listing):
+        return form
+    rest = form.pattern.removeprefix("^")
+    if mine["query"]:
+        fields = [_fields(one.local) for one in alike if re.search(form.pattern, one.local)]
+        own = sorted(set.intersection(*fields) - _fields(listing)) if fields else []
+        alone = "".join(rf"(?=[^?]*\?(?:.*&)?{escaped(field)}(?:&|$))" for field in own[:1])
+        return replace(form, pattern=f"^{alone}{rest}")
+    if "(?P<id>" in rest:
         return form
     stem = escaped(mine["lead"] + mine["name"])
     further = r"(?:[-_/.](?:trang|page|p)?[-_]?\d+)?"
-    own = f"{stem}{further}{re.escape(mine['ending'] or '')}"
-    return replace(form, pattern=f"^(?!{own}$){form.pattern.removeprefix('^')}")
+    return replace(form, pattern=f"^(?!{stem}{further}{re.escape(mine['ending'] or '')}$){rest}")
+
+
+def _fields(local: str) -> set[str]:
+    return {pair for pair in local.partition("?")[2].split("&") if "=" in pair}
 
 
 def _alike(mine: re.Match[str], others: Sequence[Address]) -> list[re.Match[str]]:

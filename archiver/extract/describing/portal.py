@@ -58,7 +58,9 @@ class Outline:
         known = {recognise(one.payload.url, self.site) for one in self.given}
         by_form: dict[int, list[str]] = {}
         for item in self.declared.links.items:
-            if recognise(item.url, self.site) not in known:
+            # A print view has the number of its article.
+            if (article := recognise(item.url, self.site)) not in known:
+                known.add(article)
                 by_form.setdefault(_form_number(item.url, self.site), []).append(item.url)
         turns = zip_longest(*(by_form[number] for number in sorted(by_form)))
         return tuple(url for turn in turns for url in turn if url is not None)[:most]
