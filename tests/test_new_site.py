@@ -15,12 +15,13 @@ import pytest
 from programs import PROJECT, archiver
 from unseen_portals import LIST, Unseen
 
+from archiver.crawl.one_page import Fetched
 from archiver.errors import NotUnderstood, StorageError, UsageError
 from archiver.extract.describing.portal import Named
 from archiver.extract.listing import read_listing
 from archiver.extract.site import ArticleUrl, Era, Layout, Listing, Rule, Site, Verified
 from archiver.publish.fixture import USUAL_TYPE
-from archiver.publish.new_site import NewSite, check_name, draft, saved_site, write_site
+from archiver.publish.new_site import NewSite, check_name, draft, saved_site, without_session, write_site
 from archiver.publish.saved_pages import saved_pages
 from archiver.publish.site_file import site_source
 from archiver.records import VIETNAM, Payload, iso
@@ -133,6 +134,18 @@ def test_the_fixture_of_the_list_gives_its_links_and_where_it_goes_on(new: NewSi
     assert known["expected"]["items"] == [[one.url, iso(one.at)] for one in links.items]
     assert known["expected"]["following"] == f"{PORTAL.portal.base}/tin-tuc/trang-2.htm"
     assert (known["synthetic"], known["listing"]) == (False, PORTAL.list_url)
+
+
+@pytest.mark.parametrize(
+    "session", ["/(S(abc12))/danh-sach.aspx?tab=2", "/danh-sach.aspx;jsessionid=0A?tab=2"]
+)
+def test_an_address_with_a_visitors_session_is_written_without_it(session: str) -> None:
+    came = without_session(
+        Fetched(url="http://so.example/x", payload=Payload(url=f"http://so.example{session}", body=b""))
+    )
+
+    assert came.payload is not None
+    assert came.payload.url == "http://so.example/danh-sach.aspx?tab=2"
 
 
 def test_what_a_portal_says_of_itself_is_never_code(tmp_path: Path) -> None:

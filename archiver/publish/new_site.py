@@ -38,6 +38,7 @@ from archiver.extract.describing.templates import Reading
 from archiver.extract.describing.wording import name_of_host
 from archiver.extract.extract import extract
 from archiver.extract.listing import read_listing
+from archiver.extract.listings.addresses import resolve
 from archiver.extract.site import ListingKind, Site, Verified
 from archiver.publish.fixture import USUAL_TYPE, fixture_of, slug_of
 from archiver.publish.new_site_words import docstring
@@ -70,7 +71,7 @@ def fetched_site(listing: str, articles: Sequence[str], named: Named, samples: i
         NetworkError: the list or one of the articles did not come.
         NotUnderstood: a page does not show what is needed.
     """
-    came = fetch_pages([listing, *articles, robots_of(listing)])
+    came = _fetch([listing, *articles, robots_of(listing)])
     first, *rest = (_come(one) for one in came[:-1])
     found = outline(first, rest, named, is_checked=samples > 0)
     if not samples:
@@ -86,6 +87,18 @@ def fetched_site(listing: str, articles: Sequence[str], named: Named, samples: i
     return made_site(found, others, _verified(first, len(rest) + len(others)))
 
 
+def _fetch(urls: Sequence[str]) -> list[Fetched]:
+    return [without_session(one) for one in fetch_pages(urls)]
+
+
+def without_session(one: Fetched) -> Fetched:
+    """What came, under an address that another visitor can use: some portals lead each one to its own."""
+    if one.payload is None:
+        return one
+    url = resolve(one.payload.url, one.payload.url) or one.payload.url
+    return replace(one, payload=replace(one.payload, url=url))
+
+
 def _with_lists(
     found: Outline, robots: Payload | None, further: Sequence[str]
 ) -> tuple[Outline, dict[str, Fetched]]:
@@ -94,9 +107,7 @@ def _with_lists(
     second = (following.url,) if following is not None and following.method == "GET" else ()
     feeds, maps, columns = feeds_of(found.listing, found.site), sitemaps_of(robots, found), columns_of(found)
     tried = columns[:_MOST_COLUMNS]
-    came = {
-        one.url: one for one in fetch_pages(list(dict.fromkeys((*second, *feeds, *maps, *tried, *further))))
-    }
+    came = {one.url: one for one in _fetch(list(dict.fromkeys((*second, *feeds, *maps, *tried, *further))))}
     for url in second:
         found = with_second_page(found, came[url].payload)
     for url in tried:
@@ -107,7 +118,7 @@ def _with_lists(
             found = with_feed(found, feed)
     for url in maps:
         if (sitemap := came[url].payload) is not None:
-            parts = [one.payload for one in fetch_pages(nested_of(sitemap, found))]
+            parts = [one.payload for one in _fetch(nested_of(sitemap, found))]
             found = with_sitemap(found, sitemap, [part for part in parts if part is not None])
     if columns[_MOST_COLUMNS:]:
         rest = columns[_MOST_COLUMNS:]
