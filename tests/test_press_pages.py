@@ -153,6 +153,8 @@ def test_the_labelled_life_of_a_leader_has_no_date() -> None:
     "line",
     [
         "Đăng: 05/06/2013 09:32 | Ngày nhận bài: 12/03/2013",
+        "Ngày đăng: 05/06/2013 09:32 - Ngày hết hạn góp ý: 05/08/2013",
+        "Thứ 4, 05/06/2013 | 09:32:02 [GMT +7] A A",
         "Ngày nhận bài: 12/03/2013 - Ngày duyệt đăng: 20/05/2013 - Ngày đăng: 05/06/2013 09:32",
     ],
 )
@@ -168,3 +170,40 @@ def test_when_a_journal_was_sent_an_article_is_not_its_date(line: str) -> None:
 )
 def test_a_calendar_of_a_week_is_no_article(title: str) -> None:
     assert Reason.LISTING == refusal(article(paragraphs(ONE, TWO), title=title))
+
+
+def test_a_programme_below_a_text_is_text() -> None:
+    lines = (
+        "* Ngày 8/6",
+        "17h00: Bản Mây - Bản Gió (sân trường)",
+        "18h30: Bản Sương - Bản Nắng (nhà văn hóa)",
+    )
+    html = article(paragraphs(ONE, TWO) + "<p><b>Lịch các đêm đọc sách</b></p>" + paragraphs(*lines))
+
+    assert [ONE, TWO, "Lịch các đêm đọc sách", *lines] == texts(read(html, None))
+
+
+def test_the_name_of_a_reporter_and_an_agency_is_a_byline_wherever_it_stands() -> None:
+    name = '<div><a href="/tac-gia/luu-huong-2.html">Lưu Hương/BMAU/TTXM</a></div>'
+    tags = '<div>Tags: <a href="/tag/a">sách</a></div>'
+    found = read(article(paragraphs(ONE, TWO) + name + tags), None)
+
+    assert ("Lưu Hương/BMAU/TTXM", [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_a_lead_in_the_line_of_its_date_is_kept() -> None:
+    lead = "Hơn hai trăm em nhỏ vùng cao có sách mới ngay trong ngày khai mạc."
+    line = f'<span class="n">Thứ 4, 05/06/2013 | 09:32:02</span><strong class="s">{lead}</strong>'
+    found = read(
+        page(f"<div><h1>Khai mạc tuần lễ sách</h1>{line}<div>{paragraphs(ONE, TWO, THREE)}</div></div>"), None
+    )
+
+    assert (lead, [ONE, TWO, THREE]) == (found.lead, texts(found))
+    assert found.published_text.endswith("09:32:02")
+
+
+def test_two_columns_above_a_title_are_a_path() -> None:
+    columns = '<div><a href="/tin-tuc">Tin tức</a>, <a href="/van-hoa">Văn hóa</a></div>'
+    html = page(f"<div>{columns}<h1>Khai mạc tuần lễ sách</h1><p>05/06/2013</p>{paragraphs(ONE, TWO)}</div>")
+
+    assert "Văn hóa" == read(html, None).category

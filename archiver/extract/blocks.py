@@ -116,6 +116,22 @@ class Flow:
         own = self.elements[element] if element >= 0 else None
         return element if own is None or not own.cue else (own.tag, own.cue)
 
+    def cue_of(self, block: Block) -> str:
+        """The class of the element of a block and of those around it that hold nothing else."""
+        words = []
+        element = block.element
+        while element >= 0 and self.elements[element].last - self.elements[element].first <= 1:
+            words.append(self.elements[element].cue)
+            element = self.elements[element].parent
+        return " ".join(words)
+
+    def holder(self, block: Block) -> int:
+        """The nearest element that holds more than a block, or shares it with bare lines; -1 for none."""
+        element = block.element
+        while element >= 0 and self.elements[element].last - self.elements[element].first <= 1:
+            element = self.elements[element].parent
+        return element
+
     def ancestors(self, element: int) -> list[int]:
         """An element and all that hold it, innermost first."""
         chain = []

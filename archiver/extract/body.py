@@ -165,19 +165,11 @@ def _goes_on(flow: Flow, first: int, position: int, last: int) -> bool:
 
     def places(blocks: Sequence[Block]) -> set[Hashable]:
         texts = [block for block in blocks if _text_letters(block) and _is_sentence(block)]
-        return {flow.kin(_holder(flow, block)) for block in texts} - {-1}
+        return {flow.kin(flow.holder(block)) for block in texts} - {-1}
 
     behind = list(_without_teasers(flow.blocks[position + 1 : last]))
     before = [block for block in flow.blocks[first:position] if block.kind is Kind.PARAGRAPH]
     return bool(places(before) & places([b for b in behind if b.kind is Kind.PARAGRAPH]))
-
-
-def _holder(flow: Flow, block: Block) -> int:
-    """The nearest element that holds more than this block, or that it shares with bare lines; -1 for none."""
-    element = block.element
-    while element >= 0 and flow.elements[element].last - flow.elements[element].first <= 1:
-        element = flow.elements[element].parent
-    return element
 
 
 def _without_teasers(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -266,7 +258,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
         return
     keep = sentences[-1] + 1
     keep = max(_end_of_letter(flow, body.blocks, keep), end_of_poem(flow, body.blocks))
-    keep = end_of_numbered(body.blocks, keep)
+    keep = end_of_numbered(flow, body.blocks, keep)
     for block in body.blocks[keep : keep + 4]:
         following = [other for other in body.blocks[keep + 1 :] if other.link_share <= 0.5][:1]
         is_last = not following or bool(read_source_line(following[0].text))
@@ -321,15 +313,15 @@ def _goes_on_like(flow: Flow, before: Sequence[Block], block: Block) -> bool:
 
 def _end_of_letter(flow: Flow, blocks: Sequence[Block], end: int) -> int:
     """The end of a text, moved past its short last sentences and, of a letter, past who signed it."""
-    holders = {_holder(flow, block) for block in blocks[:end] if block.kind is Kind.PARAGRAPH} - {-1}
-    holders.add(_holder(flow, last := blocks[end - 1]))
+    holders = {flow.holder(block) for block in blocks[:end] if block.kind is Kind.PARAGRAPH} - {-1}
+    holders.add(flow.holder(last := blocks[end - 1]))
     if last.kind in _THINGS:
         holders.update(flow.ancestors(last.element)[:_AROUND_THINGS])
     signed = False
     for number, block in enumerate(blocks[end : end + _LETTER_BLOCKS], start=end):
         if block.kind is Kind.CAPTION or (block.kind is Kind.HEADING and not block.links):
             continue
-        if block.links or block.kind is not Kind.PARAGRAPH or _holder(flow, block) not in holders:
+        if block.links or block.kind is not Kind.PARAGRAPH or flow.holder(block) not in holders:
             break
         signed = signed or ends_letter(block.text)
         is_text = _SHORT_SENTENCE.search(block.text) or _goes_on_like(flow, blocks[:end], block)

@@ -38,6 +38,7 @@ _ARROWS = re.compile(r"\s*[»›>→]+\s*")
 _BESIDE_ABOUT = re.compile(r"lien he|so do (?:cong|trang|web|site)|rss|english|dang nhap|tim kiem")
 _ARROW = re.compile(r"[»›>/→]")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
+_SEPARATORS = re.compile(r"\s?[,/|·•]\s?")
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
 #: With more links a line is a menu.
 _KICKERS = 3
@@ -220,7 +221,8 @@ def _kicker(flow: Flow, block: int, title: str) -> str:
         is_dated = line.link_share < _LINKED and len(line.text) < _DATE_LETTERS and _DAY.search(line.text)
         if is_dated and not line.links:
             continue
-        if line.link_share < _LINKED and not is_dated:
+        is_linked = line.links >= _LINKED * len(_SEPARATORS.sub("", line.text))
+        if not (is_linked or is_dated):
             return ""
         if _ends_menu(flow, number, block):
             return ""

@@ -123,7 +123,7 @@ def _note_name_above(place: Place, head: Head, date: int) -> None:
 def _judge(place: Place, head: Head, number: int) -> _Line:
     block = place.flow.blocks[number]
     inside = number >= place.first
-    cue = f"{_cue_of(place.flow, block)} {place.cues.get(number, '')}"
+    cue = f"{place.flow.cue_of(block)} {place.cues.get(number, '')}"
     if _is_signed_or_dated(place, head, number, cue):
         return _Line.TAKEN
     if block.kind is Kind.CAPTION or _is_below_picture(place, number, cue):
@@ -176,18 +176,16 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
     is_date = place.date is not None and number == place.date.block
     if is_date or (_prints_time(block) and not is_among_dates(place.flow, number)):
         _note_byline(place, head, number)
+        if is_date and not head.lead and (lead := _lead_beside(place, number)):
+            head.lead, head.lead_how = lead, Found("evidence", 0.6)
         return True
     return head.byline_how is None and _note_author(place, head, number, cue)
 
 
-def _cue_of(flow: Flow, block: Block) -> str:
-    """The class of the block element and of those around it that hold nothing else."""
-    words = []
-    element = block.element
-    while element >= 0 and flow.elements[element].last - flow.elements[element].first <= 1:
-        words.append(flow.elements[element].cue)
-        element = flow.elements[element].parent
-    return " ".join(words)
+def _lead_beside(place: Place, number: int) -> str:
+    """A sentence in a tag of its own in the date's line: a style sheet makes two lines of the one."""
+    phrases = (phrase.text for phrase in place.flow.phrases if phrase.at == number)
+    return next((one for one in phrases if len(one) in _LEAD_LETTERS and one[-1] in _SENTENCE_ENDS), "")
 
 
 def _prints_time(block: Block) -> bool:

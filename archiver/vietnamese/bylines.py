@@ -84,6 +84,7 @@ _AND_OTHERS = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s?[,;/&|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s")
 #: Reporters and contributors together, who have no names: `PV - CTV`.
 _CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH))+")
+_OF_AGENCY = re.compile(r"\w/[A-ZĐ]{2}")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{3,8}\+?")
 #: In words, affiliation and all.
 _LONGEST_SIGNATURE = 16
@@ -347,7 +348,7 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
         return "people", min(sure)
     affiliated = AFFILIATION.fullmatch(undegreed) or DEPARTMENT.fullmatch(text)
     if affiliated and person_name(next(filter(None, affiliated.groups()))):
-        return "person", 0.7
+        return "person", 0.85 if _OF_AGENCY.search(text) else 0.7
     several = AFFILIATED.fullmatch(text)
     found = _people(several["names"]) if several is not None else None
     return ("people", 0.7) if found is not None and found[0] == "people" else None

@@ -20,7 +20,7 @@ class Label(Enum):
 
     POSTED = "posted"
     UPDATED = "updated"
-    RECEIVED = "received"
+    OTHER = "other"
     NONE = "none"
 
 
@@ -35,11 +35,14 @@ _UPDATED = (
     rf"(?:(?:ngay|lan|gio)\s)?(?:cap nhat|chinh sua|sua doi|sua)(?:\s(?:lan\s)?(?:cuoi|moi nhat)(?:\scung)?)?"
     rf"{_WHEN}|(?:last\s)?(?:updated?|modified){_WHEN}|mise? a jour(?: le)?|actualizad[ao](?: el)?"
 )
-#: When a journal was sent an article, had it reviewed and accepted it.
-_RECEIVED = r"ngay (?:nhan|gui phan bien|phan bien|duyet|chap nhan)(?:\s(?:lai|bai|dang|ban sua|phan bien))*"
+#: When a journal was sent an article and accepted it; until when a draft may be commented on.
+_OTHER = (
+    r"ngay (?:nhan|gui phan bien|phan bien|duyet|chap nhan)(?:\s(?:lai|bai|dang|ban sua|phan bien))*"
+    r"|(?:ngay het han|han(?: cuoi)?)(?:\s(?:gop y|nop|lay y kien|nhan y kien))*"
+)
 _LABEL = re.compile(
-    r"(?=[acdfglmnpstuvx])"  # what its parts begin with: twice as fast
-    rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|(?P<received>{_RECEIVED})"
+    r"(?=[acdfghlmnpstuvx])"  # what its parts begin with: twice as fast
+    rf"(?<!\w)(?:(?P<posted>{_POSTED})|(?P<updated>{_UPDATED})|(?P<other>{_OTHER})"
     r"|ngay|luc|vao luc)\s?:?[\s(-]*\Z"
 )
 _LABEL_IN_FRONT = re.compile(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:")
@@ -50,7 +53,8 @@ _EXTRAS = re.compile(
     r"\d+ (?:binh luan|phan hoi|comments?|phut doc)|\(?(?:gmt|utc) ?\+ ?0?7\)?|"
     r"in (?:bai viet|bai|trang|ra)|ban in|gui (?:email|mail|bai viet)|"
     r"chia se(?: bai viet)?|luu bai(?: viet)?|nghe (?:doc )?bai(?: viet)?|"
-    r"doc bai viet|(?:xem )?co chu|a[+-]|aa|google news|facebook|zalo|twitter|print|email|in)\s?)+(?!\w)"
+    r"doc bai viet|(?:xem )?co chu|a(?:[+-]|\s?a)|google news|facebook|zalo|twitter|print|email|in)"
+    r"\s?)+(?!\w)"
 )
 #: More than this beside a date is prose, whatever it says.
 _LONGEST_BESIDE = 160
@@ -90,12 +94,12 @@ def label_of(before: str) -> Label:
     >>> label_of("Chuyển đổi số - Ngày đăng : "), label_of("( Cập nhật lúc: "), label_of("Hội nghị ngày ")
     (<Label.POSTED: 'posted'>, <Label.UPDATED: 'updated'>, <Label.NONE: 'none'>)
     >>> label_of("Ngày nhận bài: ")
-    <Label.RECEIVED: 'received'>
+    <Label.OTHER: 'other'>
     """
     found = _LABEL.search(in_place(before))
     if found is None:
         return Label.NONE
-    kinds = (Label.POSTED, Label.UPDATED, Label.RECEIVED)
+    kinds = (Label.POSTED, Label.UPDATED, Label.OTHER)
     return next((kind for kind in kinds if found[kind.value]), Label.NONE)
 
 

@@ -206,7 +206,7 @@ def _choose(text: str, printed: list[_Print]) -> _Print | None:
         return None
     if first is last:
         return first
-    wanted = (Label.POSTED, Label.NONE, Label.UPDATED, Label.RECEIVED)
+    wanted = (Label.POSTED, Label.NONE, Label.UPDATED, Label.OTHER)
     labelled = zip(before, printed, strict=True)
     return min(labelled, key=lambda words_and_date: wanted.index(label_of(words_and_date[0])))[1]
 
