@@ -27,8 +27,9 @@ _HOME = (
 AFFILIATION = re.compile(
     rf"(?P<name>[^,/|–—-]+?)\s?(?:[,/|]|[-–—])\s?(?:{BODY}|{_POST}|{FOREIGN_BODY})\b.*"
     rf"|(?P<before>[^,/|()]+?)\s\((?:{BODY}|{_POST}|{_HOME})\b[^()]*\)"
-    r"|(?P<of>[^,/|()]+?)/[A-ZĐ]{2,8}\d?\b[^,:]*"
 )
+#: A name and the agency that person writes for.
+OF_AGENCY = re.compile(r"(?P<name>[^,/|()]+)/[A-ZĐ]{2,8}\d?\b[^,:]*")
 #: Several names, and whose these people are.
 AFFILIATED = re.compile(rf"(?P<names>[^()]+?)\s\((?:{BODY}|{_POST})\b[^()]*\)")
 DEPARTMENT = re.compile(

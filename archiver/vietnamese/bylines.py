@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from archiver.vietnamese.bodies import AFFILIATED, AFFILIATION, BODY, DEPARTMENT, signing_body
+from archiver.vietnamese.bodies import AFFILIATED, AFFILIATION, BODY, DEPARTMENT, OF_AGENCY, signing_body
 from archiver.vietnamese.credits import (
     AGENCIES,
     is_photo_credit,
@@ -84,7 +84,7 @@ _AND_OTHERS = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s?[,;/&|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s")
 #: Reporters and contributors together, who have no names: `PV - CTV`.
 _CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH))+")
-_OF_AGENCY = re.compile(r"\w/[A-ZĐ]{2}")
+_BEGINS_BY = frozenset("BbPpTtWwRrCc")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{3,8}\+?")
 #: In words, affiliation and all.
 _LONGEST_SIGNATURE = 16
@@ -185,7 +185,7 @@ def _signed(printed: str, labelled_only: bool) -> Byline | None:
     text = _undecorated(_MAIL.sub("", printed) if "@" in printed else printed)
     if is_photo_credit(text):
         return None
-    label = _LABEL.fullmatch(text)
+    label = _LABEL.fullmatch(text) if ":" in text or "：" in text else None
     byline = _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
     if byline is None or not is_place(byline.text):
         return byline
@@ -259,7 +259,8 @@ def _only_the_writer(text: str) -> str:
         text = _TAKEN_FROM.sub("", text)
     if ":" in text:
         text = _PHOTOGRAPHER.sub("", text)
-    return BODY_BELOW.sub("", text).strip(_CLOSING_MARKS)
+    text = BODY_BELOW.sub("", text) if " of " in text else text
+    return text.strip(_CLOSING_MARKS)
 
 
 def _labelled(label: str, rest: str) -> Byline | None:
@@ -286,13 +287,16 @@ def _labelled(label: str, rest: str) -> Byline | None:
 
 
 def _bare(text: str, labelled_only: bool) -> Byline | None:
-    text = _only_the_writer(genre["name"] if (genre := _OF_GENRE.fullmatch(text)) else text)
+    genre = _OF_GENRE.fullmatch(text) if " của " in text else None
+    text = _only_the_writer(genre["name"] if genre else text)
     text = text if is_initials(text) or text.endswith("..") else text.rstrip(".")
     names = _ROLE.sub("", text)
     if names == text and person_name(_BARE_ROLE.sub("", text)):
         names = _BARE_ROLE.sub("", text)
     role = names != text
-    if (by := BY.fullmatch(names)) and _is_called(by["name"]):  # names on English pages have no accents
+    if (
+        names[:1] in _BEGINS_BY and (by := BY.fullmatch(names)) and _is_called(by["name"])
+    ):  # names on English pages have no accents
         return Byline(by["name"], "person", 0.6)
     if not names or (labelled_only and not role):
         return None
@@ -346,10 +350,11 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     sure = [person_name(part) or 0.5 * (is_initials(part) or _is_called(part)) for part in parts]
     if 1 < len(parts) <= 6 and all(sure) and max(sure) > 0.5:
         return "people", min(sure)
-    affiliated = AFFILIATION.fullmatch(undegreed) or DEPARTMENT.fullmatch(text)
+    agency = OF_AGENCY.fullmatch(undegreed) if "/" in text else None
+    affiliated = agency or AFFILIATION.fullmatch(undegreed) or DEPARTMENT.fullmatch(text)
     if affiliated and person_name(next(filter(None, affiliated.groups()))):
-        return "person", 0.85 if _OF_AGENCY.search(text) else 0.7
-    several = AFFILIATED.fullmatch(text)
+        return "person", 0.85 if agency else 0.7
+    several = AFFILIATED.fullmatch(text) if text[-1] == ")" else None
     found = _people(several["names"]) if several is not None else None
     return ("people", 0.7) if found is not None and found[0] == "people" else None
 
