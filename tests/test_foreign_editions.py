@@ -90,6 +90,13 @@ def test_a_page_in_spanish() -> None:
     assert list(SPANISH) == texts(found)
 
 
+def test_a_name_behind_by_needs_no_other_sign() -> None:
+    head = "<h1>Books for three villages</h1><p>Jun 05, 2013</p>"
+    html = page(f"<div>{head}<div>{paragraphs(ONE, TWO)}</div><p>By Kim Loan</p></div>")
+
+    assert "Kim Loan" == read(html, None).byline
+
+
 def test_who_wrote_comes_before_who_translated() -> None:
     end = '<p align="right"><i>Автор: Тхань Хыонг</i></p><p align="right"><i>Перевод: Минь Ань</i></p>'
     found = read(article(paragraphs(ONE, TWO) + end), None)

@@ -207,3 +207,32 @@ def test_two_columns_above_a_title_are_a_path() -> None:
     html = page(f"<div>{columns}<h1>Khai mạc tuần lễ sách</h1><p>05/06/2013</p>{paragraphs(ONE, TWO)}</div>")
 
     assert "Văn hóa" == read(html, None).category
+
+
+def test_verses_in_one_paragraph_are_lines_and_prose_is_none() -> None:
+    verses = (
+        "Xe lên dốc đá mờ sương",
+        "Sách nằm ấm giữa con đường đầy mây",
+        "Em chờ ở phía rừng cây,",
+        "Mẹ ơi, mùa đã về đây với mình",
+    )
+    wrapped = "Xe lên dốc đá từ lúc mờ sương,<br>sách nằm trong thùng,<br>em nhỏ chờ ở phía rừng<br>đến trưa."
+
+    assert list(verses) == texts(read(article(f"<p>{'<br>'.join(verses)}</p>"), None))
+    assert [wrapped.replace("<br>", " ")] == texts(read(article(f"<p>{wrapped}</p>"), None))
+
+
+def test_a_declared_column_above_a_bold_title_is_no_title() -> None:
+    column, title = "Tin hoạt động của Bộ", "Tọa đàm về xe sách lưu động ở ba xã vùng cao"
+    rows = (column, f"<b>{title}</b>", "<i>Ngày 05/06/2013 09:32</i>", paragraphs(ONE, TWO, THREE))
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    found = read(page(f"<table>{table}</table>", f"<title>{column}</title>"), None)
+
+    assert (title, [ONE, TWO, THREE]) == (found.title, texts(found))
+
+
+def test_the_body_of_a_writer_named_above_the_text_is_no_text() -> None:
+    head = "<p><b><i>Lưu Hương, Hồng Thắm</i></b><br><i>Khoa Thư viện, Trường Đại học Mẫu</i></p>"
+    found = read(article(head + paragraphs(ONE, TWO)), None)
+
+    assert ("Lưu Hương, Hồng Thắm", [ONE, TWO]) == (found.byline, texts(found))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from archiver.records import Kind
@@ -131,6 +131,16 @@ class Flow:
         while element >= 0 and self.elements[element].last - self.elements[element].first <= 1:
             element = self.elements[element].parent
         return element
+
+    def is_outside(self, number: int, texts: Sequence[int]) -> bool:
+        """Whether all of some other blocks further down are in one element and a block is not."""
+        for element in self.ancestors(self.blocks[texts[0]].element):
+            holder = self.elements[element]
+            if holder.first <= number:
+                return False
+            if holder.last > texts[-1]:
+                return True
+        return False
 
     def ancestors(self, element: int) -> list[int]:
         """An element and all that hold it, innermost first."""

@@ -38,7 +38,7 @@ _ARROWS = re.compile(r"\s*[»›>→]+\s*")
 _BESIDE_ABOUT = re.compile(r"lien he|so do (?:cong|trang|web|site)|rss|english|dang nhap|tim kiem")
 _ARROW = re.compile(r"[»›>/→]")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
-_SEPARATORS = re.compile(r"\s?[,/|·•]\s?")
+_SEPARATORS = re.compile(r"\s?[,/|·•»›>→]\s?")
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
 #: With more links a line is a menu.
 _KICKERS = 3

@@ -31,6 +31,7 @@ from archiver.extract.titles import (
     apart_from_date,
     dated_title,
     find_title,
+    is_column_above,
     is_partly_shown,
     labelled,
     labelled_title,
@@ -119,6 +120,8 @@ def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
     own = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
     witnesses = without_banners(flow, own)
     shown = shown_title(flow, witnesses)
+    if shown >= 0 and is_column_above(flow, shown):
+        witnesses, shown = [], -1
     named = shown if shown >= 0 else labelled_title(flow)
     heading = named if named >= 0 else _heading(flow)
     plain = -1

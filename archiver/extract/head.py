@@ -15,6 +15,7 @@ from archiver.extract.cues import BYLINE, CAPTION, LEAD, asks, is_foot, is_noise
 from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time, tells_where
 from archiver.extract.files import parts_text
 from archiver.records import Found, Kind
+from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
 from archiver.vietnamese.verses import are_verses, is_dedication
@@ -179,6 +180,10 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
         if is_date and not head.lead and (lead := _lead_beside(place, number)):
             head.lead, head.lead_how = lead, Found("evidence", 0.6)
         return True
+    if head.byline_how is not None and number - 1 in head.taken and names_body(block.text):
+        return (
+            not block.links and read_byline(place.flow.blocks[number - 1].text) is not None
+        )  # whose that is
     return head.byline_how is None and _note_author(place, head, number, cue)
 
 
@@ -355,7 +360,7 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
     if rest >= _LEAST_REST and number - 1 in above and parts_text(place.flow, number + 1):
         return True
     texts = [n for n in range(number + 1, place.last) if _is_text_or_item(place.flow.blocks[n])]
-    return rest > 0 and len(texts) >= _LEAST_REST and _stands_outside(place, number, texts)
+    return rest > 0 and len(texts) >= _LEAST_REST and place.flow.is_outside(number, texts)
 
 
 def _is_above_all(place: Place, number: int) -> bool:
@@ -383,15 +388,3 @@ def _is_above_all(place: Place, number: int) -> bool:
     around = next((element for element in own if element in holders), -1)
     with_head = around >= 0 and flow.elements[around].first <= head < flow.elements[around].last
     return with_head and not _BOXES.isdisjoint(boxes)
-
-
-def _stands_outside(place: Place, number: int, texts: Sequence[int]) -> bool:
-    """Whether all other text is in one element and this block is not."""
-    flow = place.flow
-    for element in flow.ancestors(flow.blocks[texts[0]].element):
-        holder = flow.elements[element]
-        if holder.first <= number:
-            return False
-        if holder.last > texts[-1]:
-            return True
-    return False

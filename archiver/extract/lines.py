@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from archiver.vietnamese.verses import is_poem
+
 _SENTENCE_END = re.compile(r"[.;:!?…/][\"”’»)\]]*$")
 #: What names the source of a text or its writer is a line of its own.
 _SOURCE = re.compile(r"\(?(?:(?:Nguồn|Theo|Tác giả|Người viết|Tin|Bài)[\w, ]{0,12}\s?:|Theo [A-ZĐ])")
@@ -49,6 +51,11 @@ def joined(pieces: Sequence[str]) -> str:
         is_parted = is_behind or (one[-1:].isalpha() and _TIME_BEGINS.match(other) is not None)
         line += f" {other}" if is_parted else other
     return line
+
+
+def are_parted(lines: Sequence[Line]) -> bool:
+    """Whether every line stands for itself: they are verses."""
+    return is_poem([line.text for line in lines if line.text])
 
 
 def is_wrapped(line: Line, following: Line, *, in_paragraph: bool) -> bool:

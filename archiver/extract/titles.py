@@ -201,6 +201,13 @@ def is_partly_shown(flow: Flow, witnesses: Sequence[str]) -> bool:
     return any(_agreement(folded(line), known) for line in lines)
 
 
+def is_column_above(flow: Flow, number: int) -> bool:
+    """Whether a declared line is a column: plain, above a longer bold line with a date and a text below."""
+    block, below = flow.blocks[number], flow.blocks[number + 1 : number + 2]
+    is_plain = not block.is_bold and block.kind is not Kind.HEADING
+    return is_plain and bool(below) and len(below[0].text) > len(block.text) and _heads_date(flow, number + 1)
+
+
 def find_title(
     flow: Flow,
     before: int,

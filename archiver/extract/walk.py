@@ -17,7 +17,7 @@ from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
 from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.files import is_file
-from archiver.extract.lines import Line, is_wrapped, joined
+from archiver.extract.lines import Line, are_parted, is_wrapped, joined
 from archiver.extract.tables import Table, settle
 from archiver.extract.tags import (
     BLOCK,
@@ -313,13 +313,14 @@ class _Walker:
         lines, self._lines = self._lines, []
         wraps = self._look.wraps
         in_paragraph = self._element >= 0 and self.flow.elements[self._element].tag in {"p", "li"}
+        apart = in_paragraph and are_parted(lines)
         current: Line | None = None
         numbers = []
         for line in lines:
             if (
                 current is not None
                 and line.text
-                and (wraps or is_wrapped(current, line, in_paragraph=in_paragraph))
+                and (wraps or (not apart and is_wrapped(current, line, in_paragraph=in_paragraph)))
             ):
                 current.text = f"{current.text} {line.text}"
                 current.links += line.links

@@ -10,7 +10,8 @@ from archiver.vietnamese.text import clean
 
 #: How the name of a body begins.
 BODY = (
-    r"(?:Bộ|Sở|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
+    r"(?:Bộ|Sở|Khoa(?! học)|"
+    r"Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
     r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
     r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
     r"Tổ|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
@@ -107,4 +108,4 @@ def names_body(line: str) -> bool:
     """
     text = clean(line).strip("()")
     is_body = re.match(rf"(?:{BODY}|{FOREIGN_BODY})\b", text) is not None
-    return is_body and len(text.split()) < _LONGEST_NAME and not re.search(r"[.:;!?,]", text)
+    return is_body and len(text.split()) < _LONGEST_NAME and not re.search(r"[.:;!?]", text)

@@ -297,7 +297,8 @@ def _bare(text: str, labelled_only: bool) -> Byline | None:
     if (
         names[:1] in _BEGINS_BY and (by := BY.fullmatch(names)) and _is_called(by["name"])
     ):  # names on English pages have no accents
-        return Byline(by["name"], "person", 0.6)
+        is_writer = by["name"] == names[3:]  # not `Translated by`
+        return Byline(by["name"], "person", max(0.6, person_name(by["name"]) - 0.05) if is_writer else 0.6)
     if not names or (labelled_only and not role):
         return None
     signed = _TAKEN_OVER.fullmatch(names)

@@ -14,6 +14,8 @@ _DEDICATION = re.compile(
 _LONGEST_DEDICATION = 160
 #: A line of a poem has no more letters than this, hardly ever fewer words, and mostly no full stop.
 LONGEST_VERSE = 64
+#: So many short lines in a row, each with a capital, are no prose that was wrapped.
+_LEAST_VERSES = 4
 _LEAST_WORDS, _FEW = 4, 0.2
 _ENDS = '.…!?:;”"»)。！？'
 
@@ -41,3 +43,13 @@ def are_verses(lines: Sequence[str]) -> bool:
         return False
     labels = sum(line.count(" ") < _LEAST_WORDS - 1 for line in lines)
     return labels <= _FEW * len(lines) and 2 * sum(line[-1] in _ENDS for line in lines) < len(lines)
+
+
+def is_poem(lines: Sequence[str]) -> bool:
+    """Whether the lines of one paragraph are verses: enough of them, and each begins with a capital.
+
+    >>> verse = "Sông xưa vẫn chảy, đò gầy vẫn neo"
+    >>> is_poem([verse] * 4), is_poem([verse] * 3), is_poem([verse, "vẫn neo bến cũ, vẫn chờ"] * 2)
+    (True, False, False)
+    """
+    return len(lines) >= _LEAST_VERSES and all(line[0].isupper() for line in lines) and are_verses(lines)

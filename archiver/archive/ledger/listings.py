@@ -148,7 +148,7 @@ def go_on(connection: sqlite3.Connection, settlement: Settlement, new: int, plan
 
 
 def not_there(connection: sqlite3.Connection, settlement: Settlement, plan: Plan) -> Further:
-    """Where a listing is looked at next, after one of its pages was not there: behind the last one it ends."""
+    """Where a listing is looked at next, after one of its pages was not there: behind the last it ends."""
     place, url = settlement.visit.place, settlement.visit.url
     if place is None or settlement.visit.kind == "sitemap" or url == place.listing:
         return Further()
