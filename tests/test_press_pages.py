@@ -236,3 +236,32 @@ def test_the_body_of_a_writer_named_above_the_text_is_no_text() -> None:
     found = read(article(head + paragraphs(ONE, TWO)), None)
 
     assert ("Lưu Hương, Hồng Thắm", [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_a_notice_below_the_name_of_its_column_is_an_article() -> None:
+    title = "Thông báo lịch xe sách lưu động tháng 6 năm 2013"
+    head = f"<h1>Thông báo</h1><div><h3>{title}</h3><p>03/06/2013 08:00</p>"
+    html = page(f"{head}{paragraphs(ONE)}</div>", "<title>Thông báo - Bộ Mẫu</title>")
+
+    assert title == read(html, None).title
+
+
+def test_whom_a_letter_goes_to_is_no_lead() -> None:
+    line = "Kính gửi: Các trường tiểu học, nhà văn hóa và thư viện trong tỉnh"
+    found = read(article(f"<p><b>{line}</b></p>" + paragraphs(ONE, TWO)), None)
+
+    assert ("", [line, ONE, TWO]) == (found.lead, texts(found))
+
+
+def test_what_a_station_says_around_a_text_is_none() -> None:
+    player = "<div><audio controls src='/a.mp3'></audio><span>Nghe nội dung chi tiết tại đây:</span></div>"
+    invitation = "<p><i>* Mời quý khán giả theo dõi các chương trình đã phát sóng trên TV Online!</i></p>"
+
+    assert [ONE, TWO] == texts(read(article(player + paragraphs(ONE, TWO) + invitation), None))
+
+
+def test_marks_of_notes_are_no_part_of_a_name() -> None:
+    found = read_byline("TS Lê Quang Huy1, ThS Trần Hồng Minh2,3")
+
+    assert found is not None
+    assert "TS Lê Quang Huy, ThS Trần Hồng Minh" == found.text

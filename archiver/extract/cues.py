@@ -146,6 +146,7 @@ _NOISE = _line(
     r"twitter|zalo|google\+?|print|email|copy link|sao chep (?:lien ket|link)|nghe (?:doc bai|bai viet)",
     r"(?:vui long |hay )?dang nhap(?: hoac dang ky)? de (?:gui|viet|them|tham gia|dang)"
     r" (?:y kien|binh luan|phan hoi).*",
+    r"(?:moi (?:quy vi|ban) )?nghe (?:noi dung|chi tiet|am thanh|bai)\b[^.!?]* tai day",
     r"doc bai viet|xem co chu.*|co chu\s*:?|[a+-]{1,3}|nhap chu thich anh|doc bao|tai ve|share|tweet",
     r"pinterest|linkedin|x|×|top|len dau trang|bookmark|luu(?: bai viet| bai)?|thich|like",
     r"(?:hay )?quet (?:ma )?qr (?:nay )?de (?:theo doi|quan tam|tham gia|tai|cai|doc|xem|nghe) .*",
@@ -184,6 +185,8 @@ _FOOT = re.compile(
     r"|chiu trach nhiem|ghi ro nguon|tong bien tap|truong ban bien tap|dia chi\s*:|tru so\s*:|dien thoai\s*:"
     r"|e-?mail\s*:|thu dien tu\s*:|fax\s*:|duong day nong|all rights reserved|powered by|designed by"
     r"|(?:kinh |xin )?moi (?:quy )?(?:ban doc|doc gia|cong tac vien) gui (?:tin|bai|anh|video)\b"
+    r"|(?:kinh |xin )?moi (?:quy )?(?:ban doc|doc gia|khan gia|thinh gia|quy vi)"
+    r" (?:don )?(?:theo doi|xem|nghe)\b"
     r"|thiet ke (?:boi|va)|don vi (?:chu quan|quan ly)|(?:tong )?(?:so )?luot truy cap|dang truc tuyen)"
 )
 #: Those of them that also begin a sentence or a duty (`Chịu trách nhiệm trước Bộ trưởng về …;`).

@@ -18,7 +18,7 @@ from archiver.records import Found, Kind
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
-from archiver.vietnamese.verses import are_verses, is_dedication
+from archiver.vietnamese.verses import are_verses, is_dedication, is_salutation
 
 #: A lead is one paragraph of at least a short sentence.
 _LEAD_LETTERS = range(40, 1_501)
@@ -284,7 +284,13 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     letters = len(block.text) * (2 if block.text[-1] in "。！？" else 1)  # Chinese has half as many
     is_thing = block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}
     is_asked = number > 0 and asks(place.flow.blocks[number - 1].text)
-    if letters not in _LEAD_LETTERS or is_thing or is_asked or is_dedication(block.text):
+    if (
+        letters not in _LEAD_LETTERS
+        or is_thing
+        or is_asked
+        or is_dedication(block.text)
+        or is_salutation(block.text)
+    ):
         return False
     if LEAD.search(cue):
         return True

@@ -48,6 +48,11 @@ _ROWS = 3
 _WORD = re.compile(r"[a-z]+")
 
 
+def names_listing(title: str) -> bool:
+    """Whether a title is that of a page that lists or searches."""
+    return _LISTING_TITLE.fullmatch(fold(title)) is not None
+
+
 def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:
     """Whether a range of blocks is a list of teasers: linked headlines, each with a date or a few words."""
     headlines = teasers = texts = dates = posts = 0
@@ -78,7 +83,7 @@ def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:
 def refused_without_title(draft: Draft, site_names: Iterable[str]) -> Refusal | None:
     """Whether a page has headlines of others, and of its own no text or no title but the portal's name."""
     title = draft.title
-    if _LISTING_TITLE.fullmatch(fold(title)):
+    if names_listing(title):
         return Refusal(Reason.LISTING, f"the page is called {title!r}")
     headlines = sum(map(is_headline, draft.flow.blocks))
     if headlines < _HEADLINES:

@@ -11,6 +11,7 @@ from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise
 from archiver.extract.dates import DateLine, may_print_time, read_date_line
 from archiver.extract.declared import LONGEST_SITE_NAME, parts_of
 from archiver.extract.signals import is_portal_name
+from archiver.extract.teasers import names_listing
 from archiver.records import VIETNAM, Kind
 from archiver.vietnamese.bylines import read_byline
 from archiver.vietnamese.text import fold
@@ -202,10 +203,15 @@ def is_partly_shown(flow: Flow, witnesses: Sequence[str]) -> bool:
 
 
 def is_column_above(flow: Flow, number: int) -> bool:
-    """Whether a declared line is a column: plain, above a longer bold line with a date and a text below."""
+    """Whether a declared line is a column: above a longer bold line with a date and a text below.
+
+    It is plain, or called like one (`Thông báo`).
+    """
     block, below = flow.blocks[number], flow.blocks[number + 1 : number + 2]
     is_plain = not block.is_bold and block.kind is not Kind.HEADING
-    return is_plain and bool(below) and len(below[0].text) > len(block.text) and _heads_date(flow, number + 1)
+    if not (below and len(below[0].text) > len(block.text) and (is_plain or names_listing(block.text))):
+        return False
+    return _heads_date(flow, number + 1, or_heading=True)
 
 
 def find_title(
@@ -252,10 +258,11 @@ def find_title(
     return best
 
 
-def _heads_date(flow: Flow, number: int) -> bool:
+def _heads_date(flow: Flow, number: int, *, or_heading: bool = False) -> bool:
     """Whether a bold line of some length that is no link stands right above a date, and that above a text."""
     block = flow.blocks[number]
-    if not block.is_bold or block.links or len(block.text) < _SURE_LENGTH or block.text[-1] == ".":
+    stands_out = block.is_bold or (or_heading and block.kind is Kind.HEADING)
+    if not stands_out or block.links or len(block.text) < _SURE_LENGTH or block.text[-1] == ".":
         return False
     date, *below = flow.blocks[number + 1 : number + 4] or [block]
     if _is_called_title(flow, number + 2):

@@ -12,6 +12,7 @@ _DEDICATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DEDICATION = 160
+_SALUTATION = re.compile(r"\W{0,3}kính gửi\s?:", re.IGNORECASE)
 #: A line of a poem has no more letters than this, hardly ever fewer words, and mostly no full stop.
 LONGEST_VERSE = 64
 #: So many short lines in a row, each with a capital, are no prose that was wrapped.
@@ -29,6 +30,15 @@ def is_dedication(line: str) -> bool:
     (False, False)
     """
     return len(line) <= _LONGEST_DEDICATION and _DEDICATION.match(line) is not None
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line says to whom a letter goes.
+
+    >>> is_salutation("Kính gửi: Các nhà cung cấp"), is_salutation("Kính gửi lời chào đến bà con, ông nói.")
+    (True, False)
+    """
+    return _SALUTATION.match(line) is not None
 
 
 def are_verses(lines: Sequence[str]) -> bool:
