@@ -86,6 +86,7 @@ _BETWEEN_NAMES = re.compile(r"\s?[,;/&|+]\s?|\s[-–—]\s?|[-–—]\s|\svà\s"
 _CODES = re.compile(r"(?:PV|CTV|BTV|BBT)(?:\s?[-–,&/+]\s?(?:PV|CTV|BTV|BBT|TH))+")
 #: What leads from a name to the note that says whose that person is: `Nguyễn Quang Huy1, Trần Hồng Minh2`.
 _NOTE_MARKS = re.compile(r"(?<=[a-zà-ỹ])[\d*](?:,[\d*])*(?=\s?[,;]|$)")
+_MARKS = frozenset("0123456789*")
 _BEGINS_BY = frozenset("BbPpTtWwRrCc")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{3,8}\+?")
 #: In words, affiliation and all.
@@ -184,7 +185,8 @@ def read_byline(
 
 @lru_cache(maxsize=512)  # several rules ask about the same few lines of a page
 def _signed(printed: str, labelled_only: bool) -> Byline | None:
-    text = _NOTE_MARKS.sub("", _undecorated(_MAIL.sub("", printed) if "@" in printed else printed))
+    text = _undecorated(_MAIL.sub("", printed) if "@" in printed else printed)
+    text = _NOTE_MARKS.sub("", text) if text[-1:] in _MARKS else text
     if is_photo_credit(text):
         return None
     label = _LABEL.fullmatch(text) if ":" in text or "：" in text else None
