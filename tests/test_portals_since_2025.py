@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, refusal, texts
 
+from archiver.extract.cues import is_foot, is_noise
+
 TWO_BOXES = "<span>{}</span><span>28/09/2025 06:10</span><span>1.204 lượt xem</span>"
 
 
@@ -15,8 +17,8 @@ def _headed(line: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["Đức Thiện", "Phòng Tuyên truyền", "PV"])
-@pytest.mark.parametrize("when", ["28/09/2025 06:10", "Chủ nhật, 28/09/2025, 06:10 (GMT+7)"])
-def test_name_and_time_that_tags_alone_part_are_two(name: str, when: str) -> None:
+def test_name_and_time_that_tags_alone_part_are_two(name: str) -> None:
+    when = "Chủ nhật, 28/09/2025, 06:10 (GMT+7)"
     found = read(_headed(f"<span>{name}</span><span>{when}</span><span>Cập nhật lúc 07:00 29/09/2025</span>"))
 
     assert (name, when, [ONE, TWO, THREE]) == (found.byline, found.published_text, texts(found))
@@ -155,3 +157,74 @@ def test_who_may_comment_is_no_wall() -> None:
     found = read(article(paragraphs(ONE, TWO) + form))
 
     assert [ONE, TWO] == texts(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Giọng đọc: Mai Phương Minh Quang",
+            "Giọng nữ miền Bắc",
+            "Tốc độ đọc: Bình thường",
+            "Tốc độ: 0.8 1.0",
+        ),
+        *(
+            "Phiên âm bài viết",
+            "Bài viết được đọc tự động bởi trợ lý ảo",
+            "Trợ lý đọc báo AI",
+            "Tóm tắt bằng AI",
+        ),
+        *("Cỡ chữ:A-AA+Tương phản:GiảmTăng", "Chia sẻFacebookZalo", "Sắp xếp: Mới nhất", "Tự động cập nhật"),
+        *("Trung bình (7 Bình chọn)", "4.2/5 điểm - 21 lượt đánh giá", "Bạn đánh giá bài viết này thế nào?"),
+        "Nội dung bài viết có làm bạn hài lòng?",
+    ],
+)
+def test_what_reads_aloud_writes_larger_or_asks_for_an_opinion_is_no_text(line: str) -> None:
+    assert is_noise(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Giọng đọc trên đài xã do các cháu học sinh thay nhau đảm nhận.",
+        "Tốc độ phát triển của thư viện xã cao hơn hẳn.",
+        "Mức độ hài lòng của người dân đạt 4.2/5 điểm theo 21 lượt đánh giá.",
+        "Nguyễn Văn Anh",
+        "Trung bình 300 lượt khách mỗi ngày",
+        "Mức độ hài lòng: 95 % số người được hỏi",
+        "Sắp xếp: ba xã còn một",
+        "Nội dung do trí tuệ nhân tạo tạo ra phải gắn nhãn",
+        "Nội dung được bàn kỹ và không ai phản đối",
+    ],
+)
+def test_sentences_and_names_with_such_words_are_text(line: str) -> None:
+    assert not is_noise(line)
+
+
+def test_a_foot_may_say_whose_rights_of_what_they_are() -> None:
+    assert is_foot("Bản quyền bài viết thuộc về Cổng thông tin Bộ Mẫu.")
+    assert not is_foot("Bản quyền bài viết thuộc về người viết ra nó.")
+
+
+@pytest.mark.parametrize("kind", ["Chi tiết tin tức", "Chi tiết bài viết"])
+def test_a_title_that_names_a_kind_of_page_is_none(kind: str) -> None:
+    text = f"<h2>{kind}</h2><div><h3>{TITLE}</h3><p>{DATE}</p><div>{paragraphs(ONE, TWO, THREE)}</div></div>"
+    found = read(page(text, head=f"<title>{kind}</title>"))
+
+    assert (TITLE, DATE, [ONE, TWO, THREE]) == (found.title, found.published_text, texts(found))
+
+
+def test_name_and_time_between_a_lead_and_its_text_are_no_readers() -> None:
+    lead = "<h2>Hai mươi chuyến xe chở sách mới của thư viện tỉnh lên đường trong tuần này.</h2>"
+    who = "<div><span>Tác giả: </span><span>Lưu Hương</span><span>07:16 - 05/06/2013</span></div>"
+    title = f"<h2>{TITLE} do bạn đọc cả nước gửi tặng ba xã</h2>"
+    found = read(page(f"<div>{title}{lead}{who}<div>{paragraphs(ONE, TWO, THREE)}</div></div>"))
+
+    assert ("Lưu Hương", [ONE, TWO, THREE]) == (found.byline, texts(found))
+
+
+def test_a_label_and_a_name_in_two_cells_are_the_byline() -> None:
+    rows = f"<tr><td>Ngày đăng</td><td>{DATE}</td></tr><tr><td>Tác giả</td><td>Lưu Hương</td></tr>"
+    found = read(_headed(f"<table>{rows}</table>"))
+
+    assert ("Lưu Hương", [ONE, TWO, THREE]) == (found.byline, texts(found))

@@ -39,8 +39,8 @@ _POSTED_BY = re.compile(
     r"|^(?:by|bởi|por|par)\s+",
     re.IGNORECASE,
 )
-#: A label whose box lost its end.
-_GLUED = re.compile(r"^(Tác giả|Người viết)(?=[A-ZĐ])")
+#: A label whose box lost its end, or that has a cell of its own.
+_GLUED = re.compile(r"^(Tác giả|Người viết)(?: \| |(?=[A-ZĐ]))")
 #: Whoever it was, and be it an account (`Quản trị`), what follows may be a time.
 _POSTER = re.compile(
     r"^(?:(?:(?:được |đã )*(?:đăng |gửi |viết )?bởi|(?:posted |submitted |written |published )?by)\s*:?\s+"
@@ -54,8 +54,8 @@ def without_posted_by(line: str) -> str:
 
     >>> without_posted_by("Được đăng bởi Minh Hải"), without_posted_by("Đăng ký")
     ('Minh Hải', 'Đăng ký')
-    >>> without_posted_by("Tác giảMinh Hải")
-    'Tác giả: Minh Hải'
+    >>> without_posted_by("Tác giảMinh Hải"), without_posted_by("Tác giả | Minh Hải")
+    ('Tác giả: Minh Hải', 'Tác giả: Minh Hải')
     """
     return _GLUED.sub(r"\1: ", _POSTED_BY.sub("", line))
 

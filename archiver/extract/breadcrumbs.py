@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.cues import is_noise, names_portal
+from archiver.extract.labels import names_page
 from archiver.page.page import Page, text_of
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
@@ -20,10 +21,6 @@ _HOME = frozenset({"trang chu", "home", "homepage", "trang nhat", "首页", "ទ
 }
 _MARKS = " >»›/|\\•-"
 _LONGEST = 80
-#: What the last step of a path says that names a kind of page: no column.
-_PAGE = re.compile(
-    r"(?:xem |noi dung )?chi tiet(?: (?:tin(?: (?:tuc|bai))?|bai viet|cau hoi|noi dung|thong bao|su kien))?"
-)
 #: So many letters are not by chance how a title begins.
 _CUT_LETTERS = 25
 #: A trail without a name stands at most so many blocks above the title, and has no more steps: else a menu.
@@ -100,7 +97,7 @@ def _unless_menu(steps: list[str]) -> list[str]:
 
 def _is_column(step: str, title: str) -> bool:
     folded = fold(step)
-    is_name = 0 < len(step) <= _LONGEST and folded not in _HOME and not _PAGE.fullmatch(folded)
+    is_name = 0 < len(step) <= _LONGEST and folded not in _HOME and not names_page(step)
     return is_name and not _is_title(folded, fold(title))
 
 

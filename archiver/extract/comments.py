@@ -20,8 +20,10 @@ _MINUTE = rf"(?:{_DAY}\W{{1,4}}{_CLOCK}(?::\d\d)?|{_CLOCK}(?::\d\d)?\W{{1,4}}(?:
 _WITH_MINUTE = re.compile(rf"\W*(?:lúc|vào)?\s*{_MINUTE}\W*")
 #: So many words a name has, which may be a place's too where somebody says something under it.
 _MOST_WORDS = 4
-#: How a date line begins that is no name: `Thứ Tư`, `Ngày Đăng`. With accents: `Thu` is a name.
-_DATE_WORDS = frozenset({"thứ", "chủ", "ngày", "cập", "đăng", "xuất", "lúc", "tin", "posted", "updated"})
+#: How a date line begins that is no name: `Thứ Tư`, `Ngày Đăng`, `Tác giả`. With accents: `Thu` is a name.
+_DATE_WORDS = frozenset(
+    {"thứ", "chủ", "ngày", "cập", "đăng", "xuất", "lúc", "tin", "tác", "posted", "updated"}
+)
 #: What stands above or before a date, and is said by the portal: `Ngày xuất bản`, `Người đăng: admin`.
 _LABEL = re.compile(
     r"\W*(?:ngày|người|thời gian|giờ) (?:đăng|xuất bản|tạo|viết|cập nhật|gửi|đưa|duyệt|biên tập)\b.{0,40}$",
@@ -41,6 +43,7 @@ _LINE_HEAD = 80
 _TEXT_LETTERS = 60
 _COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
 #: After so many texts a name with a time above a text is no longer the head of the article itself.
+#: Where its title is not known, that may be one of them.
 _FEW_TEXTS = 2
 
 
@@ -51,6 +54,7 @@ def comments_begin(flow: Flow, first: int, last: int) -> int:
     """
     blocks = flow.blocks
     texts = 0
+    few = _FEW_TEXTS if first else _FEW_TEXTS + 1
     # Above the article, where its title is not known, a portal's own pictures say nothing.
     things = [picture.at for picture in flow.pictures] if first else []
     things += flow.documents
@@ -63,12 +67,12 @@ def comments_begin(flow: Flow, first: int, last: int) -> int:
                 if seen and block.kind is Kind.HEADING and _COUNTED.search(block.text):
                     return number  # no button is a heading with a number
                 # A button of the same words may stand above a text.
-                if seen >= _FEW_TEXTS or (seen and any(comment_at(blocks, number + n) for n in (1, 2))):
+                if seen >= few or (seen and any(comment_at(blocks, number + n) for n in (1, 2))):
                     return number
                 continue
             length = comment_at(blocks, number)
             if length and (
-                seen >= _FEW_TEXTS
+                seen >= few
                 or (seen and _WHOLE_TIME.fullmatch(blocks[number + length - 1].text))
                 or comment_at(blocks, number + length)
             ):

@@ -130,6 +130,7 @@ _END = _line(
     r"(?:(?:kinh )?moi (?:quy )?(?:doc gia|ban doc|quy vi|ban) )?theo doi .* tren"
     r"(?:[\s,&]+(?:va|zalo|facebook|fanpage|google news|youtube|tiktok|telegram))*",
     r"ve trang chu de|tu khoa.*|tags?|lien ket (?:web|website)|thu vien (?:anh|video)",
+    r"dang ky nhan (?:ban )?tin(?: (?:qua|bang) .{2,20}| moi(?: nhat)?)?",
     r"no comments|leave a reply|related (?:articles|news|posts|stories)|more (?:news|stories)|share this.*",
     r"read more",
 )
@@ -156,7 +157,22 @@ _NOISE = _line(
     r"trinh duyet (?:(?:web|nay|cua ban|cua quy vi) )*khong ho tro .{0,30}(?:video|am thanh|html5).{0,20}",
     r"(?:form )?dang nhap(?: (?:he thong|thanh vien|quan tri))?|ten dang nhap|mat khau|quen mat khau\W*"
     r"|dang ky thanh vien",
-    r"sap xep(?: theo)?\s*:.{0,40}|tu dong cap nhat",
+    r"sap xep(?: theo)?\s*:\s*(?:moi|cu|tu|ngay|lien quan|tang|giam)\b.{0,30}|tu dong cap nhat",
+    # What speaks: voices, speeds, who says that nobody read it.
+    r"giong (?:nu|nam)(?: (?:mien )?(?:bac|trung|nam|ha noi|hue|sai gon))?|giong doc\s*:.{0,80}",
+    r"toc do (?:doc|phat)\s*:.{0,40}|toc do\s*:?[\d.,x\s]+|phien am bai viet|nghe (?:noi dung|tin|audio)",
+    r"tro ly (?:doc|nghe) (?:bao|tin|bai)(?: ai)?",
+    r"tom tat(?: (?:bai viet|noi dung))? (?:bang|boi) (?:ai|tro ly ao)",
+    r"(?:bai viet|noi dung|tin)(?: nay)? (?:duoc|do) (?:doc|chuyen|tao|tong hop)[a-z ]{0,30}"
+    r"(?:tu dong boi .{2,40}|(?:boi|bang) tro ly ao)\W*",
+    # What asks how it was.
+    r"trung binh\s*\(\d+ (?:binh chon|luot|phieu|danh gia)\)\W*[\d.,]*",
+    r"muc do hai long\s*:.{0,20}hai long.{0,60}",
+    r"[\d.,]{1,4}\s*/\s*\d{1,2}(?: (?:diem|sao))?\W{1,4}\d[\d.]* (?:luot|danh gia|phieu|binh chon).{0,20}",
+    r"(?:ban |quy vi )?(?:danh gia|(?:cam )?thay) (?:bai viet|noi dung|thong tin|tin)(?: nay)?"
+    r" (?:nhu )?the nao\?",
+    r"(?:noi dung|thong tin|bai viet)(?: \w+){0,3} (?:lam )?(?:ban|quy vi) hai long(?: khong)?\?",
+    r"(?:ban|quy vi) co hai long (?:ve|voi) .{0,40}\?",
     r"dang tai\.*|[\W_]*advertisement\W*|[\W_]*quang cao\W*|mot so (?:hinh )?anh [^.!?:…]+:",
 )
 #: Several such labels in one line: a bar for sharing and printing that is not made of blocks.
@@ -167,9 +183,11 @@ _NOISE_ROW = re.compile(
     r"|ban in|print|copy link|sao chep (?:lien ket|link)|(?:xem |thay doi )?co chu|chu (?:to|nho)"
     r"|tang|giam|mac dinh|(?:nghe |doc )(?:doc )?(?:bai(?: viet)?|tin)|luu(?: bai(?: viet)?| tin)?|thich"
     r"|like|share|binh luan|phan hoi|gop y|quay lai|tro (?:lai|ve)|(?:ve|len) dau trang|dong cua so(?: nay)?"
-    r"|theo doi(?: (?:chung toi )?tren [a-z]+)?|tuong phan|bookmark|danh gia|a[+-]*|[+-])"
+    r"|theo doi(?: (?:chung toi )?tren [a-z]+)?|tuong phan|bookmark|danh gia|a+[+-]*|[+-])"
     r"[|:.,…·•/\s]*(?=$|[\W\d_]|\b))+"
 )
+#: Where one label ends and the next begins in a bar whose boxes no blank parts.
+_GLUED_LABELS = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _LONGEST_ROW = 160
 #: The clock of a player: how far it has come, how long it takes.
 _PLAYER = re.compile(r"(?<![\d/])\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d(?![\d/])")
@@ -191,11 +209,15 @@ _FOOT = re.compile(
 )
 #: Those of them that also begin a sentence or a duty (`Chịu trách nhiệm trước Bộ trưởng về …;`).
 _FOOT_OR_TEXT = re.compile(
-    r"(?:ban quyen (?!thuoc|cua|so huu|\d)\w|co quan chu quan|chiu trach nhiem|tong bien tap"
+    r"(?:ban quyen (?!(?:(?:bai viet|noi dung|hinh anh) )?(?:thuoc|cua)|so huu|\d)\w"
+    r"|co quan chu quan|chiu trach nhiem|tong bien tap"
     r"|truong ban bien tap|thiet ke va|don vi (?:chu quan|quan ly)|duong day nong)"
 )
 #: A foot names whose rights they are, with a capital or as the portal.
-_RIGHTS = re.compile(r"Bản quyền (?:thuộc về|thuộc|của) (?!trang|cổng|website|báo|chúng)(\w+)")
+_RIGHTS = re.compile(
+    r"Bản quyền (?:(?:bài viết|nội dung|hình ảnh) )?(?:thuộc về|thuộc|của)"
+    r" (?!trang|cổng|website|báo|chúng)(\w+)"
+)
 #: A portal's own name as a line of its own.
 _PORTAL = re.compile(
     r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
@@ -203,17 +225,8 @@ _PORTAL = re.compile(
     r".{0,60})?"
 )
 _LONGEST_LABEL = 80
-#: What stands above a question, and between it and its answer.
-_ASKS = re.compile(
-    r"(?:nội dung )?(?:câu )?hỏi(?: của (?:công dân|người dân|bạn đọc|doanh nghiệp))?\s*:?", re.IGNORECASE
-)
-_ANSWERS = re.compile(r"(?:nội dung )?(?:câu hỏi|(?:câu )?trả lời)\s*:?", re.IGNORECASE)
-_LONGEST_ASKED = 35
 #: So many letters tell how a line begins.
 _START = 40
-#: What forms call a title, folded.
-_TITLE_LABELS = frozenset({"tieu de", "tieu de tin", "tieu de bai viet", "ten bai viet", "ten tin"})
-_LONGEST_TITLE_LABEL = 20
 _LONGEST_FOOT = 500
 
 
@@ -221,15 +234,6 @@ _LONGEST_FOOT = 500
 def folded(label: str) -> str:
     """A short line, folded; never for a text of any length, which would stay in memory."""
     return fold(label)
-
-
-def names_title(line: str) -> bool:
-    """Whether a line is what a form calls a title.
-
-    >>> names_title("Tiêu đề:"), names_title("Tiêu đề của hội nghị")
-    (True, False)
-    """
-    return len(line) <= _LONGEST_TITLE_LABEL and folded(line).strip(" :") in _TITLE_LABELS
 
 
 @lru_cache(maxsize=4096)  # one page repeats the same few classes hundreds of times
@@ -313,6 +317,8 @@ def is_noise(line: str) -> bool:
     (True, True, False)
     >>> is_noise("Chia sẻ Facebook | Zalo | Gửi email | In trang"), is_noise("Chia sẻ Facebook lên trang in")
     (True, False)
+    >>> is_noise("Chia sẻFacebookZalo"), is_noise("Giọng nữ miền Bắc"), is_noise("Giọng nữ miền Bắc trầm ấm.")
+    (True, True, False)
     >>> is_noise("Nghe đọc bài này Giọng nữ 00:00 / 03:25"), is_noise("Bài viết này có ích cho bạn không?")
     (True, True)
     """
@@ -327,7 +333,10 @@ def _is_noise(line: str) -> bool:
         or ("/" in line and line[-1] != "." and _PLAYER.search(line) is not None)
     ):
         return True
-    return _NOISE_ROW.fullmatch(plain) is not None
+    if _NOISE_ROW.fullmatch(plain) is not None:
+        return True
+    apart = _GLUED_LABELS.sub(" ", line)
+    return apart != line and _NOISE_ROW.fullmatch(folded(apart)) is not None
 
 
 def offers_other(line: str) -> bool:
@@ -364,24 +373,6 @@ def _may_be_text(line: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_foot(start: str) -> bool:
     return _FOOT.match(folded(start)) is not None
-
-
-def asks(line: str) -> bool:
-    """Whether a line is the label of a question.
-
-    >>> asks("Nội dung câu hỏi:"), asks("Câu hỏi thường gặp"), asks("Hội")
-    (True, False, False)
-    """
-    return len(line) <= _LONGEST_ASKED and _ASKS.fullmatch(line) is not None
-
-
-def parts_answer(line: str) -> bool:
-    """Whether a line is the label of a question or of its answer.
-
-    >>> parts_answer("Trả lời"), parts_answer("Trả lời cử tri")
-    (True, False)
-    """
-    return len(line) <= _LONGEST_ASKED and _ANSWERS.fullmatch(line) is not None
 
 
 def names_portal(line: str) -> bool:

@@ -10,7 +10,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import asks, is_noise
+from archiver.extract.cues import is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
 from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
@@ -23,6 +23,7 @@ from archiver.extract.ends import (
     with_signatures,
 )
 from archiver.extract.head import Head, Place, read_head
+from archiver.extract.labels import asks, names_page
 from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name
 from archiver.extract.teasers import addressed_title, refused_as_listing
@@ -117,7 +118,7 @@ def weigh(
 def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
     """Look for the title and for the text, each with what is known of the other."""
     declared = [without_site(title, site_names) for title in metadata.titles]
-    own = [title for title in declared if not (is_portal_name(title, site_names) or is_noise(title))]
+    own = [title for title in declared if not (is_portal_name(title, site_names) or _says_nothing(title))]
     witnesses = without_banners(flow, own)
     shown = shown_title(flow, witnesses)
     if shown >= 0 and is_column_above(flow, shown):
@@ -141,6 +142,11 @@ def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
     if container is not None and title is not None and _is_beside(flow, container, title, weights, until):
         container = None
     return _Seen(title, container, shown, named >= 0, declared, witnesses, weights, off, cues, until)
+
+
+def _says_nothing(title: str) -> bool:
+    """Whether a declared title is a button's, or names the kind of page alone."""
+    return is_noise(title) or names_page(title)
 
 
 def _heading(flow: Flow) -> int:

@@ -11,12 +11,13 @@ from archiver.extract.beside import name_beside
 from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body, sign_above
 from archiver.extract.breadcrumbs import last_step
-from archiver.extract.cues import LEAD, parts_answer
+from archiver.extract.cues import LEAD
 from archiver.extract.dates import read_date_line, updated_beside
 from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
 from archiver.extract.files import attachments_of, images_of, shown_documents, titled
 from archiver.extract.identity import claim_of, identity_of
+from archiver.extract.labels import parts_answer
 from archiver.extract.metadata import Metadata
 from archiver.extract.site import Site
 from archiver.extract.standing import refused_as_standing

@@ -11,9 +11,10 @@ from itertools import pairwise
 from archiver.extract.beside import name_beside, posted_by, without_posted_by
 from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import names_column
-from archiver.extract.cues import BYLINE, CAPTION, LEAD, asks, is_foot, is_noise
+from archiver.extract.cues import BYLINE, CAPTION, LEAD, is_foot, is_noise
 from archiver.extract.dates import DateLine, cells_of_row, is_among_dates, may_print_time, tells_where
 from archiver.extract.files import parts_text
+from archiver.extract.labels import asks
 from archiver.records import Found, Kind
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix

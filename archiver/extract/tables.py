@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import folded, names_title
+from archiver.extract.cues import folded
+from archiver.extract.labels import names_title
 from archiver.records import Kind
 
 #: A cell of data is short; one that holds more letters or blocks is a column of the page's layout.

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from archiver.extract.blocks import Flow
-from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise, names_title
+from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise
 from archiver.extract.dates import DateLine, may_print_time, read_date_line
 from archiver.extract.declared import LONGEST_SITE_NAME, parts_of
+from archiver.extract.labels import names_page, names_title
 from archiver.extract.signals import is_portal_name
 from archiver.extract.teasers import names_listing
 from archiver.records import VIETNAM, Kind
@@ -34,6 +35,8 @@ _ABOVE_TEXT = 2.5
 _BETWEEN = " |-–—•·,;:("
 #: How many letters the label of a form has at most.
 _LONGEST_LABEL = 20
+#: Among so many lines above a text there may be buttons, voices and speeds.
+_BUTTONS = 12
 #: A line of so many letters without a link is a text.
 _TEXT_LETTERS = 60
 #: What may stand behind a short title where it is declared: nothing, or what it is.
@@ -56,7 +59,7 @@ def lone_heading(flow: Flow) -> int:
     for number, block in enumerate(flow.blocks):
         if block.kind is Kind.HEADING and block.element >= 0 and block.link_share < 0.5:
             tag = flow.elements[block.element].tag
-            if tag in ranks and _SHORTEST <= len(block.text) <= _LONGEST:
+            if tag in ranks and _SHORTEST <= len(block.text) <= _LONGEST and not names_page(block.text):
                 ranks[tag].append(number)
     numbers = ranks["h1"] or ranks["h2"]
     is_title = len(numbers) == 1 and len(flow.blocks[numbers[0]].text) >= _SURE_LENGTH
@@ -227,6 +230,7 @@ def find_title(
     `off` says which elements serve the portal, `cues` the inline classes in a block.
     """
     known = [fold(witness) for witness in witnesses]
+    buttons = sum(is_noise(block.text) for block in flow.blocks[max(0, before - _BUTTONS) : before])
     best: Title | None = None
     for number in range(min(before, len(flow.blocks))):
         block = flow.blocks[number]
@@ -244,14 +248,14 @@ def find_title(
         score += _ABOVE_TEXT * (not agreed and _heads_text(flow, number))
         score += 0.5 * block.is_bold - 2.0 * (block.kind is Kind.LIST_ITEM) - 2.0 * block.link_share
         # The nearest heading wins among equals: a title stands right above its text.
-        score -= 0.05 * min(before - number, 40)
+        score -= 0.05 * max(0, min(before - number, 40) - buttons)
         if not agreed and block.text[-1] == ".":
             score -= 2.0  # a lead in large type
         if not agreed and block.link_share > 0.8 and (element is None or element.tag != "h1"):
             score -= 2.0  # the headline of another article
         if score >= 2.0 and is_portal_name(block.text, site_names):
             continue
-        if score >= 2.0 and not agreed and (ends_article(block.text) or is_noise(block.text)):
+        if score >= 2.0 and not agreed and (ends_article(text) or is_noise(text) or names_page(text)):
             continue  # the heading of a box
         if score >= 2.0 and (best is None or score >= best.score):
             best = Title(block.text, number, score)
