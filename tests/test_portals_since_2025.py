@@ -228,3 +228,65 @@ def test_a_label_and_a_name_in_two_cells_are_the_byline() -> None:
     found = read(_headed(f"<table>{rows}</table>"))
 
     assert ("Lưu Hương", [ONE, TWO, THREE]) == (found.byline, texts(found))
+
+
+def test_the_parts_of_a_report_above_a_list_of_others_are_one_text() -> None:
+    parts = "".join(
+        f'<section class="part"><h2>Chặng thứ {n}</h2><p>{text}</p></section>'
+        for n, text in enumerate((ONE, TWO, THREE))
+    )
+    headline = "<h4><a href=/a>Thư viện xã mở cửa thêm hai buổi tối</a></h4>"
+    items = "".join(f"<div>{headline}<small>0{n}/06/2013 09:00</small></div>" for n in range(1, 7))
+    others = f"<section><h3>Tin cùng chuyên mục</h3>{items}</section>"
+    wide = "<section><img src=/a.jpg></section>"
+    found = read(page(f"<main><section><h1>{TITLE}</h1><p>{DATE}</p></section>{wide}{parts}{others}</main>"))
+
+    assert ["Chặng thứ 0", ONE, "Chặng thứ 1", TWO, "Chặng thứ 2", THREE] == texts(found)
+
+
+def test_a_heading_that_opens_a_part_of_the_text_is_text() -> None:
+    parts = "".join(
+        f'<div><h2><button type="button">Điều {n}</button></h2><div><p>{text}</p></div></div>'
+        for n, text in ((1, TWO), (2, THREE))
+    )
+    found = read(article(f"<p>{ONE}</p>{parts}<p><button>Thu gọn</button></p>"))
+
+    assert [ONE, "Điều 1", TWO, "Điều 2", THREE] == texts(found)
+
+
+def test_a_paragraph_between_title_and_date_is_the_lead() -> None:
+    head = f"<section><h1>{TITLE}</h1></section><section><p>{ONE}</p><p>{DATE}</p></section>"
+    parts = "".join(f"<section><p>{text}</p></section>" for text in (TWO, THREE, TWO.upper()))
+    found = read(page(f"<main>{head}{parts}</main>"))
+
+    assert (ONE, [TWO, THREE, TWO.upper()]) == (found.lead, texts(found))
+
+
+def test_day_and_hour_are_read_across_a_stroke_behind_a_column() -> None:
+    when = '<span class="date">05/06/2013</span><span>|</span><span>09:32</span>'
+    found = read(_headed(f"<span>Đọc sách</span><span>|</span>{when}"))
+
+    assert found.published_at is not None
+    assert "2013-06-05T09:32" == found.published_at.isoformat()[:16]
+
+
+def test_several_counters_behind_a_time_are_none_of_it() -> None:
+    line = '<i class="fa-clock"></i>05/06/2013 09:32<i class="fa-eye"></i>2.310<i class="fa-comment"></i>0'
+    found = read(_headed(line))
+
+    assert "05/06/2013 09:32" == found.published_text
+
+
+def test_who_wrote_and_took_pictures_signs_below_a_caption_whatever_place_has_the_name() -> None:
+    figure = "<figure><img src=/a.jpg><figcaption>Xe sách ở bản Mẫu</figcaption></figure>"
+    found = read(
+        article(f"{paragraphs(ONE, TWO, THREE)}{figure}<p class=has-text-align-right>Bài, ảnh: Hoàng Mai</p>")
+    )
+
+    assert ("Hoàng Mai", "Xe sách ở bản Mẫu") == (found.byline, texts(found)[-1])
+
+
+def test_a_link_past_the_menu_is_no_column() -> None:
+    html = article(paragraphs(ONE, TWO)).replace("<h1>", '<a href="#t">Bỏ qua đến nội dung</a><h1>')
+
+    assert "Bỏ qua đến nội dung" != read(html).category

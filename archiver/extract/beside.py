@@ -29,7 +29,7 @@ _ZONE = re.compile(r"(?:[ECMP][SD]?T|[AP]\.?M\.?|GMT|UTC|ICT|BST|CET|IST|Z)\b.*"
 _COUNTER = re.compile(
     r"[\s|•·,;–-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+\s*$"
     r"|(?:(?<=\d{4}\s\d\d:\d\d)|(?<=\d{4}\s\d\d:\d\d:\d\d)|(?<=:\d\d\s\d\d/\d\d/\d{4})|(?<=:\d\d\s[|,–-]\s\d\d/\d\d/\d{4}))"
-    r"\s[\s|•·,;–-]*\d[\d.,]*\s*$",
+    r"(?:\s[\s|•·,;–-]*\d[\d.,]*){1,3}\s*$",
     re.IGNORECASE,
 )
 #: The same where the hour stands in front of the day: `08:00, Thứ Sáu, 06/02/2026 5.120`.
@@ -89,6 +89,8 @@ def without_counter(line: str) -> str:
     ('05/06/2013 09:32', '05/06/2013 1.083')
     >>> without_counter("05/06/2013 09:32:00 845")
     '05/06/2013 09:32:00'
+    >>> without_counter("05/06/2013 09:32 2.310 0")
+    '05/06/2013 09:32'
     >>> without_counter("08:00, Thứ Sáu, 06/02/2026 5.120")
     '08:00, Thứ Sáu, 06/02/2026'
     """

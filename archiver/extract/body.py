@@ -219,7 +219,9 @@ def _mark_captions(flow: Flow, body: Body) -> None:
         set_apart = set_apart or ((is_centred or is_slanted) and _is_phrase(block))
         if position in below and ((set_apart and not _is_lead_below(block, body)) or CAPTION.search(cue)):
             block.kind = Kind.CAPTION
-        elif (near and split_credit(block.text)[1]) or (len(block.text) < 80 and is_photo_credit(block.text)):
+        elif (near and split_credit(block.text)[1] and not read_byline(block.text, labelled_only=True)) or (
+            len(block.text) < 80 and is_photo_credit(block.text)
+        ):
             # `Nguồn: …` names where the text is from, unless it stands right below a picture.
             block.kind = block.kind if read_source_line(block.text) else Kind.CAPTION
 

@@ -54,7 +54,8 @@ _MENU = re.compile(
 #: What a link alone above a title says that is a button.
 _BUTTON = re.compile(
     r"(?:learn|read|see|show) more|menu|more|back|next|previous|close|(?:sign|log) ?(?:in|up|out)|subscribe.*"
-    r"|skip .*|advertisement|quay (?:lai|ve).*|xem (?:them|tiep)|tro (?:lai|ve)|chi tiet|dong|an|hien"
+    r"|(?:skip|bo qua)(?: .*)?|(?:di|nhay|chuyen) (?:den|toi) (?:noi dung|phan|menu).*"
+    r"|advertisement|quay (?:lai|ve).*|xem (?:them|tiep)|tro (?:lai|ve)|chi tiet|dong|an|hien"
     r"|in|print|e-?mail"
 )
 

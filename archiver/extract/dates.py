@@ -166,9 +166,15 @@ def _best(scene: Scene, window: range) -> DateLine | None:
         if stamp is None:
             continue
         score = _score(scene, block, cue, stamp)
-        if score >= _LEAST and (best is None or score > best.score):
+        if score >= _LEAST and (
+            best is None or (score, _tells_hour(stamp)) > (best.score, _tells_hour(best.stamp))
+        ):
             best = DateLine(block, line, stamp, score)
     return best
+
+
+def _tells_hour(stamp: Timestamp) -> bool:
+    return stamp.precision is Precision.MINUTE
 
 
 def updated_beside(line: str, zone: tzinfo) -> Timestamp | None:
@@ -256,6 +262,9 @@ def _cells_alone(flow: Flow, number: int) -> Iterator[str]:
     for before, piece, behind in zip(("", *pieces), pieces, (*pieces[1:], ""), strict=False):
         if before[-1:].strip() or behind[:1].strip():
             yield clean(piece)
+    for at in range(len(pieces) - 2):  # a day and an hour, with a stroke between the two
+        if len(pieces[at + 1].strip()) <= 1:
+            yield clean(" ".join(pieces[at : at + 3]))
 
 
 def _menu_between(flow: Flow, above: int, title: int) -> bool:

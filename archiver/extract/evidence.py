@@ -10,7 +10,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import is_noise
+from archiver.extract.cues import announces_others, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
 from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
@@ -54,6 +54,8 @@ _TEXT = 60
 _LITTLE_WEIGHT = 200.0
 #: A question stands so near above its answer.
 _ABOVE_ANSWER = 6
+#: So many paragraphs without a link are no list of teasers.
+_PARAGRAPHS = 3
 #: So many linked headlines below a title are a list of other articles.
 _LIST = 5
 
@@ -184,7 +186,9 @@ def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence
     In the block `until` readers' comments begin.
     """
     begin = max(container.first, title.block + 1)
-    is_list = refused_as_listing(flow, begin, min(until, container.last)) is not None
+    is_list = (
+        refused_as_listing(flow, begin, _others_begin(flow, begin, min(until, container.last))) is not None
+    )
     if not is_list and container.weight >= _LITTLE_WEIGHT:
         return False
     end, turn = textless(flow, title)
@@ -198,6 +202,16 @@ def _is_beside(flow: Flow, container: Container, title: Title, weights: Sequence
     return text >= turn and (
         has_things or (_others(flow, turn, text) >= _LIST and not _is_sentence(flow, min(text, until - 1)))
     )
+
+
+def _others_begin(flow: Flow, first: int, last: int) -> int:
+    """The heading of a list of other articles below a text of several paragraphs; `last` without one."""
+    texts = 0
+    for number, block in enumerate(flow.blocks[first:last], start=first):
+        texts += len(block.text) >= _TEXT and not block.links
+        if texts >= _PARAGRAPHS and announces_others(block.text):
+            return number
+    return last
 
 
 def _is_sentence(flow: Flow, number: int) -> bool:

@@ -29,8 +29,7 @@ _LONGEST_BYLINE = 120
 #: How many lines below the title may come before the text.
 _DEPTH = 6
 #: So many lines above a title, date and name, are the article's own.
-_ABOVE_TITLE = 2
-_NEVER = -9
+_ABOVE_TITLE, _NEVER = 2, -9
 _SENTENCE_ENDS = '.…!?:"”’»)。！？'
 #: Classes that say how any paragraph may look, by Word, by editors and by style sheets.
 _LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|mb|text|font|fs)-|\bx_")
@@ -41,8 +40,7 @@ _LONG_LINE = 110
 #: In bold letters one of so many is a lead whose full stop was forgotten.
 _SET_LETTERS = 80
 #: How sure a name without any label must be; with one in front it is 0.9 and more.
-_SURE_ALONE = 0.8
-_SURE_BESIDE = 0.5
+_SURE_ALONE, _SURE_BESIDE = 0.8, 0.5
 #: So many paragraphs below a lead are compared with it, and so many there must be.
 _REST, _LEAST_REST = 20, 2
 #: A line above verses that is no longer tells of whom they are, not what they say.
@@ -362,6 +360,8 @@ def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
     block = place.flow.blocks[number]
     if block.is_italic and split_lead_prefix(block.text)[0].startswith("("):
         return True
+    if place.date is not None and number < place.date.block <= number + 2 and rest > _LEAST_REST:
+        return block.text[-1] in _SENTENCE_ENDS  # no text stands above its date
     # In bare markup a picture right below the first paragraph parts the lead from the text.
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
     if rest >= _LEAST_REST and number - 1 in above and parts_text(place.flow, number + 1):

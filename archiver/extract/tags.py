@@ -67,20 +67,21 @@ class Tag(NamedTuple):
     floats: bool = False
 
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: The names of headings.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KIND_OF_NAME = {
     "figcaption": Kind.CAPTION,
     "caption": Kind.CAPTION,
     "li": Kind.LIST_ITEM,
     "blockquote": Kind.QUOTE,
-    **dict.fromkeys(_HEADINGS, Kind.HEADING),
+    **dict.fromkeys(HEADINGS, Kind.HEADING),
 }
-_BOLD = _HEADINGS | {"b", "strong", "th"}
+_BOLD = HEADINGS | {"b", "strong", "th"}
 _ITALIC = frozenset({"i", "em"})
 #: A table begins at the left again, whatever is around it: so browsers show pages of the time of `<center>`.
 _ALIGN_OF_NAME = {"center": "center", "table": "left"}
 #: Blocks in which a single `<br>` is a place to wrap, not the end of a line of its own.
-_WRAPPING = _HEADINGS | {"figcaption", "caption"}
+_WRAPPING = HEADINGS | {"figcaption", "caption"}
 _UNWRAPPING = frozenset({"div", "td", "p"})
 #: What a page's own elements are called that hold a part of it.
 _PART_OF_PAGE = re.compile(
@@ -143,7 +144,7 @@ _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _FLOAT_STYLE = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _SIDES = frozenset({"left", "right"})
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
-_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:text-|align-?|pull-)(right|center)(?:\s|$)")
+_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:(?:has-)?text-(?:align-)?|align-?|pull-)(right|center)(?:\s|$)")
 #: What names alone change, for the elements without a style.
 _CHANGES = {
     name: _change(name, "", "")
@@ -209,7 +210,7 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             return Tag(UNSEEN, name)
     if (style and _HIDDEN_STYLE.search(style)) or ("d-none" in css and _HIDDEN_CLASS.search(css)):
         return Tag(UNSEEN, name)
-    if ("-" in css and name not in _HEADINGS) and _UNSEEN_CLASS.search(css):
+    if ("-" in css and name not in HEADINGS) and _UNSEEN_CLASS.search(css):
         return Tag(UNSEEN, name)
     if role == INLINE and "mat" in css and _ICON_CLASS.search(css):
         return Tag(UNSEEN, name)

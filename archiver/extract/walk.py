@@ -22,12 +22,14 @@ from archiver.extract.tables import Table, settle
 from archiver.extract.tags import (
     BLOCK,
     BREAK,
+    HEADINGS,
     INLINE,
     LEFT_OUT,
     NOTHING,
     PICTURE,
     PLAIN,
     RULE,
+    UNSEEN,
     Look,
     Tag,
     changed,
@@ -135,7 +137,7 @@ class _Walker:
                 if head[:2] == "a ":
                     head, href = without_href(head)
                 role = (tag := read_tag(head))[0]
-                if role == PLAIN:
+                if role == PLAIN or (role == UNSEEN and tag[1] == "button" and self._is_in_heading()):
                     opened.append(None)
                 elif role == INLINE:
                     opened.append((look, (len(parts), self._ended, len(self._blocks), tag[2], href)))
@@ -181,6 +183,10 @@ class _Walker:
         if self._parts or self._lines:
             self._flush()
         return end
+
+    def _is_in_heading(self) -> bool:
+        """Whether what opens a part of the text is its heading."""
+        return self._element >= 0 and self.flow.elements[self._element].tag in HEADINGS
 
     def _is_in(self, name: str) -> bool:
         return self._element >= 0 and self.flow.elements[self._element].tag == name

@@ -193,7 +193,9 @@ def _signed(printed: str, labelled_only: bool) -> Byline | None:
     byline = _labelled(label["label"].lower(), label["rest"]) if label else _bare(text, labelled_only)
     if byline is None or not is_place(byline.text):
         return byline
-    is_author = label is not None and label["label"].lower().startswith(_AUTHOR_LABELS)
+    is_author = label is not None and (
+        label["label"].lower().startswith(_AUTHOR_LABELS) or "ảnh" in label["label"].lower()
+    )
     return byline if is_author and byline.text.count(" ") == 1 else None
 
 
