@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import DATE, ONE, THREE, TITLE, TWO, page, paragraphs, read, texts
+from pages import DATE, ONE, THREE, TITLE, TWO, page, paragraphs, read, refusal, texts
 
 from archiver.records import Article
 
@@ -148,3 +148,60 @@ def test_written_by_needs_no_colon_beside_a_date() -> None:
     found = table(f"<b>{TITLE}</b>", line, paragraphs(ONE, TWO, THREE))
 
     assert "Lưu Hương" == found.byline
+
+
+def test_when_a_reader_printed_a_page_is_not_when_it_was_published() -> None:
+    printed = "Báo Mẫu - In lúc 09:12 ngày 02/11/2013"
+    found = read(
+        f"<div>{printed}</div><hr><div>{DATE}</div><div>{TITLE}</div>{paragraphs(ONE, TWO, THREE)}", None
+    )
+
+    assert (TITLE, "2013-06-05T09:32:00+07:00") == (found.title, found.as_dict()["published_at"])
+
+
+@pytest.mark.parametrize("name", ["Thanh tra Bộ", "Thanh tra Sở Mẫu"])
+def test_inspectors_sign_what_they_write(name: str) -> None:
+    found = table(f"<b>{TITLE}</b>", DATE, f"{paragraphs(ONE, TWO)}<p align=right><b>{name}</b></p>")
+
+    assert (name, [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_a_bullet_in_a_line_of_links_below_the_text_is_no_picture() -> None:
+    links = "<img src='/i/d.gif'> <a href='/in'>Bản in</a> <a href='/nghe'>Nghe lại chương trình</a>"
+
+    assert () == table(f"<b>{TITLE}</b>", DATE, f"{paragraphs(ONE, TWO, THREE)}{links}").images
+
+
+def test_a_plain_title_between_its_date_and_its_lead() -> None:
+    """The line above the date is the column's name; the button for printing stands beside the date."""
+    date = f"<table><tr><td>{DATE}</td><td><a href='/in'><img src='in.gif'></a></td></tr></table>"
+    lead = "Hơn hai trăm em nhỏ vùng cao có sách mới ngay trong ngày khai mạc."
+    found = table("Chỉ đạo điều hành của huyện", date, TITLE, f"<b>{lead}</b>", paragraphs(ONE, TWO, THREE))
+
+    assert (TITLE, lead, [ONE, TWO, THREE]) == (found.title, found.lead, texts(found))
+
+
+def test_a_plain_title_above_its_date_and_a_sentence_below_it() -> None:
+    found = table(TITLE, DATE, "Hơn hai trăm em nhỏ vùng cao có sách mới.", paragraphs(ONE, TWO, THREE))
+
+    assert TITLE == found.title
+
+
+def test_the_line_above_a_text_of_several_paragraphs_is_its_title_where_nothing_else_is() -> None:
+    links = "".join(
+        f"<li><a href='/{at}.asp'>Đoàn kiểm tra làm việc với xã thứ {at}</a></li>" for at in range(9)
+    )
+    text = paragraphs(ONE, TWO, THREE, ONE.replace("Sáng", "Chiều"))
+    found = table(f"<p>{TITLE}</p>{text}<ul>{links}</ul>")
+
+    assert (TITLE, 4) == (found.title, len(found.paragraphs))
+
+
+def test_a_chart_of_a_body_is_no_article_though_a_name_stands_in_it() -> None:
+    chart = "<table><tr><td><b>GIÁM ĐỐC</b><br>Đinh Công Tráng<br>ĐT: (0350) 849220</td></tr></table>"
+    rows = "".join(f"<tr><td>{at}</td><td>Phòng số {at}</td><td>84922{at}</td></tr>" for at in range(1, 5))
+    html = page(
+        f"<div>SƠ ĐỒ TỔ CHỨC</div>{chart}<table border=1>{rows}</table>", "<title>Sơ đồ tổ chức</title>"
+    )
+
+    assert "no-date" == refusal(html, url="https://bo.example.vn/so-do.htm")

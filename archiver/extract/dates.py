@@ -40,6 +40,11 @@ _CLOCK = re.compile(
     r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối))?[\s|•·–-]*",
     re.IGNORECASE,
 )
+#: What says of a time that a reader printed the page then.
+_PRINTED = re.compile(
+    r"(?:(?:^|[\s|(–-])in (?:ra )?(?:lúc|ngày|vào)|(?:ngày|giờ|thời gian) in)\b[\s:]*(?:lúc|ngày)?\W*$",
+    re.IGNORECASE,
+)
 #: The label of such a line.
 _CLOCK_LABEL = re.compile(r"(?:vào )?(?:giờ|lúc)\W*", re.IGNORECASE)
 #: The path above an article is one line of links too.
@@ -163,7 +168,7 @@ def _best(scene: Scene, window: range) -> DateLine | None:
     best: DateLine | None = None
     for block, line, cue in _lines(scene.flow, window):
         stamp = _stamp_of(line, scene)
-        if stamp is None:
+        if stamp is None or _PRINTED.search(line[: stamp.start]):
             continue
         score = _score(scene, block, cue, stamp)
         if score >= _LEAST and (

@@ -48,6 +48,8 @@ from archiver.vietnamese.text import fold
 
 #: A title without a heading stands so near above its text, and has so many letters.
 _ABOVE_TEXT, _BELOW_TEXT, _TITLE_LETTERS, _LONGEST_TITLE = 2, 4, 25, 350
+#: A text of so many paragraphs has a title above it.
+_LONG_TEXT = 4
 #: What weighs as much is a paragraph.
 _TEXT = 60
 #: What weighs less, below a list of other articles, is the portal's foot.
@@ -94,6 +96,7 @@ def weigh(
     )
     above = title or _above_text(flow, container, date, off, site_names)
     title = apart_from_date(flow, above, date, off, site_names)
+    title = title or _above_long_text(flow, container, off, site_names)
     if date is None and seen.declared and not seen.witnesses and not seen.is_named:
         title = None  # a page that calls itself the portal and prints no date of its own is the portal's
     if title is not None:
@@ -171,7 +174,22 @@ def _above_text(
     """Without any heading, and with the date below the text, the title is the line right above the text."""
     if container is None or date is None or not 0 <= date.block - container.last <= _BELOW_TEXT:
         return None
-    for number in range(container.first - 1, max(-1, container.first - 1 - _ABOVE_TEXT), -1):
+    return _line_above(flow, container.first, off, names)
+
+
+def _above_long_text(
+    flow: Flow, container: Container | None, off: Sequence[bool], names: Sequence[str]
+) -> Title | None:
+    """Where nothing else tells the title, the line right above a text of several paragraphs."""
+    if container is None:
+        return None
+    texts = [n for n in range(container.first, container.last) if _is_text(flow.blocks[n], off)]
+    return _line_above(flow, texts[0], off, names) if len(texts) >= _LONG_TEXT else None
+
+
+def _line_above(flow: Flow, first: int, off: Sequence[bool], names: Sequence[str]) -> Title | None:
+    """The line right above a block that reads like a title."""
+    for number in range(first - 1, max(-1, first - 1 - _ABOVE_TEXT), -1):
         block = flow.blocks[number]
         is_own = not (is_noise(block.text) or off[block.element] or is_portal_name(block.text, names))
         long = _TITLE_LETTERS <= len(block.text) <= _LONGEST_TITLE and block.text[-1] != "."

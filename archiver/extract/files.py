@@ -177,6 +177,7 @@ def images_of(
         for picture in among[: len(among) - _of_next_item(flow, last)]
         if picture.element not in left_out
         and not is_icon(attributes := attributes_of(picture.tag))
+        and not _is_bullet(flow, picture, attributes)
         and not _shows_author(flow, picture, attributes, byline)
     ]
     images: dict[str, Image] = {}
@@ -210,6 +211,14 @@ def parts_text(flow: Flow, number: int) -> bool:
         return False
     boxes = [flow.elements[box] for picture in pictures for box in flow.ancestors(picture.element)]
     return not any(box.floats and number <= box.first and box.last <= number + _FRAME for box in boxes)
+
+
+def _is_bullet(flow: Flow, picture: Picture, attributes: dict[str, str]) -> bool:
+    """Whether a drawing stands in a line of links."""
+    if picture.at >= len(flow.blocks) or not (attributes.get("src") or "").lower().endswith(".gif"):
+        return False
+    line = flow.blocks[picture.at]
+    return line.element == picture.element and line.link_share > 0.5
 
 
 def _is_in_box_of(flow: Flow, picture: Picture, block: int) -> bool:

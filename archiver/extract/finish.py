@@ -41,6 +41,8 @@ _AHEAD = timedelta(days=1)
 _SURE = 0.8
 #: How sure the byline is then.
 _UNKNOWN_PLACE = 0.7
+#: No label stands before a name of which we are no more sure.
+_BARE_NAME = 0.9
 #: How sure a name is whose label says that it sent something.
 _WEAK = 0.6
 _OWN_MARK = re.compile(
@@ -74,8 +76,8 @@ def finish(
     images = _images(draft, body, metadata, byline=byline, lead=lead)
     is_kept_up = stamp is not None and label_of(draft.date_line[: stamp.start]) is Label.UPDATED
     is_dated = published is not None or draft.date_line != ""
-    if (is_kept_up or not is_dated) and not (byline or identity.recorded_at):
-        _refuse_standing(payload.url, title, page, draft, body, is_kept_up=is_kept_up)
+    if (is_kept_up or not is_dated) and not identity.recorded_at:
+        _refuse_standing(payload.url, title, page, draft, body, byline, is_kept_up=is_kept_up)
     attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
@@ -130,8 +132,13 @@ def _images(draft: Draft, body: Body, metadata: Metadata, *, byline: str, lead: 
     )
 
 
-def _refuse_standing(url: str, title: str, page: Page, draft: Draft, body: Body, *, is_kept_up: bool) -> None:
-    refusal = refused_as_standing(url, title, page, draft.flow, is_kept_up=is_kept_up)
+def _refuse_standing(
+    url: str, title: str, page: Page, draft: Draft, body: Body, byline: str, *, is_kept_up: bool
+) -> None:
+    if byline and draft.found["byline"].confidence > _BARE_NAME:
+        return
+    is_signed = bool(byline)
+    refusal = refused_as_standing(url, title, page, draft.flow, is_signed=is_signed, is_kept_up=is_kept_up)
     if refusal is not None and not (body.source_line or draft.source_line or body.updated_line):
         raise NotAnArticle(url, refusal.reason, refusal.detail)
 

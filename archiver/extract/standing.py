@@ -68,11 +68,12 @@ _SUFFIX = re.compile(r"\.(?:html?|aspx?|php|jsp)$")
 
 
 def refused_as_standing(
-    url: str, title: str, page: Page, flow: Flow, *, is_kept_up: bool = False
+    url: str, title: str, page: Page, flow: Flow, *, is_signed: bool = False, is_kept_up: bool = False
 ) -> Refusal | None:
     """Whether a page without date and name is called, or stands, as what only introduces a body.
 
-    One that `is_kept_up`, of which only the day of its last change is printed, must be called so.
+    One that `is_kept_up`, of which only the day of its last change is printed, must be called so; so must one
+    that `is_signed` by a name without a label: of a chart it may be the head of the body.
     """
     steps, trails = list(_address_steps(url)), [*trail_steps(page), *path_steps(flow)]
     if any(map(_NEWS.match, (*steps, *trails))):
@@ -80,7 +81,7 @@ def refused_as_standing(
     said = ""
     if _TITLE.fullmatch(title):
         said = f"the page is called {title[:60]!r}"
-    elif is_kept_up:
+    elif is_kept_up or is_signed:
         return None
     elif section := next(filter(_SECTION.fullmatch, (*steps, *trails)), None):
         said = f"the page stands in {section!r}"

@@ -10,8 +10,10 @@ from archiver.extract.blocks import Flow
 from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise
 from archiver.extract.dates import DateLine, may_print_time, read_date_line
 from archiver.extract.declared import LONGEST_SITE_NAME, parts_of
+from archiver.extract.files import is_icon
 from archiver.extract.labels import names_page, names_title
 from archiver.extract.signals import is_portal_name
+from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import names_listing
 from archiver.records import VIETNAM, Kind
 from archiver.vietnamese.bylines import read_byline
@@ -39,6 +41,9 @@ _LONGEST_LABEL = 20
 _BUTTONS = 12
 #: A line of so many letters without a link is a text.
 _TEXT_LETTERS = 60
+#: A lead whose full stop was forgotten has more letters.
+_PHRASE = 150
+_SENTENCE_ENDS = '.…!?:"”’»)'
 #: What may stand behind a short title where it is declared: nothing, or what it is.
 _FORM = re.compile(r"\s?(?:[(\[|:–—-]|$)")
 #: The first letter of the scripts that put no blanks between words: Thai, Lao, Khmer, Chinese.
@@ -83,8 +88,26 @@ def plain_title(flow: Flow) -> int:
     if len(pairs) != 1:
         return -1
     below = pairs[0] + 2
-    is_below = below < len(flow.blocks) and _is_called_title(flow, below)
-    return below if is_below and _may_be_plain_title(flow, below) else pairs[0]
+    return below if _heads_text_below_date(flow, below) else pairs[0]
+
+
+def _heads_text_below_date(flow: Flow, number: int) -> bool:
+    """Whether the line below a date is the title, and the one above it the column's name.
+
+    Its class says so; or it is no sentence, and a text is right below it.
+    """
+    if number + 1 >= len(flow.blocks) or not _may_be_plain_title(flow, number):
+        return False
+    if _is_called_title(flow, number):
+        return True
+    line, text, label = flow.blocks[number], flow.blocks[number + 1], flow.blocks[number - 2]
+    is_phrase = (
+        len(line.text) < _PHRASE and line.text[-1] not in _SENTENCE_ENDS and read_byline(line.text) is None
+    )
+    is_text = len(text.text) >= _TEXT_LETTERS and not text.links and text.text[-1] in _SENTENCE_ENDS
+    pictures = [attributes_of(picture.tag) for picture in flow.pictures if picture.at == number]
+    is_free = all(map(is_icon, pictures))  # else the line may be a caption
+    return is_phrase and is_text and is_free and not label.is_bold and label.kind is not Kind.HEADING
 
 
 def _is_called_title(flow: Flow, number: int) -> bool:

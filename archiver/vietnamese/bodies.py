@@ -42,7 +42,8 @@ _SIGNING_BODY = re.compile(
     r"Nhóm (?:PV|phóng viên|tác giả)(?: [A-ZĐ][^.:;?!()\d]*)?|"
     r"Phóng viên [A-ZĐ]\S*|Ban (?:Thời sự|Khoa giáo|Chuyên đề|Bạn đọc|Truyền hình[^.:;?!()\d]*)|"
     r"Trung tâm (?!khu vực)[^.:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.:;?!()\d]+|"
-    r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+)"
+    r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+|"
+    r"Thanh tra (?:Bộ|Sở|Chính phủ|[Tt]ỉnh|[Tt]hành phố)(?: [A-ZĐ]\w+)*)"
 )
 #: An agency's reporters abroad: `PV TTXVN tại Paris`.
 _CORRESPONDENTS = re.compile(
@@ -75,6 +76,8 @@ def signing_body(text: str) -> tuple[Literal["organisation"], float] | None:
 
     >>> signing_body("Trung tâm Tin tức"), signing_body("Hội Nông dân xã Bản Mây"), signing_body("Hội nghị")
     (('organisation', 0.6), ('organisation', 0.5), None)
+    >>> signing_body("Thanh tra Bộ"), signing_body("Thanh tra Sở kiểm tra tại hai bến xe")
+    (('organisation', 0.6), None)
     >>> signing_body("Vụ Tiền lương"), signing_body("Vụ cháy ở Hà Nội"), signing_body("Vụ Đông Xuân ở Hà Nam")
     (('organisation', 0.5), None, None)
     >>> signing_body("PV TTXVN tại Paris"), signing_body("Ban Thời sự")
