@@ -73,12 +73,6 @@ def test_a_label_above_the_title_that_the_menu_links_is_the_column(label: str) -
     assert label.strip(" »") == found.category
 
 
-def test_a_label_above_the_title_that_nothing_links_is_no_column() -> None:
-    label = "Mục không có"
-
-    assert label != table(label, f"<b>{TITLE}</b>", DATE, paragraphs(ONE, TWO, THREE)).category
-
-
 @pytest.mark.parametrize("source", ["/img/mail.gif", "/img/top.gif", "/icons/word.gif", "/i/icon12.gif"])
 def test_buttons_and_bullets_are_no_pictures(source: str) -> None:
     found = table(f"<b>{TITLE}</b>", DATE, f"{paragraphs(ONE)}<img src='{source}'>{paragraphs(TWO, THREE)}")
@@ -205,3 +199,62 @@ def test_a_chart_of_a_body_is_no_article_though_a_name_stands_in_it() -> None:
     )
 
     assert "no-date" == refusal(html, url="https://bo.example.vn/so-do.htm")
+
+
+@pytest.mark.parametrize("label", ["Đô thị", "ĐÔ THỊ", "Trang tin &gt; Đô thị"])
+def test_a_label_that_opens_the_table_of_the_title_is_the_column(label: str) -> None:
+    rows = (label, f"<b>{TITLE}</b>", DATE, paragraphs(ONE, TWO, THREE))
+    html = f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
+
+    assert (
+        label.rpartition("&gt; ")[2] == read(page(f"<p>Chào mừng bạn đọc</p>{html}", PORTAL), None).category
+    )
+
+
+@pytest.mark.parametrize("label", ["Tin, ảnh:", "In bài viết", "Lưu ý, bạn đọc xem kỹ."])
+def test_other_lines_that_open_the_table_of_the_title_are_no_column(label: str) -> None:
+    rows = (label, f"<b>{TITLE}</b>", DATE, paragraphs(ONE, TWO, THREE))
+    html = f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
+
+    assert label != read(page(html, PORTAL), None).category
+
+
+def test_links_parted_by_arrows_right_above_the_title_are_a_path() -> None:
+    path = "<a href='/tin'>Tin tức</a> &raquo; <a href='/do-thi'>Đô thị</a>"
+    found = table(path, f"<b>{TITLE}</b>", DATE, paragraphs(ONE, TWO, THREE))
+
+    assert "Đô thị" == found.category
+
+
+def test_a_path_that_ends_in_the_title_however_far_above_it_stands() -> None:
+    arrow = "<img src='/i/arrow.png' width=9>"
+    path = f"<a href='/'>Trang nhất</a> {arrow} <a href='/nn'>Nông nghiệp</a> {arrow} {TITLE}"
+    menu = "".join(f"<tr><td><a href='/{at}.asp'>Việc thứ {at}</a></td></tr>" for at in range(20))
+    column = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{DATE}</td></tr></table>"
+    text = paragraphs(ONE, TWO, THREE)
+    html = f"<div>{path}</div><table><tr><td><table>{menu}</table></td><td>{column}{text}</td></tr></table>"
+
+    assert "Nông nghiệp" == read(f"<html><body>{html}</body></html>", None).category
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("Số ra ngày 05/06/2013", "2013-06-05T00:00:00+07:00"),
+        ("Báo Mẫu số 127 Ngày 05/06/2013", "2013-06-05T00:00:00+07:00"),
+        ("Báo Mẫu số 127 Ngày 05/06/2013 Cập nhật: 9:32 PM, 04/06/2013", "2013-06-04T21:32:00+07:00"),
+    ],
+)
+def test_the_day_of_a_newspapers_issue(line: str, when: str) -> None:
+    found = table(f"<b>{TITLE}</b>", f"<font size=1>{line}</font>", paragraphs(ONE, TWO, THREE))
+
+    assert (TITLE, when) == (found.title, found.as_dict()["published_at"])
+
+
+def test_a_grid_keeps_its_rows_though_its_pager_is_a_table_too() -> None:
+    rows = "".join(f"<tr><td>{at}</td><td>Xã thứ {at}</td><td>{at * 7} em</td></tr>" for at in range(1, 4))
+    pager = "<tr><td colspan=3><table><tr><td>1</td><td><a href='#'>2</a></td></tr></table></td></tr>"
+    grid = f"<table>{rows}{pager}</table>"
+    found = table(f"<b>{TITLE}</b>", DATE, f"{paragraphs(ONE, TWO)}{grid}{paragraphs(THREE)}")
+
+    assert [f"{at} | Xã thứ {at} | {at * 7} em" for at in range(1, 4)] == texts(found)[2:5]

@@ -33,12 +33,13 @@ _LONGEST_PATH = 160
 _ARROWS = re.compile(r"\s*[»›>→]+\s*")
 #: What stands in one bar with the pages about the portal's body.
 _BESIDE_ABOUT = re.compile(r"lien he|so do (?:cong|trang|web|site)|rss|english|dang nhap|tim kiem")
-_ARROW = re.compile(r"[»›>/→]")
+_ARROW = re.compile(r"\s?[»›>/→]\s?")
 #: A column's name alone above a title: no menu has its links in lines of their own right there.
 _SEPARATORS = re.compile(r"\s?[,/|·•»›>→]\s?")
 _KICKER_LINES, _KICKER_LETTERS, _LINKED = 2, 40, 0.9
 #: With more links a line is a menu.
 _KICKERS = 3
+_TABLES = frozenset({"table", "tbody"})
 _LOW_RANKS = frozenset({"h5", "h6"})
 _DATE_LETTERS = 110
 _HEAD_LINES = 8
@@ -135,33 +136,45 @@ def step_above(flow: Flow, block: int, title: str) -> str:
     """The column of an article, from what stands above the title.
 
     That is the last of a few links right above the title, alone in their line; or the last step of a path
-    that only its beginning gives away, the home page; or a label there that a menu has as a link.
+    that only its beginning gives away, the home page; or a label there that a menu has as a link, or that
+    opens the title's table.
     """
-    for read in (_kicker, _printed_path, _linked_elsewhere):
+    for read in (_kicker, _printed_path, _label_above):
         if near := read(flow, block, title):
             return near
     for anchor in reversed(flow.anchors):
         if anchor.at < block and leads_home(anchor.text):
             steps = _steps_from(flow, anchor.at)
-            if anchor.at < block - _ABOVE and not (len(steps) > 1 and _is_trail(flow, anchor.at)):
+            if anchor.at < block - _ABOVE and not (len(steps) > 1 and _is_trail(flow, anchor.at, title)):
                 continue
             columns = [] if _is_menu(steps) else [step for step in steps if _is_column(step, title)]
             return columns[-1] if columns else _labelled(flow, block)
     return _labelled(flow, block)
 
 
-def _linked_elsewhere(flow: Flow, block: int, title: str) -> str:
-    """A label right above the title, or above the date there, that a menu has as a link."""
-    for line in reversed(flow.blocks[max(0, block - _KICKER_LINES) : block]):
+def _label_above(flow: Flow, block: int, title: str) -> str:
+    """A label right above the title, or above the date there, that a menu has as a link.
+
+    So is one that opens the table in which the title stands.
+    """
+    for number in range(block - 1, max(-1, block - 1 - _KICKER_LINES), -1):
+        line = flow.blocks[number]
         if len(line.text) < _DATE_LETTERS and _DAY.search(line.text):
             continue
-        name = line.text.strip(_MARKS)
-        if line.links or not name or not _is_kicker(name, title):
+        name = _BETWEEN_STEPS.split(line.text.strip(_MARKS))[-1]
+        if line.links or not name or not _is_kicker(name, title) or is_noise(name):
             return ""
         plain = fold(name)
         is_linked = any(len(a.raw) < 2 * _KICKER_LETTERS and fold(a.text) == plain for a in flow.anchors)
-        return name if is_linked else ""
+        return name if is_linked or (_opens_table(flow, number, block) and name[-1] not in ":;,") else ""
     return ""
+
+
+def _opens_table(flow: Flow, number: int, title: int) -> bool:
+    """Whether a line in a row of its own is the first of the table in which a title stands."""
+    boxes = [flow.elements[element] for element in flow.ancestors(flow.blocks[number].element)]
+    around = next((box for box in boxes if box.last > title), None)
+    return around is not None and around.tag in _TABLES and around.first == number and len(boxes) > 1
 
 
 def names_column(line: str) -> bool:
@@ -183,9 +196,13 @@ def _is_menu(steps: Sequence[str]) -> bool:
     return len(steps) > _MOST_STEPS or any(_MENU.match(fold(step)) for step in steps)
 
 
-def _is_trail(flow: Flow, home: int) -> bool:
-    """Whether the links of a line are parted by arrows: a path, however far above the title it stands."""
-    return _ARROW.search(flow.blocks[home].text) is not None
+def _is_trail(flow: Flow, home: int, title: str) -> bool:
+    """Whether the links of a line are a path, however far above the title it stands.
+
+    Arrows part them, or, where those are pictures, the title follows them.
+    """
+    line = flow.blocks[home].text
+    return _ARROW.search(line) is not None or line.endswith(title)
 
 
 def _labelled(flow: Flow, block: int) -> str:

@@ -40,6 +40,8 @@ _CLOCK = re.compile(
     r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối))?[\s|•·–-]*",
     re.IGNORECASE,
 )
+#: The number of a newspaper's issue, before its day.
+_ISSUE = re.compile(r"(?:[^\d|:]{2,30}\s)?số(?:\s\d{1,5})?,?(?:\sra)?\s(?=ngày\s\d)", re.IGNORECASE)
 #: What says of a time that a reader printed the page then.
 _PRINTED = re.compile(
     r"(?:(?:^|[\s|(–-])in (?:ra )?(?:lúc|ngày|vào)|(?:ngày|giờ|thời gian) in)\b[\s:]*(?:lúc|ngày)?\W*$",
@@ -219,10 +221,14 @@ def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = No
     '2013-06-05T09:32:00+07:00'
     >>> read_date_line("Ngày đăngThứ tư, 05/06/2013", zone=VIETNAM).text
     'Thứ tư, 05/06/2013'
+    >>> read_date_line("Báo Mẫu số 127 ngày 05/06/2013", zone=VIETNAM).text
+    '05/06/2013'
     >>> read_date_line("Lưu Hương | (05/06/2013)", zone=VIETNAM).text
     '05/06/2013'
     """
     line = _GLUED.sub(r"\1 ", without_counter(line))
+    if issue := _ISSUE.match(line):
+        return _of_issue(line, issue.end(), zone)
     stamp = parse_timestamp(line, zone=zone, relative_to=relative_to)
     if stamp is not None or len(line) > _LONGEST_WITH_NAME:
         return stamp
@@ -230,6 +236,15 @@ def read_date_line(line: str, *, zone: tzinfo, relative_to: datetime | None = No
         return stamp._replace(start=stamp.start + begin, end=stamp.end + begin)
     stamps = find_timestamps(line, zone=zone)
     return stamps[0] if len(stamps) == 1 and name_beside(line, stamps[0]) is not None else None
+
+
+def _of_issue(line: str, begin: int, zone: tzinfo) -> Timestamp | None:
+    """The day of a newspaper's issue, or the time behind it when the text was put on the portal."""
+    rest = line[begin:]
+    stamps = find_timestamps(rest, zone=zone)
+    is_whole = len(stamps) == 2 and label_of(rest[stamps[0].end : stamps[1].start]) is not Label.NONE
+    stamp = stamps[1] if is_whole else parse_timestamp(rest, zone=zone)
+    return stamp and stamp._replace(start=stamp.start + begin, end=stamp.end + begin)
 
 
 def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:

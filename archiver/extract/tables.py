@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ _CELL_LETTERS = 600
 _CELL_BLOCKS = 6
 #: A table around a picture holds its caption if it has no more letters than this.
 _CAPTION_LETTERS = 500
+#: Numbers of pages and the ways to the next ones.
+_PAGES = re.compile(r"[\d\s.…<>«»|]{1,80}")
 
 
 @dataclass(slots=True)
@@ -42,6 +45,12 @@ class Table:
         """Note where a cell ends."""
         if tag in {"td", "th"} and self.rows:
             self.rows[-1].append((self._cell, at))
+
+
+def is_pager(flow: Flow, table: Table) -> bool:
+    """Whether a table holds nothing but numbers of pages, as the last row of a grid does."""
+    held = flow.blocks[table.first :]
+    return len(flow.pictures) == table.pictures and all(_PAGES.fullmatch(block.text) for block in held)
 
 
 def settle(flow: Flow, table: Table) -> None:

@@ -18,7 +18,7 @@ from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Pictur
 from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.files import is_file
 from archiver.extract.lines import Line, are_parted, is_wrapped, joined
-from archiver.extract.tables import Table, settle
+from archiver.extract.tables import Table, is_pager, settle
 from archiver.extract.tags import (
     BLOCK,
     BREAK,
@@ -252,8 +252,8 @@ class _Walker:
         if self._tables:
             name = piece[1:].partition(">")[0]
             if name == "table":
-                settle(flow, self._tables.pop())
-                if self._tables:
+                settle(flow, inner := self._tables.pop())
+                if self._tables and not is_pager(flow, inner):
                     self._tables[-1].is_nested = True
             else:
                 self._tables[-1].leave(name, len(self._blocks))
