@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import DATE, ONE, THREE, TITLE, TWO, page, paragraphs, read, refusal, texts
 
-from archiver.records import Article
+from archiver.records import Article, Kind
 
 PORTAL = "<title>Văn phòng Huyện Mẫu</title>"
 CAPTION = "Các em nhỏ chọn sách bên xe lưu động"
@@ -258,3 +258,34 @@ def test_a_grid_keeps_its_rows_though_its_pager_is_a_table_too() -> None:
     found = table(f"<b>{TITLE}</b>", DATE, f"{paragraphs(ONE, TWO)}{grid}{paragraphs(THREE)}")
 
     assert [f"{at} | Xã thứ {at} | {at * 7} em" for at in range(1, 4)] == texts(found)[2:5]
+
+
+SAPO = "Hơn hai trăm em nhỏ vùng cao có sách mới ngay trong ngày khai mạc."
+PHOTO = f"<div><img src='/a/sach.jpg'><p style='text-align: center'><em>{CAPTION}</em></p></div>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<h1>{TITLE}</h1><span>{DATE}</span><div>{PHOTO}<h2>{SAPO}</h2></div>",
+        f"<h1>{TITLE}</h1><h2>{SAPO}</h2><span>{DATE}</span>{PHOTO}",
+        f"<div><div><img src='/a/sach.jpg'><p class='caption'>{CAPTION}</p></div><span>{DATE}</span>"
+        f"<h1>{TITLE}</h1><h2>{SAPO}</h2></div>",
+    ],
+    ids=["in the box of the lead", "below the lead", "above the title"],
+)
+def test_a_picture_above_the_text_and_its_caption_are_the_articles(head: str) -> None:
+    found = read(page(f"<div>{head}<div>{paragraphs(ONE, TWO, THREE)}</div></div>"), None)
+
+    assert (TITLE, SAPO) == (found.title, found.lead)
+    assert ["https://bo.example.vn/a/sach.jpg"] == [image.url for image in found.images]
+    assert [CAPTION, ONE, TWO, THREE] == texts(found)
+    assert Kind.CAPTION is found.paragraphs[0].kind
+
+
+def test_a_picture_of_the_portal_above_its_articles_is_not_theirs() -> None:
+    banner = "<div><img src='/a/cong.jpg'><p class='caption'>Trụ sở của huyện nhìn từ phía cầu</p></div>"
+    links = "".join(f"<p><a href='/{at}'>Việc thứ {at}</a></p>" for at in range(4))
+    found = read(page(f"<div>{banner}{links}<h1>{TITLE}</h1>{paragraphs(DATE, ONE, TWO, THREE)}</div>"), None)
+
+    assert ((), [ONE, TWO, THREE]) == (found.images, texts(found))

@@ -143,6 +143,7 @@ _COMMENTS = _line(
 #: Lines that count, print, share or stand above pictures; nothing a reader came for.
 _NOISE = _line(
     r"(?:so )?luot (?:doc|xem|truy cap)\s*:?\s*[\d.,]*(?:\s*\|.*in bai viet.*)?|da xem\s*:?\s*[\d.,]*",
+    r"(?:age|tuoi (?:tin|bai)(?: viet)?)\s*:\s*\d+ [a-z]+",
     r"(?:views?|hits?)\s*:?\s*[\d.,]+|in (?:ra|bai viet|trang|tin)|gui (?:email|mail)|chia se|facebook",
     r"twitter|zalo|google\+?|print|email|copy link|sao chep (?:lien ket|link)|nghe (?:doc bai|bai viet)",
     r"(?:vui long |hay )?dang nhap(?: hoac dang ky)? de (?:gui|viet|them|tham gia|dang)"
@@ -319,6 +320,8 @@ def is_noise(line: str) -> bool:
     (True, False)
     >>> is_noise("Chia sẻFacebookZalo"), is_noise("Giọng nữ miền Bắc"), is_noise("Giọng nữ miền Bắc trầm ấm.")
     (True, True, False)
+    >>> is_noise("Tuổi tin: 8 ngày"), is_noise("Tuổi bài này đã hơn 8 ngày")
+    (True, False)
     >>> is_noise("Nghe đọc bài này Giọng nữ 00:00 / 03:25"), is_noise("Bài viết này có ích cho bạn không?")
     (True, True)
     """

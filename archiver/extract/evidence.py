@@ -10,7 +10,7 @@ from archiver.extract.blocks import Block, Flow
 from archiver.extract.breadcrumbs import step_above
 from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import announces_others, is_noise
+from archiver.extract.cues import CAPTION, announces_others, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
 from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
@@ -22,10 +22,12 @@ from archiver.extract.ends import (
     with_files,
     with_signatures,
 )
+from archiver.extract.files import is_icon
 from archiver.extract.head import Head, Place, read_head
 from archiver.extract.labels import asks, names_page
 from archiver.extract.metadata import Metadata
 from archiver.extract.signals import is_headline, is_portal_name
+from archiver.extract.tags import attributes_of
 from archiver.extract.teasers import addressed_title, refused_as_listing
 from archiver.extract.titles import (
     Title,
@@ -48,6 +50,9 @@ from archiver.vietnamese.text import fold
 
 #: A title without a heading stands so near above its text, and has so many letters.
 _ABOVE_TEXT, _BELOW_TEXT, _TITLE_LETTERS, _LONGEST_TITLE = 2, 4, 25, 350
+#: A caption above the text is a line or two.
+_LONGEST_CAPTION = 200
+_ABOVE_TITLE = 3
 #: A text of so many paragraphs has a title above it.
 _LONG_TEXT = 4
 #: What weighs as much is a paragraph.
@@ -111,13 +116,51 @@ def weigh(
     last = with_files(flow, max(first, min(last, until)), until)
     if not draft.byline and last < until and (name := name_below(flow, last, site_names)):
         draft.settle("byline", name, Found("evidence", 0.5))
-    draft.first = first
+    _add_begin(draft, title, first)
     draft.last = with_signatures(flow, last, until, site_names, metadata.author, draft.date_at)
     if tags := tags_in(flow, first, last):
         draft.tags, draft.found["tags"] = tags, Found("evidence", 0.8)
     if container is not None:
         draft.found["paragraphs"] = Found("evidence", 0.8)
     return draft
+
+
+def _add_begin(draft: Draft, title: Title | None, first: int) -> None:
+    """Where the text begins: its caption may stand above lead or title, which are not the text's then."""
+    draft.first = _with_picture(draft.flow, title.block + 1 if title else first, first, draft.taken)
+    above = _picture_above(draft.flow, title.block) if title is not None and draft.first == first else -1
+    if above >= 0:
+        draft.first, draft.taken = above, draft.taken | frozenset(range(above + 1, first))
+
+
+def _with_picture(flow: Flow, begin: int, first: int, taken: frozenset[int]) -> int:
+    """Where the text begins, or the caption of a picture above it from which the head alone parts it."""
+    for picture in flow.pictures:
+        if not begin <= picture.at < first or is_icon(attributes_of(picture.tag)):
+            continue
+        line = flow.blocks[picture.at]
+        is_caption = line.kind is Kind.CAPTION or line.is_italic or line.align == "center"
+        is_free = (
+            picture.at not in taken and not line.links and taken.issuperset(range(picture.at + 1, first))
+        )
+        if is_caption and is_free and len(line.text) <= _LONGEST_CAPTION:
+            return picture.at
+    return first
+
+
+def _picture_above(flow: Flow, title: int) -> int:
+    """The caption of a picture that opens the box of a title, perhaps above the date; -1 for none."""
+    for picture in flow.pictures:
+        if not max(0, title - _ABOVE_TITLE) <= picture.at < title or is_icon(attributes_of(picture.tag)):
+            continue
+        line = flow.blocks[picture.at]
+        boxes = (flow.elements[element] for element in flow.ancestors(picture.element))
+        around = next((box for box in boxes if box.last > title), None)
+        cue = flow.elements[line.element].cue if line.element >= 0 else ""
+        is_caption = line.kind is Kind.CAPTION or CAPTION.search(cue) is not None
+        if is_caption and not line.links and around is not None and around.first == picture.at:
+            return picture.at
+    return -1
 
 
 def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
