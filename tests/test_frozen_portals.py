@@ -289,3 +289,12 @@ def test_a_picture_of_the_portal_above_its_articles_is_not_theirs() -> None:
     found = read(page(f"<div>{banner}{links}<h1>{TITLE}</h1>{paragraphs(DATE, ONE, TWO, THREE)}</div>"), None)
 
     assert ((), [ONE, TWO, THREE]) == (found.images, texts(found))
+
+
+def test_results_of_a_search_have_no_title() -> None:
+    snippets = "".join(
+        f"<p><a href='/{at}'>{TITLE} lần thứ {at}</a></p><p>{ONE} ({at})</p>" for at in range(9)
+    )
+    html = page(f"<p>Các trang nói về tuần lễ sách thiếu nhi</p><div>{snippets}</div>", PORTAL)
+
+    assert "listing" == refusal(html, url="https://bo.example.vn/tra.asp?q=sach")

@@ -35,6 +35,7 @@ from archiver.extract.titles import (
     dated_title,
     find_title,
     is_column_above,
+    is_date,
     is_partly_shown,
     labelled,
     labelled_title,
@@ -223,11 +224,13 @@ def _above_text(
 def _above_long_text(
     flow: Flow, container: Container | None, off: Sequence[bool], names: Sequence[str]
 ) -> Title | None:
-    """Where nothing else tells the title, the line right above a text of several paragraphs."""
+    """Where nothing else tells the title, the line right above several paragraphs in a row."""
     if container is None:
         return None
     texts = [n for n in range(container.first, container.last) if _is_text(flow.blocks[n], off)]
-    return _line_above(flow, texts[0], off, names) if len(texts) >= _LONG_TEXT else None
+    if len(texts) < _LONG_TEXT or any(map(is_headline, flow.blocks[texts[0] : texts[_LONG_TEXT - 1]])):
+        return None  # else they are teasers
+    return _line_above(flow, texts[0], off, names)
 
 
 def _line_above(flow: Flow, first: int, off: Sequence[bool], names: Sequence[str]) -> Title | None:
@@ -236,7 +239,13 @@ def _line_above(flow: Flow, first: int, off: Sequence[bool], names: Sequence[str
         block = flow.blocks[number]
         is_own = not (is_noise(block.text) or off[block.element] or is_portal_name(block.text, names))
         long = _TITLE_LETTERS <= len(block.text) <= _LONGEST_TITLE and block.text[-1] != "."
-        if long and is_own and not block.links and block.kind is not Kind.LIST_ITEM:
+        if (
+            long
+            and is_own
+            and not block.links
+            and block.kind is not Kind.LIST_ITEM
+            and not is_date(block.text)
+        ):
             return Title(block.text, number, 1.0)
     return None
 

@@ -295,9 +295,7 @@ def _heads_date(flow: Flow, number: int, *, or_heading: bool = False) -> bool:
     if _is_called_title(flow, number + 2):
         return False  # the column's name: the title stands below the date
     lines = (date.text, *(phrase.text for phrase in flow.phrases if phrase.at == number + 1))
-    return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and any(
-        map(_is_date, lines)
-    )
+    return any(len(one.text) >= _TEXT_LETTERS and not one.links for one in below) and any(map(is_date, lines))
 
 
 def _heads_text(flow: Flow, number: int) -> bool:
@@ -401,10 +399,11 @@ def _may_be_title(flow: Flow, number: int, off: Sequence[bool], site_names: Sequ
         return False
     if block.text[-1] in ".:" or " " not in block.text or read_byline(block.text, labelled_only=True):
         return False  # a lead, a label, an address
-    if is_foot(block.text) or is_portal_name(block.text, site_names) or _is_date(block.text):
+    if is_foot(block.text) or is_portal_name(block.text, site_names) or is_date(block.text):
         return False
     return 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM
 
 
-def _is_date(line: str) -> bool:
+def is_date(line: str) -> bool:
+    """Whether a line prints a time and nothing else."""
     return may_print_time(line) and read_date_line(line, zone=VIETNAM) is not None
