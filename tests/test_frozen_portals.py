@@ -298,3 +298,26 @@ def test_results_of_a_search_have_no_title() -> None:
     html = page(f"<p>Các trang nói về tuần lễ sách thiếu nhi</p><div>{snippets}</div>", PORTAL)
 
     assert "listing" == refusal(html, url="https://bo.example.vn/tra.asp?q=sach")
+
+
+def test_the_body_that_signs_is_not_the_title_though_the_page_declares_its_name() -> None:
+    body = "Ngân hàng Mẫu Việt Nam"
+    rows = (
+        f"<div align=right>Ngày đăng tin: {DATE}</div>",
+        f"<div align=center><strong>{TITLE}</strong></div>",
+        f"<p>{body} thông báo: {ONE}</p>{paragraphs(TWO, THREE)}<p align=right><b>{body.upper()}</b></p>",
+    )
+    html = f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
+    found = read(page(html, f"<title>{body}</title>"), None)
+
+    assert (TITLE, [f"{body} thông báo: {ONE}", TWO, THREE]) == (found.title, texts(found)[:3])
+
+
+def test_a_banner_beside_its_clock_is_not_the_title_though_it_is_declared() -> None:
+    name = "Cổng thông tin ngành Y tế"
+    banner = f"<table><tr><td>{name.upper()}</td><td>Thứ Hai, ngày 10 tháng 6 năm 2013</td></tr></table>"
+    rows = (f"<span>{DATE}</span>", f"<span id=lblTitle>{TITLE}</span>", paragraphs(ONE, TWO, THREE))
+    html = banner + f"<table>{''.join(f'<tr><td>{row}</td></tr>' for row in rows)}</table>"
+    found = read(page(html, f"<title>{name}</title>"), None)
+
+    assert (TITLE, "2013-06-05T09:32:00+07:00") == (found.title, found.as_dict()["published_at"])

@@ -222,8 +222,8 @@ _RIGHTS = re.compile(
 #: A portal's own name as a line of its own.
 _PORTAL = re.compile(
     r"(?:cong|trang) (?:thong tin|ttdt)(?: dien tu)?"
-    r"(?: (?:cua )?(?:cac )?(?:bo|so|cuc|vu|tong cuc|chinh phu|ubnd|uy ban|tinh|thanh pho|huyen|don vi)\b"
-    r".{0,60})?"
+    r"(?: (?:cua )?(?:cac )?(?:bo|so|cuc|vu|tong cuc|chinh phu|ubnd|uy ban|tinh|thanh pho|huyen|don vi"
+    r"|nganh)\b.{0,60})?"
 )
 _LONGEST_LABEL = 80
 #: So many letters tell how a line begins.
@@ -383,5 +383,7 @@ def names_portal(line: str) -> bool:
 
     >>> names_portal("Cổng Thông tin điện tử Bộ Y tế"), names_portal("Trang thông tin ghi lại mọi đổi thay.")
     (True, False)
+    >>> names_portal("CỔNG THÔNG TIN NGÀNH Y TẾ")
+    True
     """
     return len(line) <= _LONGEST_LABEL and _PORTAL.fullmatch(folded(line)) is not None

@@ -205,7 +205,10 @@ def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
     shown = [
         number
         for number, block in enumerate(flow.blocks)
-        if len(block.text) in lengths and block.link_share < 0.5 and fold(block.text) in known
+        if len(block.text) in lengths
+        and block.link_share < 0.5
+        and not (block.align == "right" and block.kind is not Kind.HEADING)  # a body that signs
+        and fold(block.text) in known
     ]
     headings = [number for number in shown if flow.blocks[number].kind is Kind.HEADING]
     if not shown:
@@ -322,14 +325,9 @@ def _agreement(text: str, known: list[str]) -> float:
     for witness in known:
         if text == witness:
             return _AGREED
-        if (
-            len(text) >= 15
-            and (
-                witness.startswith(text)
-                # A sentence may begin with the portal's name, which is all that the page declares.
-                or (len(witness) >= max(15, len(text) / 2) and text.startswith(witness[:60]))
-            )
-        ):
+        # A whole sentence may begin with the name of the body that a page declares as its title.
+        is_longer = len(witness) >= 15 and (len(witness) >= 60 or len(text) <= 2 * len(witness))
+        if len(text) >= 15 and (witness.startswith(text) or (is_longer and text.startswith(witness[:60]))):
             best = max(best, 6.0)
         elif len(text) >= 20 and text in witness:
             best = max(best, 5.0)

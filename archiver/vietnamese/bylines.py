@@ -171,6 +171,8 @@ def read_byline(
     Byline(text='Nguyễn Thị Tuyết Trinh', kind='person', confidence=0.95)
     >>> read_byline("Hồng Thắm -"), read_byline("Hà Nội"), read_byline("Ảnh: Lưu Hương")
     (Byline(text='Hồng Thắm', kind='person', confidence=0.9), None, None)
+    >>> read_byline("Bài và ảnh: HỒNG PHA").text, read_byline("Tin: HỒNG PHA")
+    ('HỒNG PHA', None)
     >>> read_byline("Tác giả: Hà Giang"), read_byline("Hà Giang"), read_byline("Tác giả: TP. Hà Giang")
     (Byline(text='Hà Giang', kind='person', confidence=0.9), None, None)
     """
@@ -285,7 +287,9 @@ def _labelled(label: str, rest: str) -> Byline | None:
         # In an interview `PV:` opens the question, so only a name makes it a byline.
         return None
     capitalised = all(word[0].isupper() for word in text.split())
-    person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(BODY, text) and not text.isupper()
+    # `Tin: KHẨN` opens a headline; nobody's headline begins with `Bài và ảnh:`.
+    is_loud = text.isupper() and not ("ảnh" in label and _is_called(text.title()))
+    person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(BODY, text) and not is_loud
     if not person and not re.match(rf"{BODY}\b", text) and not label.startswith(_AUTHOR_LABELS):
         # `Tin:` and `Bài viết:` also open headlines; only `Tác giả:` makes an author of anything.
         return None

@@ -154,6 +154,8 @@ def mend(text: str, *, known: str = "") -> tuple[str, str]:
     (('Thông tin và Truyền thông', 'tcvn3'), 'vni')
     >>> mend("Bá»™ ThÃ´ng tin")
     ('Bộ Thông tin', 'utf-8 as windows-1252')
+    >>> mend("Trang chủ » ChÄƒn nuÃ´i")
+    ('Trang chủ » Chăn nuôi', 'utf-8 as windows-1252')
     >>> mend("Tin tøc"), mend("Tin tøc", known="tcvn3")
     (('Tin tøc', ''), ('Tin tức', 'tcvn3'))
     >>> mend("Bộ Thông tin «mới», 25°C, 5 µm")
@@ -327,7 +329,8 @@ def _reread_utf_8(text: str, to_view: dict[int, int], *, is_certain: bool = Fals
 
 def _gains_words(before: str, after: str) -> bool:
     """Whether words become well formed, and none that are not ASCII stay odd."""
-    words = [word for word in _PIECE.findall(after) if not word.isascii()]
+    # Signs that stand alone (`»`) are no words.
+    words = [word for word in _PIECE.findall(after) if not word.isascii() and any(map(str.isalpha, word))]
     known = set(_PIECE.findall(before))
     new = [word for word in words if word not in known and _ASCII_LETTER.search(word)]
     return bool(new) and all(_is_well_formed(word) for word in words)
