@@ -75,7 +75,9 @@ class CaptureMiddleware:
 def _rules(response: Response, exchange: Exchange) -> Response:
     """A robots.txt as Scrapy is to read it: decoded once, in UTF-8; `dataloss` where it is not whole."""
     payload = payload_of(exchange)
-    text = "" if payload.truncated else decode(payload.body, payload.content_type)
+    # A letter has two bytes in UTF-16; no more of a huge file is decoded than is read.
+    body = b"" if payload.truncated else payload.body[: 2 * _LARGEST_ROBOTS]
+    text = decode(body, payload.content_type)
     headers = response.headers.copy()
     headers.pop("Content-Encoding", None)
     flags = [*response.flags, *(["dataloss"] if payload.truncated else [])]
