@@ -81,6 +81,28 @@ def test_columns_are_pages_of_every_menu_with_an_address_like_the_lists() -> Non
     assert columns_of(found()) == (f"{BASE}/tin/thong-bao.html", f"{BASE}/tin/co-cau.html")
 
 
+def test_of_a_home_page_all_columns_of_the_menu_are_tried() -> None:
+    boxes = f'<ul>{rows(range(6001, 6009))}</ul><a href="/tin/hoat-dong.html">Xem thêm</a>'
+    home = outline(page("/trang-chu", boxes), [article(6001), article(6004)], Named(site="so"))
+    column = page("/tin/thong-bao.html", f"<ul>{rows(range(7001, 7006))}</ul>{pager('thong-bao')}")
+    one_page = page("/tin/thong-bao.html", f"<ul>{rows(range(7001, 7006))}</ul>")
+
+    assert "script" not in home.doubts[0]
+    assert len(columns_of(home)) == 4
+    assert [one.url for one in with_column(home, column).site.listings] == [home.listing.url, column.url]
+    assert with_column(home, one_page) == home
+
+
+def test_articles_related_to_those_given_are_a_columns_own() -> None:
+    related = article(6001).body.replace(b"</h1>", f"</h1><ul>{rows(range(7001, 7006))}</ul>".encode())
+    known = found()
+    first, second = known.given
+    known = replace(known, given=(replace(first, payload=replace(first.payload, body=related)), second))
+    column = page("/tin/thong-bao.html", f"<ul>{rows(range(7001, 7006))}</ul>{pager('thong-bao')}")
+
+    assert with_column(known, column).site.listings[-1].url == column.url
+
+
 def test_columns_are_found_by_links_with_other_tokens_on_each_page() -> None:
     known = found()
     listing, *given = (

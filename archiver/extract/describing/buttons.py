@@ -39,6 +39,12 @@ def more_button(page: Page) -> Node | None:
     return found[-1] if found else None
 
 
+def leads_away(button: Node) -> bool:
+    """Whether a button is a plain link to another page, as below each box of a home page."""
+    href = (button.attributes.get("href") or "").strip()
+    return bool(href) and not href.startswith(("#", "javascript:"))
+
+
 def fragment_templates(page: Page) -> Iterator[str]:
     """The addresses of further pages with a blank for their number, as the button of a list gives them.
 

@@ -27,21 +27,29 @@ _MOST_SITEMAPS, _MOST_NESTED = 2, 3
 
 
 def columns_of(found: Outline) -> tuple[str, ...]:
-    """The other columns that may be lists: of the menu of every page, with an address like the list's own."""
+    """The other columns that may be lists: of the menu of every page, with an address like the list's own.
+
+    Where the list leads no further, as a home page does, columns with other addresses come after these.
+    """
     hosts, own = found.site.hosts, _plain(found.listing.url)
     pages = (found.listing, *(one.payload for one in found.given))
     menu, *others = (
         {address_of_page(url): text for url, text in links_of(page, hosts).items()} for page in pages
     )
+    is_end = found.declared.links.following is None
     columns: dict[str, str] = {}
     for url, text in menu.items():
         is_name = any(map(str.isalpha, text)) and len(text.split()) <= _MENU_WORDS
-        if not is_name or not _is_alike(url, found.listing.url) or not all(url in links for links in others):
+        if (
+            not is_name
+            or not (_is_alike(url, found.listing.url) or is_end)
+            or not all(url in links for links in others)
+        ):
             continue
         is_home = not urlsplit(url).path.strip("/") and not urlsplit(url).query
         if _plain(url) != own and not is_home and recognise(url, found.site) is None:
             columns.setdefault(_plain(url), url)
-    return tuple(columns.values())
+    return tuple(sorted(columns.values(), key=lambda url: not _is_alike(url, found.listing.url)))
 
 
 def with_column(found: Outline, payload: Payload) -> Outline:
@@ -50,11 +58,14 @@ def with_column(found: Outline, payload: Payload) -> Outline:
         column = declared(payload, found.site, Source.HTML)
     except (NotUnderstood, NotAnArticle, PayloadError):
         return found
-    beside = {
-        recognise(url, found.site) for one in found.given for url in links_of(one.payload, found.site.hosts)
-    }
+    # What is beside every page; a list of related articles is another one on each.
+    pages = (found.listing, *(one.payload for one in found.given))
+    beside = set.intersection(
+        *({recognise(url, found.site) for url in links_of(page, found.site.hosts)} for page in pages)
+    )
     own = {recognise(item.url, found.site) for item in column.links.items} - beside
-    goes_on = column.links.following is not None or found.declared.links.following is None
+    is_twin = found.declared.links.following is None and _is_alike(payload.url, found.listing.url)
+    goes_on = column.links.following is not None or is_twin
     is_page = column.listing.kind is ListingKind.PAGE and recognise(payload.url, found.site) is None
     if len(own) < _FEWEST or not goes_on or not is_page:
         return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from archiver.errors import NotUnderstood, PayloadError
-from archiver.extract.describing.buttons import fragment_templates, more_button
+from archiver.extract.describing.buttons import fragment_templates, leads_away, more_button
 from archiver.extract.listing import Links, read_listing
 from archiver.extract.listings.addresses import of_site, resolve
 from archiver.extract.listings.markup import local_name, xml_tree
@@ -90,7 +90,7 @@ def declared(payload: Payload, site: Site, source: Source) -> Declared:
         if read.following is not None:
             return Declared(listing=listing, links=read, how=how)
     how = "no further page found: only this one is read"
-    if (button := more_button(page)) is not None:
+    if (button := more_button(page)) is not None and not leads_away(button):
         how += f'; the button "{text_of(button)}" is a script\'s: see in a browser which address it asks for'
     return Declared(listing=plain, links=links, how=how)
 
