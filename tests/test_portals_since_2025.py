@@ -290,3 +290,12 @@ def test_a_link_past_the_menu_is_no_column() -> None:
     html = article(paragraphs(ONE, TWO)).replace("<h1>", '<a href="#t">Bỏ qua đến nội dung</a><h1>')
 
     assert "Bỏ qua đến nội dung" != read(html).category
+
+
+def test_sizes_that_a_script_would_show_are_taken_before_the_mark_of_waiting() -> None:
+    lazy = "".join(
+        f'<p><img src="/cho.gif" data-srcset="/anh-{n}.jpg 640w, /lon-{n}.jpg 1280w"></p>' for n in (1, 2)
+    )
+    found = read(article(f"{paragraphs(ONE, TWO)}{lazy}<p>{THREE}</p>"))
+
+    assert ["/anh-1.jpg", "/anh-2.jpg"] == [urlsplit(image.url).path for image in found.images]

@@ -46,7 +46,7 @@ _FILES_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"(?:S?TT|Số TT|#)\.? \|", re.IGNORECASE)
 _LABEL_LETTERS = 60
-#: Where lazy loaders keep the real address, best first.
+#: Where lazy loaders keep the real address, best first: where they keep it, `src` shows a mark of waiting.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-url", "src")
 #: What viewers call the document that they show.
 _VIEWED = ("url", "file", "src")
@@ -234,7 +234,8 @@ def _of_next_item(flow: Flow, at: int) -> int:
 
 
 def _address(attributes: dict[str, str], base: str) -> str:
-    for name in _SOURCES:
+    sources = _SOURCES[:-1] if attributes.get(_SOURCE_SETS[0]) else _SOURCES
+    for name in sources:
         value = attributes.get(name)
         if value and not value.startswith("data:") and (url := absolute(value, base)):
             return url
