@@ -17,7 +17,7 @@ from archiver.errors import PayloadError
 from archiver.extract.blocks import Anchor, Block, Element, Flow, Phrase, Picture
 from archiver.extract.cues import TAG_STEMS, names_tags
 from archiver.extract.files import is_file
-from archiver.extract.lines import Line, are_parted, is_wrapped, joined
+from archiver.extract.lines import MAYBE_TIME, Line, are_parted, is_wrapped, joined
 from archiver.extract.tables import Table, is_pager, settle
 from archiver.extract.tags import (
     BLOCK,
@@ -305,7 +305,8 @@ class _Walker:
             if text:
                 look = self._look
                 if len(self._parts) > 1 and len(text) <= _ROW_LETTERS:
-                    text = clean(joined(self._parts))
+                    if MAYBE_TIME.search(text) is not None:
+                        text = clean(joined(self._parts))
                     self.flow.cells[len(self._blocks)] = tuple(self._parts)
                 self._blocks.append(
                     Block(text, look[0], self._element, self._links, self._bold, self._italic, look[1])
