@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from archiver.extract.blocks import Flow
+from archiver.extract.cues import folded, is_foot
+from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
 _SEPARATORS = re.compile(r"\s+[-–—|•·«»‹›>:/*~]{1,2}\s+|\s*\|\s*")
@@ -18,6 +21,10 @@ _SITE_WORDS = re.compile(
 LONGEST_SITE_NAME = 80
 #: A declared title of more parts is a list of keywords.
 _MOST_SEPARATORS = 6
+#: A portal's banner is one of its first lines, above a menu of at least so many links.
+_BANNER_BLOCKS, _MENU_LINKS = 6, 10
+#: A portal's foot is among so many last lines.
+_FOOT_BLOCKS = 12
 
 
 def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False) -> str:
@@ -81,3 +88,40 @@ def parts_of(title: str, shortest: int) -> Iterator[str]:
         for end in ends[first:]:
             if shortest <= end - begin < len(title):
                 yield title[begin:end]
+
+
+def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
+    """The declared titles without those that only a banner shows: a line, no heading, above a menu or a foot.
+
+    Old portals declare their own name as the title of every page.
+    """
+    known = [folded(witness) for witness in witnesses]
+    banners = set()
+    for number, block in enumerate(flow.blocks[:_BANNER_BLOCKS]):
+        if block.kind is not Kind.HEADING and len(block.text) <= LONGEST_SITE_NAME:
+            text = folded(block.text)
+            if text in known and _heads_menu(flow, number):
+                banners.add(text)
+    begin = max(0, len(flow.blocks) - _FOOT_BLOCKS)
+    lengths = tuple(map(len, known))
+    for number, block in enumerate(flow.blocks[begin:-1], start=begin):
+        if len(block.text) in lengths and block.kind is not Kind.HEADING and _heads_foot(flow, number):
+            banners.add(folded(block.text))
+    headings = {
+        folded(b.text) for b in flow.blocks if banners and b.kind is Kind.HEADING and len(b.text) < 99
+    }
+    return [w for w, text in zip(witnesses, known, strict=True) if text not in banners - headings]
+
+
+def _heads_foot(flow: Flow, number: int) -> bool:
+    """Whether addresses and licences follow a line, and no picture that it could be the title of."""
+    is_pictured = any(picture.at == number + 1 for picture in flow.pictures)
+    return not is_pictured and is_foot(flow.blocks[number + 1].text)
+
+
+def _heads_menu(flow: Flow, number: int) -> bool:
+    """Whether links and nothing else follow a line, so many as only a menu has."""
+    last = number + 1
+    while last < len(flow.blocks) and flow.blocks[last].link_share > 0.5:
+        last += 1
+    return sum(number < anchor.at < last for anchor in flow.anchors) >= _MENU_LINKS

@@ -12,7 +12,7 @@ from archiver.extract.comments import comments_begin
 from archiver.extract.container import Container, elements_off, find_container, weights_of
 from archiver.extract.cues import CAPTION, announces_others, is_noise
 from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
-from archiver.extract.declared import without_site
+from archiver.extract.declared import without_banners, without_site
 from archiver.extract.draft import Draft
 from archiver.extract.ends import (
     end_of_little,
@@ -43,7 +43,6 @@ from archiver.extract.titles import (
     or_plain,
     plain_title,
     shown_title,
-    without_banners,
 )
 from archiver.extract.topics import tags_in
 from archiver.records import Found, Kind

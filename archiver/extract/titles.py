@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archiver.extract.blocks import Flow
 from archiver.extract.cues import TITLE, ends_article, folded, is_foot, is_noise
 from archiver.extract.dates import DateLine, may_print_time, read_date_line
-from archiver.extract.declared import LONGEST_SITE_NAME, parts_of
+from archiver.extract.declared import parts_of
 from archiver.extract.files import is_icon
 from archiver.extract.labels import names_page, names_title
 from archiver.extract.signals import is_portal_name
@@ -23,10 +23,6 @@ from archiver.vietnamese.text import fold
 _SHORTEST, _LONGEST = 8, 350
 #: A part of a declared title that is shown is the title only if it says so much.
 _SURE_LENGTH = 25
-#: A portal's banner is one of its first lines, above a menu of at least so many links.
-_BANNER_BLOCKS, _MENU_LINKS = 6, 10
-#: A portal's foot is among so many last lines.
-_FOOT_BLOCKS = 12
 #: What speaks for a title that is declared word for word, or that a label names.
 _AGREED = 8.0
 #: What speaks for a title of a page without headings that stands bold above its date.
@@ -156,43 +152,6 @@ def labelled_title(flow: Flow) -> int:
             ):
                 return number + 1
     return -1
-
-
-def without_banners(flow: Flow, witnesses: Sequence[str]) -> list[str]:
-    """The declared titles without those that only a banner shows: a line, no heading, above a menu or a foot.
-
-    Old portals declare their own name as the title of every page.
-    """
-    known = [folded(witness) for witness in witnesses]
-    banners = set()
-    for number, block in enumerate(flow.blocks[:_BANNER_BLOCKS]):
-        if block.kind is not Kind.HEADING and len(block.text) <= LONGEST_SITE_NAME:
-            text = folded(block.text)
-            if text in known and _heads_menu(flow, number):
-                banners.add(text)
-    begin = max(0, len(flow.blocks) - _FOOT_BLOCKS)
-    lengths = tuple(map(len, known))
-    for number, block in enumerate(flow.blocks[begin:-1], start=begin):
-        if len(block.text) in lengths and block.kind is not Kind.HEADING and _heads_foot(flow, number):
-            banners.add(folded(block.text))
-    headings = {
-        folded(b.text) for b in flow.blocks if banners and b.kind is Kind.HEADING and len(b.text) < 99
-    }
-    return [w for w, text in zip(witnesses, known, strict=True) if text not in banners - headings]
-
-
-def _heads_foot(flow: Flow, number: int) -> bool:
-    """Whether addresses and licences follow a line, and no picture that it could be the title of."""
-    is_pictured = any(picture.at == number + 1 for picture in flow.pictures)
-    return not is_pictured and is_foot(flow.blocks[number + 1].text)
-
-
-def _heads_menu(flow: Flow, number: int) -> bool:
-    """Whether links and nothing else follow a line, so many as only a menu has."""
-    last = number + 1
-    while last < len(flow.blocks) and flow.blocks[last].link_share > 0.5:
-        last += 1
-    return sum(number < anchor.at < last for anchor in flow.anchors) >= _MENU_LINKS
 
 
 def shown_title(flow: Flow, witnesses: Iterable[str]) -> int:
