@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archiver.extract.blocks import Block, Flow
-from archiver.extract.boxes import elements_left_out
-from archiver.extract.clutter import is_clutter
-from archiver.extract.comments import comments_begin
-from archiver.extract.cues import CAPTION, ends_article, is_foot
-from archiver.extract.files import is_file
-from archiver.extract.imprint import MOST_LINES, imprint_of
-from archiver.extract.notes import end_of_numbered
-from archiver.extract.poems import end_of_poem
+from archiver.extract.fields.files import is_file
+from archiver.extract.flow.blocks import Block, Flow
+from archiver.extract.flow.cues import CAPTION, ends_article, is_foot
 from archiver.extract.signals import is_headline
-from archiver.extract.signing import (
+from archiver.extract.text.boxes import elements_left_out
+from archiver.extract.text.clutter import is_clutter
+from archiver.extract.text.comments import comments_begin
+from archiver.extract.text.imprint import MOST_LINES, imprint_of
+from archiver.extract.text.notes import end_of_numbered
+from archiver.extract.text.poems import end_of_poem
+from archiver.extract.text.signing import (
     authors_box_at_end,
     drop_affiliation,
     is_within_text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
-from archiver.extract.blocks import Flow
+from archiver.extract.flow.blocks import Flow
 from archiver.records import VIETNAM, Found
 
 

@@ -6,30 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from archiver.extract.blocks import Block, Flow
-from archiver.extract.breadcrumbs import step_above
-from archiver.extract.comments import comments_begin
-from archiver.extract.container import Container, elements_off, find_container, weights_of
-from archiver.extract.cues import CAPTION, announces_others, is_noise
-from archiver.extract.dates import DateLine, Scene, find_date_line, is_clock
-from archiver.extract.declared import without_banners, without_site
 from archiver.extract.draft import Draft
-from archiver.extract.ends import (
-    end_of_little,
-    name_below,
-    prints_day,
-    textless,
-    with_files,
-    with_signatures,
-)
-from archiver.extract.files import is_icon
-from archiver.extract.head import Head, Place, read_head
-from archiver.extract.labels import asks, names_page
-from archiver.extract.metadata import Metadata
-from archiver.extract.signals import is_headline, is_portal_name
-from archiver.extract.tags import attributes_of
-from archiver.extract.teasers import addressed_title, refused_as_listing
-from archiver.extract.titles import (
+from archiver.extract.fields.breadcrumbs import step_above
+from archiver.extract.fields.dates import DateLine, Scene, find_date_line, is_clock
+from archiver.extract.fields.declared import without_banners, without_site
+from archiver.extract.fields.files import is_icon
+from archiver.extract.fields.head import Head, Place, read_head
+from archiver.extract.fields.metadata import Metadata
+from archiver.extract.fields.titles import (
     Title,
     apart_from_date,
     dated_title,
@@ -44,7 +28,23 @@ from archiver.extract.titles import (
     plain_title,
     shown_title,
 )
-from archiver.extract.topics import tags_in
+from archiver.extract.fields.topics import tags_in
+from archiver.extract.finding.container import Container, elements_off, find_container, weights_of
+from archiver.extract.flow.blocks import Block, Flow
+from archiver.extract.flow.cues import CAPTION, announces_others, is_noise
+from archiver.extract.flow.labels import asks, names_page
+from archiver.extract.flow.tags import attributes_of
+from archiver.extract.signals import is_headline, is_portal_name
+from archiver.extract.teasers import addressed_title, refused_as_listing
+from archiver.extract.text.comments import comments_begin
+from archiver.extract.text.ends import (
+    end_of_little,
+    name_below,
+    prints_day,
+    textless,
+    with_files,
+    with_signatures,
+)
 from archiver.records import Found, Kind
 from archiver.vietnamese.text import fold
 

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from archiver.errors import NotAnArticle
-from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
 from archiver.extract.evidence import weigh
-from archiver.extract.files import shown_documents
+from archiver.extract.fields.declared import without_site
+from archiver.extract.fields.files import shown_documents
+from archiver.extract.fields.metadata import Metadata, host_of, read_metadata
+from archiver.extract.finding.region import article_region, stands_alone
 from archiver.extract.finish import finish
+from archiver.extract.flow.walk import walk
 from archiver.extract.layouts import read_by_layouts
 from archiver.extract.memory import NONE, Memory, read_without
-from archiver.extract.metadata import Metadata, host_of, read_metadata
 from archiver.extract.platforms import PLATFORMS
-from archiver.extract.region import article_region, stands_alone
 from archiver.extract.signals import (
     Refusal,
     refused_as_home,
@@ -35,7 +36,6 @@ from archiver.extract.teasers import (
     refused_as_teaser,
     refused_without_title,
 )
-from archiver.extract.walk import walk
 from archiver.page.mending import mended_page
 from archiver.page.page import Page
 from archiver.page.payload import html_text

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from archiver.errors import NotAnArticle
-from archiver.extract.beside import name_beside
-from archiver.extract.blocks import Anchor, Block, Flow
 from archiver.extract.body import Body, read_body, sign_above
-from archiver.extract.breadcrumbs import last_step
-from archiver.extract.cues import LEAD
-from archiver.extract.dates import read_date_line, updated_beside
-from archiver.extract.declared import without_site
 from archiver.extract.draft import Draft
-from archiver.extract.files import attachments_of, images_of, shown_documents, titled
-from archiver.extract.identity import claim_of, identity_of
-from archiver.extract.labels import parts_answer
-from archiver.extract.metadata import Metadata
+from archiver.extract.fields.beside import name_beside
+from archiver.extract.fields.breadcrumbs import last_step
+from archiver.extract.fields.dates import read_date_line, updated_beside
+from archiver.extract.fields.declared import without_site
+from archiver.extract.fields.files import attachments_of, images_of, shown_documents, titled
+from archiver.extract.fields.identity import claim_of, identity_of
+from archiver.extract.fields.metadata import Metadata
+from archiver.extract.flow.blocks import Anchor, Block, Flow
+from archiver.extract.flow.cues import LEAD
+from archiver.extract.flow.labels import parts_answer
 from archiver.extract.site import Site
 from archiver.extract.standing import refused_as_standing
 from archiver.page.page import Page

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archiver.errors import LayoutChanged
-from archiver.extract.beside import signature_beside
 from archiver.extract.draft import Draft
+from archiver.extract.fields.beside import signature_beside
+from archiver.extract.flow.walk import walk
 from archiver.extract.site import Field, Layout, Rule
-from archiver.extract.walk import walk
 from archiver.page.page import TEXT, Node, Page, text_of
 from archiver.records import Found, Kind
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from urllib.parse import urldefrag
 
 from archiver.errors import NotAnArticle, PayloadError
+from archiver.extract.flow.walk import walk
 from archiver.extract.listings.calendars import unit_of
 from archiver.extract.listings.declared import Listing, ListingKind
 from archiver.extract.listings.endpoints import html_of, json_items, json_of, json_total, rows_of
@@ -25,7 +26,6 @@ from archiver.extract.listings.sitemaps import nested_sitemaps, sitemap_items
 from archiver.extract.listings.templates import blanks
 from archiver.extract.signals import refused_as_stub
 from archiver.extract.site import Site
-from archiver.extract.walk import walk
 from archiver.page.page import Page, text_of
 from archiver.page.payload import html_text
 from archiver.records import VIETNAM, Payload, Reason

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import is_foot, is_noise, names_portal
 from archiver.extract.draft import Draft
+from archiver.extract.flow.blocks import Block, Flow
+from archiver.extract.flow.cues import is_foot, is_noise, names_portal
 from archiver.page.page import Page
 from archiver.records import Kind, Payload, Reason
 from archiver.vietnamese.text import fold

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from archiver.extract.blocks import Flow
-from archiver.extract.breadcrumbs import path_steps, trail_steps
-from archiver.extract.cues import folded
+from archiver.extract.fields.breadcrumbs import path_steps, trail_steps
+from archiver.extract.flow.blocks import Flow
+from archiver.extract.flow.cues import folded
 from archiver.extract.signals import Refusal
 from archiver.page.page import Page
 from archiver.records import Reason

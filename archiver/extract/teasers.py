@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from archiver.extract.blocks import Block, Flow
-from archiver.extract.cues import announces_others, is_noise
 from archiver.extract.draft import Draft
-from archiver.extract.runs import Run, has_own_picture, is_day, is_pager, leads_on, runs_of
+from archiver.extract.finding.runs import Run, has_own_picture, is_day, is_pager, leads_on, runs_of
+from archiver.extract.flow.blocks import Block, Flow
+from archiver.extract.flow.cues import announces_others, is_noise
 from archiver.extract.signals import TIME, Refusal, is_headline, is_portal_name
 from archiver.records import Kind, Reason
 from archiver.vietnamese.text import fold

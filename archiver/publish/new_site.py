@@ -292,7 +292,7 @@ def _page_files(reading: Reading, site: Site, taken: Mapping[str, bytes]) -> dic
 
 
 def _listing_files(about: Description, gap: str) -> dict[str, bytes]:
-    """The list's page and the JSON of what it leads to, as `tests/saved_listings.py` reads them."""
+    """The list's page and the JSON of what it leads to, as `tests/support/saved_listings.py` reads them."""
     payload, site = about.listing, about.site
     listing = site.listings[0]
     links = read_listing(payload, listing, site, kind=listing.kind)

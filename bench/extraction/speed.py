@@ -15,7 +15,7 @@ from statistics import median
 
 from selectolax.lexbor import LexborHTMLParser
 
-from archiver.extract.walk import walk
+from archiver.extract.flow.walk import walk
 from archiver.page.page import Page
 from archiver.page.payload import html_text
 from archiver.records import Payload

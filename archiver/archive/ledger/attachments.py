@@ -17,7 +17,7 @@ from archiver.archive.ledger.outcomes import problem
 from archiver.archive.ledger.plan import Plan, Rank
 from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, REDIRECT, Problem, Settlement, State
 from archiver.errors import UsageError
-from archiver.extract.files import file_address
+from archiver.extract.fields.files import file_address
 from archiver.extract.site import Site, belongs
 from archiver.records import instant
 

@@ -10,8 +10,8 @@ from archiver.archive.ledger.outcomes import missing, not_an_article, problem, t
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import ATTACHMENT, OTHER_HOST, REDIRECT, Settlement, State
 from archiver.errors import NotAnArticle, PayloadError
-from archiver.extract.file_types import file_of, is_document
-from archiver.extract.files import file_address, is_file, media_type
+from archiver.extract.fields.file_types import file_of, is_document
+from archiver.extract.fields.files import file_address, is_file, media_type
 from archiver.extract.signals import refused_as_home
 from archiver.extract.site import Site, belongs, recognise
 from archiver.records import File, Payload, Reason

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archiver.extract.files import file_address
+from archiver.extract.fields.files import file_address
 
 # SQLite cannot change a CHECK: `urls` is made anew, for one rank more, with the two tables that refer to it.
 SCRIPT = """

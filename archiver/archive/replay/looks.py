@@ -33,8 +33,8 @@ from archiver.archive.warc.members import (
 )
 from archiver.errors import CaptureDamaged, NotAnArticle, PayloadError, StorageError
 from archiver.extract.extract import extract
-from archiver.extract.file_types import file_of, is_document
-from archiver.extract.files import is_file, media_type
+from archiver.extract.fields.file_types import file_of, is_document
+from archiver.extract.fields.files import is_file, media_type
 from archiver.extract.memory import NONE, Memory
 from archiver.extract.site import Site, recognise
 from archiver.records import Article, Capture, Exchange, File, Payload

@@ -9,7 +9,7 @@ from archiver.archive.verify.findings import REPLAY, Damage, Finding
 from archiver.archive.warc.decoding import payload_of
 from archiver.archive.warc.members import Record, exchange_in
 from archiver.errors import StorageError
-from archiver.extract.file_types import file_of
+from archiver.extract.fields.file_types import file_of
 from archiver.records import Capture, File
 
 

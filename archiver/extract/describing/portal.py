@@ -18,10 +18,10 @@ from archiver.extract.describing.pagination import Declared, declared, kind_of
 from archiver.extract.describing.templates import Reading, templates_of
 from archiver.extract.describing.wording import date_form, least_a_week, name_of_host, own_names, registered
 from archiver.extract.extract import extract
+from archiver.extract.fields.metadata import read_metadata
 from archiver.extract.listing import read_listing
 from archiver.extract.listings.addresses import resolve
 from archiver.extract.listings.pages import base_of
-from archiver.extract.metadata import read_metadata
 from archiver.extract.site import ArticleUrl, Listing, ListingKind, Site, Source, Verified, recognise
 from archiver.page.page import Page, text_of
 from archiver.page.payload import html_text

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from archiver.extract.metadata import Metadata
+from archiver.extract.fields.metadata import Metadata
 from archiver.vietnamese.text import clean, fold
 
 _SEPARATOR = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s*\|\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archiver.extract.beside import signature_beside
+from archiver.extract.fields.beside import signature_beside
 from archiver.page.page import Page, text_of
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from archiver.extract.dates import read_date_line
+from archiver.extract.fields.dates import read_date_line
 from archiver.extract.selecting.locating import Letters, Spot, holding, letters_of, squeezed
 from archiver.page.page import Node, Page, text_of
 from archiver.records import VIETNAM, Article, Kind

@@ -1,6 +1,6 @@
 """The English of the pages; templates hold the Vietnamese, the key here. `a|b` is for one and for more.
 
-`tests/test_browse_words.py` finds every word of a template that is missing.
+`tests/publish/test_browse_words.py` finds every word of a template that is missing.
 """
 
 from __future__ import annotations
