@@ -41,12 +41,7 @@ class Gain:
 
 
 def put_site(connection: sqlite3.Connection, site: Site) -> None:
-    """Write down what a site is called today.
-
-    Raises:
-        UsageError: its file has another first host than articles that are known by that.
-    """
-    _require_host(connection, site)
+    """Write down what a site is called today."""
     connection.execute(
         """
         INSERT INTO sites (name, ministry, ministry_en, host, successor) VALUES (?, ?, ?, ?, ?)
@@ -57,8 +52,12 @@ def put_site(connection: sqlite3.Connection, site: Site) -> None:
     )
 
 
-def _require_host(connection: sqlite3.Connection, site: Site) -> None:
-    """Where addresses have no number the first host is part of an article's identity, and must stay."""
+def require_host(connection: sqlite3.Connection, site: Site) -> None:
+    """Where addresses have no number the first host is part of an article's identity, and must stay.
+
+    Raises:
+        UsageError: the site's file has another first host than articles that are known by that.
+    """
     row = connection.execute(
         """
         SELECT host, (

@@ -140,7 +140,13 @@ class Store:
             yield self._db.conn
 
     def begin(self, site: Site, now: datetime, plan: Plan = USUAL) -> int:
-        """Begin a crawl of a site and give its id: listings are due, what a dead run had taken is free."""
+        """Begin a crawl of a site and give its id: listings are due, what a dead run had taken is free.
+
+        Raises:
+            UsageError: the site's file would store its articles twice (`shelf.require_host`).
+        """
+        # Before the transaction: one that begins with reading does not wait for a lock.
+        shelf.require_host(self._db.conn, site)
         with self.transaction() as connection:
             shelf.put_site(connection, site)
             ledger.begin(connection, site, plan, now)

@@ -12,6 +12,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 
+from archiver.archive.ledger.settle import LIMIT
+from archiver.archive.warc.decoding import start_of
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl.attachments import kept_part
 from archiver.errors import StorageError
@@ -73,14 +75,16 @@ class CaptureMiddleware:
 
 
 def _rules(response: Response, exchange: Exchange) -> Response:
-    """A robots.txt as Scrapy is to read it: decoded once, in UTF-8; `dataloss` where it is not whole."""
+    """A robots.txt as Scrapy is to read it: decoded once, in UTF-8; `dataloss` where a part is missing."""
     payload = payload_of(exchange)
-    # A letter has two bytes in UTF-16; no more of a huge file is decoded than is read.
-    body = b"" if payload.truncated else payload.body[: 2 * _LARGEST_ROBOTS]
+    most = 2 * _LARGEST_ROBOTS  # a letter has two bytes in UTF-16
+    body = b"" if payload.truncated else payload.body[:most]
+    if payload.truncated == LIMIT:
+        body = start_of(exchange, most)  # the rules are what a crawler must read, whatever follows
     text = decode(body, payload.content_type)
     headers = response.headers.copy()
     headers.pop("Content-Encoding", None)
-    flags = [*response.flags, *(["dataloss"] if payload.truncated else [])]
+    flags = [*response.flags, *(["dataloss"] if payload.truncated and not body else [])]
     return response.replace(body=text.encode()[:_LARGEST_ROBOTS], headers=headers, flags=flags)
 
 

@@ -151,7 +151,12 @@ ROBOTS: tuple[tuple[str, Reply | bytes, int], ...] = (
     ("in part", Reply(206, (("Content-Range", "bytes 0-40/500"),), RULES.encode()), 0),
     ("in all", Reply(206, (("Content-Range", "bytes 0-30/31"),), RULES.encode()), 1),
     ("torn", Reply(200, (("Content-Encoding", "gzip"),), gzip.compress(RULES.encode() * 9)[:-9]), 0),
-    ("a bomb", Reply(200, (("Content-Encoding", "gzip"),), gzip.compress(bytes(40_000_000))), 0),
+    ("a bomb", Reply(200, (("Content-Encoding", "gzip"),), gzip.compress(bytes(40_000_000))), 2),
+    (
+        "endless",
+        Reply(200, (("Content-Encoding", "gzip"),), gzip.compress(RULES.encode() + b"#" * 40_000_000)),
+        1,
+    ),
     ("unasked", b"HTTP/1.0 304 Not Modified\r\n\r\n", 0),
     ("in UTF-16", Reply(200, (), ("\ufeff" + RULES).encode("utf-16-le")), 1),
     ("missing", MISSING, 2),

@@ -84,13 +84,13 @@ def digest(portal: Portal) -> str:
 
 
 def test_another_process_gives_the_same_bytes() -> None:
-    script = "from tests.test_demo_portal import digest, Portal; print(digest(Portal(seed=5, size=40)))"
+    script = "from test_demo_portal import digest, Portal; print(digest(Portal(seed=5, size=40)))"
     run = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONHASHSEED": "99"},
+        env={"PYTHONHASHSEED": "99", "PYTHONPATH": str(Path(__file__).parent)},
     )
 
     assert run.stdout.strip() == digest(Portal(seed=5, size=40))

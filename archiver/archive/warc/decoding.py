@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import TypeAlias
 
 from archiver.archive.warc.blocks import content_type, values_of
@@ -61,6 +62,20 @@ def payload_of(exchange: Exchange) -> Payload:
     )
 
 
+def start_of(exchange: Exchange, most: int) -> bytes:
+    """The first bytes that an exchange decodes to, however many follow; none of what is encoded twice."""
+    codings = _codings(", ".join(values_of(exchange.headers, "Content-Encoding")))
+    output = bytearray()
+    if len(codings) == 1 and codings[0] in _DECODERS:
+        steps = _steps(exchange.body, [0], fine_from=len(exchange.body))
+        with suppress(_CutOffError, _BrokenError):
+            for piece in _DECODERS[codings[0]](exchange.body)(steps):
+                output += piece
+                if len(output) >= most:
+                    break
+    return bytes(output[:most])
+
+
 def decode_body(body: bytes, content_encoding: str, *, limit: int) -> tuple[bytes, str]:
     """The body as a browser would see it, and `CUT` where only a part of it could be decoded.
 
@@ -78,8 +93,7 @@ def decode_body(body: bytes, content_encoding: str, *, limit: int) -> tuple[byte
     >>> decode_body(packed[:-9], "gzip", limit=1000)[1]
     'decode'
     """
-    names = [name.strip().lower() for name in content_encoding.split(",")]
-    codings = [name for name in names if name not in {"", "identity"}]
+    codings = _codings(content_encoding)
     if len(codings) > _CODINGS:
         raise PayloadError(f"{len(codings)} content-encodings on one body, expected {_CODINGS} at most")
     _check(len(body), limit)
@@ -91,6 +105,11 @@ def decode_body(body: bytes, content_encoding: str, *, limit: int) -> tuple[byte
         if output is not None:
             body, word = output, word if whole else CUT
     return body, word
+
+
+def _codings(content_encoding: str) -> list[str]:
+    names = [name.strip().lower() for name in content_encoding.split(",")]
+    return [name for name in names if name not in {"", "identity"}]
 
 
 def _decoded(pieces: _Pieces, body: bytes, limit: int) -> tuple[bytes | None, bool]:

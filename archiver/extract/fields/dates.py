@@ -271,9 +271,11 @@ def cells_of_row(flow: Flow, number: int) -> tuple[str, ...]:
 
 def _behind_bold(block: Block) -> tuple[str, ...]:
     """What stands behind a title in the bold begin of a line: `<b>Title</b> (date)`."""
-    rest = block.text[block.bold :].strip() if _TITLE_LETTERS <= block.bold < len(block.text) else ""
+    if block.links or not _TITLE_LETTERS <= block.bold < len(block.text):
+        return ()
+    rest = block.text[block.bold :].strip()
     is_label = rest.startswith(":") or block.text[block.bold - 1] == ":"
-    return (rest,) if rest and not (is_label or block.links) else ()
+    return (rest,) if rest and not is_label else ()
 
 
 def _cells_alone(flow: Flow, number: int) -> Iterator[str]:
