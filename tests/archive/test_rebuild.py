@@ -114,6 +114,7 @@ def crawl_unanswered(data: Path, proxy: str, day: int) -> None:
     assert ended.returncode == 4, ended.stderr.decode()
 
 
+@pytest.mark.slow
 def test_a_crawl_that_was_killed_comes_back_as_its_successor_took_it_up(tmp_path: Path) -> None:
     points = random.Random(6)
     with running(Portal(size=60)) as server:
@@ -133,6 +134,7 @@ def test_a_crawl_that_was_killed_comes_back_as_its_successor_took_it_up(tmp_path
     assert differences(*without_kept(before, after)) == []
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_at_its_first_answer_has_its_row(tmp_path: Path) -> None:
     with running(Portal(size=20)) as server:
         for answers in (1, 2, 1, 3):

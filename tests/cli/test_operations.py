@@ -26,6 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_every_command_of_the_guide_runs_in_order(folder: Path) -> None:
     (folder / "bin").mkdir()
     program = folder / "bin/archiver"

@@ -106,6 +106,7 @@ def test_conditional_requests_save_the_pages_and_are_not_trusted_for_ever(tmp_pa
         assert connection.execute("SELECT max(number) FROM revisions").fetchone()[0] == 1
 
 
+@pytest.mark.slow
 def test_a_validator_that_never_changes_hides_an_edit_for_three_visits_at_most(tmp_path: Path) -> None:
     edited = Portal(size=6, events=(Edit(number=3, what=Change.TITLE, since=1),))
     with running(edited, faults=Faults(validators=True, stuck=True)) as server:
@@ -117,6 +118,7 @@ def test_a_validator_that_never_changes_hides_an_edit_for_three_visits_at_most(t
     assert ["title" in row["changed"] for row in revised] == [True]
 
 
+@pytest.mark.slow
 def test_counters_tokens_and_clocks_never_make_a_revision(tmp_path: Path) -> None:
     with running(Portal(size=40), faults=Faults(restless=True)) as server:
         for day in (0, 1, 2):
