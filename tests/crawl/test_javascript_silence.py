@@ -99,7 +99,7 @@ class Scripted:
         file = SPIDER.format(port=self.port, timeout=timeout)
         (self.folder / "spiders" / "two.py").write_text(file, encoding="utf-8")
         self.asked.clear()
-        project, began = Path(__file__).parent, time.monotonic()
+        project, began = Path(__file__).parents[2], time.monotonic()
         ended = archiver(
             *("crawl", "two"),
             cwd=self.folder,
