@@ -23,7 +23,12 @@ PORTAL = Unseen("liferay", host="sonuocsach.example")
 #: What the guide calls a saved page, and the path it was saved from.
 SAVED = {"list.html": LIST, "first.html": PORTAL.article(0).path, "second.html": PORTAL.article(3).path}
 #: What the tests of sites are.
-SUITE = ("saved_pages.py", "saved_listings.py", "test_fixtures.py", "test_sites.py")
+SUITE = (
+    "support/saved_pages.py",
+    "support/saved_listings.py",
+    "extract/test_fixtures.py",
+    "extract/test_sites.py",
+)
 _BLOCK = re.compile(r"```(?P<kind>console|bash|python)\n(?P<text>.*?)```", re.DOTALL)
 _WRITTEN = "2026-11-26"
 
@@ -33,7 +38,9 @@ def folder(tmp_path: Path) -> Path:
     """A working folder with the tests of sites, the saved pages and the program."""
     shutil.copytree(PROJECT / "tests/fixtures", tmp_path / "tests/fixtures")
     for name in SUITE:
-        shutil.copy(PROJECT / "tests" / name, tmp_path / "tests")
+        copy = tmp_path / "tests" / name
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy(PROJECT / "tests" / name, copy)
     for name, path in SAVED.items():
         (tmp_path / name).write_bytes(PORTAL.page(path))
     (tmp_path / "bin").mkdir()
@@ -48,7 +55,7 @@ def said(folder: Path, proxy: str, command: str) -> str:
     path = f"{folder / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     own = {
         "PATH": path,
-        "PYTHONPATH": str(PROJECT),
+        "PYTHONPATH": f"{PROJECT}:{folder / 'tests/support'}",
         "HTTP_PROXY": proxy,
         "COLUMNS": "110",
         "ARCHIVER_PATIENCE": "0",
