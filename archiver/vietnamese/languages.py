@@ -20,6 +20,9 @@ _SCRIPTS = {
     "th": re.compile("[\u0e00-\u0e7f]"),
 }
 _SCRIPT_SHARE = 0.2
+#: A letter of any of them, and one that French and Spanish have and English has not.
+_OTHER_SCRIPT = re.compile("[\u0400-\u04ff\u0e00-\u0eff\u1780-\u17ff\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_ACCENT = re.compile("[à-ÿœ]")
 #: The short words that every text in a language is full of, and only in that language.
 _SHORT_WORDS = {
     "fr": re.compile(r"\b(?:les?|des|du|et|une|dans|pour|est|aux|sur|qui|par|avec|cette)\b"),
@@ -45,9 +48,12 @@ def language_of(text: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    for language, letters in _SCRIPTS.items():
+    scripts = _SCRIPTS if _OTHER_SCRIPT.search(text) is not None else {}
+    for language, letters in scripts.items():
         if len(letters.findall(text)) >= _SCRIPT_SHARE * len(text):
             return language
+    if _ACCENT.search(text) is None:
+        return "en"
     words = text.count(" ") + 1
     for language, short in _SHORT_WORDS.items():
         found = short.findall(text)

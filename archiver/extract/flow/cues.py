@@ -189,6 +189,7 @@ _NOISE_ROW = re.compile(
 )
 #: Where one label ends and the next begins in a bar whose boxes no blank parts.
 _GLUED_LABELS = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_GLUED = re.compile(r"[a-zà-ỹ][A-ZĐ]")  # the same, found sooner
 _LONGEST_ROW = 160
 #: The clock of a player: how far it has come, how long it takes.
 _PLAYER = re.compile(r"(?<![\d/])\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d(?![\d/])")
@@ -338,8 +339,9 @@ def _is_noise(line: str) -> bool:
         return True
     if _NOISE_ROW.fullmatch(plain) is not None:
         return True
-    apart = _GLUED_LABELS.sub(" ", line)
-    return apart != line and _NOISE_ROW.fullmatch(folded(apart)) is not None
+    if _GLUED.search(line) is None:
+        return False
+    return _NOISE_ROW.fullmatch(folded(_GLUED_LABELS.sub(" ", line))) is not None
 
 
 def offers_other(line: str) -> bool:

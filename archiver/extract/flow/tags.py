@@ -210,7 +210,8 @@ def _with_attributes(name: str, role: int, change: Change | None, head: str) -> 
             return Tag(UNSEEN, name)
     if (style and _HIDDEN_STYLE.search(style)) or ("d-none" in css and _HIDDEN_CLASS.search(css)):
         return Tag(UNSEEN, name)
-    if ("-" in css and name not in HEADINGS) and _UNSEEN_CLASS.search(css):
+    may_be_unseen = "sr-" in css or "-hidden" in css or "screen-" in css
+    if may_be_unseen and name not in HEADINGS and _UNSEEN_CLASS.search(css):
         return Tag(UNSEEN, name)
     if role == INLINE and "mat" in css and _ICON_CLASS.search(css):
         return Tag(UNSEEN, name)

@@ -320,7 +320,7 @@ class _Walker:
         lines, self._lines = self._lines, []
         wraps = self._look.wraps
         in_paragraph = self._element >= 0 and self.flow.elements[self._element].tag in {"p", "li"}
-        apart = in_paragraph and are_parted(lines)
+        apart = in_paragraph and len(lines) > 2 and are_parted(lines)
         current: Line | None = None
         numbers = []
         for line in lines:
