@@ -34,7 +34,6 @@ from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 _TELLING = 40
 #: Among so many first blocks of a body title, lead, date and byline may stand.
 _ABOVE = 5
-_DATE_LABEL = re.compile(r"(?:(?:ngày|đăng|cập nhật|xuất bản|đưa|tạo|lúc)\b[\s:]*)+$", re.IGNORECASE)
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
 _AHEAD = timedelta(days=1)
 #: How sure a name must be that stands where the layout has none.

@@ -46,7 +46,6 @@ _CODAS = {
 #: Rhymes that stand only behind `qu`, whose u is a part of the onset.
 _AFTER_QU = {"y": "- ch n nh p t", "yê": "n t"}
 _QUALITIES = "ăâêôơư"
-_VOWELS = "aeiouy" + _QUALITIES
 #: Where the mark stands on either letter: `hoà` and `hòa`.
 _EITHER = frozenset({"oa", "oe", "uy"})
 #: `c`, `g` and `ng` are written `k`, `gh` and `ngh` in front of these.
