@@ -5,12 +5,11 @@ One public method is one transaction. Bytes are on disk (fsync) before any row p
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
@@ -25,13 +24,14 @@ from archiver.archive.edits.judging import Judgement, judge, since_the_last
 from archiver.archive.ledger import ledger, silence
 from archiver.archive.ledger.plan import USUAL, Plan, Rank
 from archiver.archive.ledger.visits import Discovered, Settlement, Visit
+from archiver.archive.lock import take_lock
 from archiver.archive.memory.outlines import known
 from archiver.archive.rests import LastAsked, last_asked, resting_until
 from archiver.archive.schema import migrate
 from archiver.archive.warc import repeats
 from archiver.archive.warc.files import sync_folder
 from archiver.archive.warc.writer import WarcFile
-from archiver.errors import ArchiveLocked, StorageError
+from archiver.errors import StorageError
 from archiver.extract.memory import Memory
 from archiver.extract.site import Site
 from archiver.records import Capture, Exchange, instant
@@ -39,8 +39,6 @@ from archiver.records import Capture, Exchange, instant
 DATABASE = "archive.db"
 #: The folder inside the data folder where the demo's archive lives: made-up articles never meet real ones.
 DEMO = "demo"
-#: What a writer holds locked as long as it writes.
-LOCK = "archive.lock"
 
 # FULL, not NORMAL: a power cut must not take back a commit (measured: still 1835 pages/s in batches of 32).
 _PRAGMAS = """
@@ -73,7 +71,7 @@ class Store:
             ArchiveLocked: another process writes to it.
             StorageError: the folder cannot be written, or the file is no archive of ours.
         """
-        lock = _take_lock(folder)
+        lock = take_lock(folder)
         try:
             path = folder / database
             with _named(path):
@@ -309,30 +307,6 @@ def require_free(folder: Path, least: int) -> None:
         )
 
 
-def refuse_if_locked(folder: Path) -> None:
-    """Say at once that another process writes to an archive, before anything slow is loaded.
-
-    Raises:
-        ArchiveLocked: one does.
-    """
-    if (folder / LOCK).is_file():
-        _take_lock(folder).close()
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep writers away from an archive that is only read.
-
-    Raises:
-        ArchiveLocked: one is writing.
-    """
-    lock = _take_lock(folder)
-    try:
-        yield
-    finally:
-        lock.close()
-
-
 @contextmanager
 def read_only(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open an archive for reading, beside a writer or without one.
@@ -357,36 +331,17 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageError(
-            f"{path}: {error}. Nothing that was stored is lost. "
-            "See to the disk, or to the program that holds the file, and run the same command again."
-        ) from error
+        raise StorageError(f"{path}: {error}. {_advice(path, error)}") from error
 
 
-def _take_lock(folder: Path) -> FileIO:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileIO(folder / LOCK, "r+", opener=_made)
-    except OSError as error:
-        raise StorageError(
-            f"{folder}: cannot be written ({os.strerror(error.errno or 0)}). "
-            "Choose another folder: archiver --data FOLDER …"
-        ) from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        holder = lock.read(20).decode("ascii", "replace").strip() or "unknown"
-        lock.close()
-        raise ArchiveLocked(
-            f"{folder}: process {holder} is writing to this archive. "
-            "Wait until it has ended, or choose another folder: archiver --data FOLDER …"
-        ) from error
-    # For people only: a full disk must not stop whoever wants to read why.
-    with suppress(OSError):
-        lock.truncate(0)
-        lock.write(str(os.getpid()).encode("ascii"))
-    return lock
-
-
-def _made(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_CREAT, 0o644)
+def _advice(path: Path, error: sqlite3.Error) -> str:
+    if type(error) is sqlite3.DatabaseError:  # no longer a database, or never one; not what is below it
+        if (path.parent / "warc").is_dir():
+            return f"Its captures are in the WARC files: archiver --data {path.parent} replay --rebuild"
+        return "This is no archive: choose another folder: archiver --data FOLDER …"
+    if path.exists() and not os.access(path, os.R_OK):
+        return "This user may not read it."
+    return (
+        "Nothing that was stored is lost. "
+        "See to the disk, or to the program that holds the file, and run the same command again."
+    )

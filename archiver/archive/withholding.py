@@ -54,7 +54,7 @@ def withhold(folder: Path, name: str, why: str, now: datetime) -> str:
 
 def apply(connection: sqlite3.Connection, folder: Path) -> None:
     """Make the rows say what the file says."""
-    last = {one.article: one.why for one in sorted(decisions(folder))}
+    last = last_decisions(folder)
     connection.execute("UPDATE articles SET withheld = '' WHERE withheld <> ''")
     connection.executemany(
         "UPDATE articles SET withheld = ? WHERE id = ?", [(why, article) for article, why in last.items()]
@@ -65,6 +65,15 @@ def join(folder: Path, other: Path) -> None:
     """Take over the decisions of another archive that are not known here."""
     known = set(decisions(folder))
     _append(folder, sorted(set(decisions(other)) - known))
+
+
+def last_decisions(folder: Path) -> dict[str, str]:
+    """Why each article is withheld that anybody ever decided on; empty where it is free again.
+
+    Raises:
+        StorageError: a line is no decision.
+    """
+    return {one.article: one.why for one in sorted(decisions(folder))}
 
 
 def decisions(folder: Path) -> list[Decision]:

@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from archiver.archive.ledger.plan import Plan
-from archiver.archive.store import DEMO, refuse_if_locked
+from archiver.archive.lock import refuse_if_locked
+from archiver.archive.store import DEMO
 from archiver.cli.main import DATA, MESSAGES, archiver
 from archiver.errors import UsageError
 from archiver.records import iso

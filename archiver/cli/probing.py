@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from archiver.archive.store import refuse_if_locked
+from archiver.archive.lock import refuse_if_locked
 from archiver.cli.main import DATA, MESSAGES
 from archiver.cli.portals import sites
 

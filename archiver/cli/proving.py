@@ -67,10 +67,11 @@ def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
         more = len(report.findings) - _SHOWN
         if more > 0:
             click.echo(f"… and {more} more: archiver verify --json")
-        counted = ", ".join(f"{count} {name}" for name, count in report.figures.items() if name != "bytes")
-        verdict = f"{len(report.findings)} findings" if report.findings else "sound"
-        size = report.figures.get("bytes", 0) / 1e6
-        click.echo(f"{folder}: {verdict} ({counted}, {size:.1f} MB of WARC files)")
+        counted = [f"{count} {name}" for name, count in report.figures.items() if name != "bytes"]
+        counted.append(f"{report.figures.get('bytes', 0) / 1e6:.1f} MB of WARC files")
+        count = len(report.findings)
+        verdict = f"{count} finding{'s' if count > 1 else ''}" if count else "sound"
+        click.echo(f"{folder}: {verdict} ({', '.join(counted)})")
     sys.exit(1 if report.findings else 0)
 
 

@@ -18,7 +18,7 @@ import pytest
 from programs import archiver, clean, command
 from whole_archive import crawled, files
 
-from archiver.archive.store import LOCK
+from archiver.archive.lock import LOCK
 from archiver.archive.verify.file import check_file
 from archiver.archive.verify.findings import Damage, Finding
 from archiver.archive.verify.verify import verify
@@ -380,6 +380,19 @@ def test_the_command_ends_with_0_or_with_1_and_says_what_to_run_next(archive: Pa
     assert report["sound"] is False
     assert [one["damage"] for one in report["findings"]] == ["index"]
     assert report["findings"][0]["repairable"] is True
+
+
+def test_a_file_that_is_no_database_is_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "archive.db").write_bytes(b"something else" * 100)
+
+    ended = archiver("--data", tmp_path, "verify")
+
+    assert ended.returncode == 1
+    assert ended.stdout.decode().splitlines() == [
+        "database: archive.db: expected a database that can be read, found file is not a database. "
+        "Next: move archive.db away, then: archiver replay",
+        f"{tmp_path}: 1 finding (0.0 MB of WARC files)",
+    ]
 
 
 def test_an_archive_of_an_older_version_is_brought_up_to_date_by_repair(archive: Path) -> None:

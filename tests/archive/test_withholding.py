@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from programs import archiver
 
 from archiver.archive.search.search import search
 from archiver.archive.store import DATABASE
+from archiver.archive.verify.findings import Damage
+from archiver.archive.verify.verify import verify
 from archiver.archive.withholding import FILE, Decision, decisions
 from archiver.errors import StorageError
 
@@ -138,3 +141,32 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path) -> None:
 
     (tmp_path / FILE).write_text(f"{good}\n", encoding="utf-8")
     assert decisions(tmp_path) == [Decision("2026-01-01T00:00:00.000Z", "mic-1", WHY)]
+
+
+def test_verify_tells_of_decisions_that_are_lost_or_not_followed(archive: Path) -> None:
+    article, *_ = first(archive)
+    archiver("--data", archive, "withhold", article, "--why", WHY)
+    file = archive / FILE
+    decided = file.read_text(encoding="utf-8")
+
+    assert verify(archive).findings == ()
+    file.unlink()
+    (lost,) = verify(archive).findings
+    assert (lost.damage, lost.record_id, lost.found) == (Damage.WITHHELD, article, "none")
+    assert f"archiver withhold {article} --why REASON" in lost.next
+    file.write_text(decided, encoding="utf-8")
+    with closing(sqlite3.connect(archive / DATABASE)) as connection, connection:
+        connection.execute("UPDATE articles SET withheld = ''")
+    (ignored,) = verify(archive).findings
+    assert (ignored.expected, ignored.found) == ("none, as the row says", repr(WHY))
+
+
+def test_a_line_that_is_no_decision_is_told_by_verify_and_before_a_rebuild(archive: Path) -> None:
+    (archive / FILE).write_text("{no decision\n", encoding="utf-8")
+
+    (finding,) = verify(archive).findings
+    ended = archiver("--data", archive, "replay", "--rebuild")
+
+    assert "line 1: expected a decision" in finding.found
+    assert ended.returncode == 3
+    assert len(ended.stderr.decode().splitlines()) == 1

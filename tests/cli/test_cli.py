@@ -131,7 +131,20 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
 def test_a_file_that_is_no_archive_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "archive.db").write_bytes(b"not a database, whatever its name says" * 100)
 
-    assert "not a database" in complaint("--data", tmp_path, "search", "tin", code=3)
+    line = complaint("--data", tmp_path, "search", "tin", code=3)
+
+    assert line.endswith(
+        "file is not a database. This is no archive: choose another folder: archiver --data FOLDER …"
+    )
+
+
+def test_a_damaged_database_beside_warc_files_says_how_it_comes_back(tmp_path: Path) -> None:
+    (tmp_path / "archive.db").write_bytes(b"not a database any more" * 100)
+    (tmp_path / "warc").mkdir()
+
+    line = complaint("--data", tmp_path, "search", "tin", code=3)
+
+    assert line.endswith(f"archiver --data {tmp_path} replay --rebuild")
 
 
 def test_searching_where_there_is_no_archive_says_how_to_make_one(tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from archiver.archive import withholding
+from archiver.archive.lock import locked
 from archiver.archive.memory.rereading import remember
 from archiver.archive.merge import rows as merging_rows
 from archiver.archive.replay.looks import Sites, in_place
 from archiver.archive.schema import migrate
-from archiver.archive.store import DATABASE, Store, locked
+from archiver.archive.store import DATABASE, Store
 from archiver.archive.warc.blocks import REFERS_TO_FILE, values_of
 from archiver.archive.warc.cdxj import sidecar_of
 from archiver.archive.warc.files import OPEN, storage_error, sync_folder
@@ -70,6 +71,7 @@ def merge(
         raise StorageError(f"{other / DATABASE}: there is no archive here to merge.")
     if folder.exists() and folder.resolve() == other.resolve():
         raise UsageError(f"{other}: an archive is not merged with itself.")
+    is_new = not (folder / DATABASE).exists()
     with locked(other), Store.open(folder) as store:
         copy = folder / _COPY
         try:
@@ -79,6 +81,10 @@ def merge(
             with store.beside(copy) as connection:
                 merged = Merged(str(other), len(names), **merging_rows.merge(connection, names))
                 withholding.apply(connection, folder)
+        except StorageError:
+            if is_new:
+                store.remove()  # an archive without anything would hide that there is none
+            raise
         finally:
             for end in ("-wal", "-shm", ""):
                 copy.with_name(copy.name + end).unlink(missing_ok=True)

@@ -89,6 +89,7 @@ def rebuild(
         ArchiveLocked: another process writes to the archive.
         StorageError: a file cannot be read, or the disk refuses.
     """
+    withholding.last_decisions(folder)  # a line that is none is told before hours of reading
     store = _begun(folder, code)
     try:
         _close_open(folder)

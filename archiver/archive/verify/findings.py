@@ -36,6 +36,8 @@ class Damage(StrEnum):
     #: Articles, readings, revisions and captures do not agree.
     READING = "reading"
     COUNT = "count"
+    #: `withheld.jsonl` and the articles do not agree.
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ class Finding:
         at = f" at byte {self.offset}" if self.offset >= 0 else ""
         what = "".join(f" {one}" for one in (self.record_id, self.url) if one)
         return (
-            f"{self.damage}: {self.file}{at}{what}: expected {self.expected}, found {self.found}. "
+            f"{self.damage}: {self.file}{at}{what}: expected {self.expected}, "
+            f"found {self.found.removesuffix('.')}. "
             f"Next: {self.next}"
         )
 

@@ -113,7 +113,7 @@ def check_rows(connection: sqlite3.Connection) -> Report:
     return Report(findings=tuple(findings), figures=figures)
 
 
-def unreadable(error: Exception) -> Finding:
+def unreadable(error: BaseException) -> Finding:
     """The database, or a part of it, is no longer one."""
     return _finding(Damage.DATABASE, "a database that can be read", str(error), _REBUILD)
 

@@ -16,20 +16,25 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
+from archiver.archive.lock import LOCK, refuse_if_locked
 from archiver.archive.schema import VERSION
-from archiver.archive.store import DATABASE, LOCK, read_only, refuse_if_locked
+from archiver.archive.store import DATABASE, read_only
+from archiver.archive.verify.decisions import check_decisions
 from archiver.archive.verify.file import check_file
 from archiver.archive.verify.findings import REPAIR, RESTORE, Damage, Finding, Report, joined
 from archiver.archive.verify.index import check_search
 from archiver.archive.verify.rows import check_rows, unreadable
 from archiver.archive.warc.files import OPEN, warc_name
+from archiver.archive.withholding import FILE as DECISIONS
 from archiver.errors import ArchiveLocked, StorageError
 
 #: Below so many bytes of WARC files a process of its own costs more than it saves.
 _SMALL = 64 * 2**20
 
-#: What a crawl that is at work leaves so for a while.
-_OF_A_CRAWL = {Damage.UNFINISHED_FILE, Damage.UNKNOWN_FILE}
+#: What whoever writes leaves so for a while.
+_OF_A_CRAWL = {Damage.UNFINISHED_FILE, Damage.UNKNOWN_FILE, Damage.WITHHELD}
+
+_LET_READ = "let this user read the file, then: archiver verify"
 
 #: Called with what has just been checked, how many bytes of the WARC files have been, and of how many.
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -50,6 +55,7 @@ def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None)
     sizes = {name: on_disk.get(name, size) for name, size in (known or {}).items()}
     # The largest first, so that no process is left alone with one at the end.
     checks = [("search index", 0, partial(_search, folder)), ("rows", 0, partial(_rows, folder))]
+    checks.append((DECISIONS, 0, partial(_decisions, folder)))
     checks += [
         (name, sizes[name], partial(_file, folder, name))
         for name in sorted(sizes, key=lambda one: -sizes[one])
@@ -57,7 +63,8 @@ def verify(folder: Path, *, jobs: int = 0, progress: Progress = lambda *_: None)
     reports = list(_run(checks, jobs, progress))
     unknown = () if known is None else tuple(_unknown(on_disk, known))
     whole = joined([*reports, Report(findings=unknown)])
-    found = whole.findings
+    # A database that cannot be read is told by every check that needs it.
+    found = tuple(dict.fromkeys(whole.findings))
     if is_written or has_writer(folder):
         found = tuple(one for one in found if one.damage not in _OF_A_CRAWL)
     return replace(whole, findings=tuple(sorted(found, key=lambda one: (one.file, one.offset, str(one)))))
@@ -112,7 +119,14 @@ def _rows(folder: Path) -> Report:
         with read_only(folder) as connection:
             return check_rows(connection)
     except (StorageError, UnicodeDecodeError) as error:
-        return Report(findings=(unreadable(error),))
+        return Report(findings=(unreadable(error.__cause__ or error),))
+
+
+def _decisions(folder: Path) -> Report:
+    try:
+        return Report(findings=tuple(check_decisions(folder)))
+    except (StorageError, UnicodeDecodeError) as error:
+        return Report(findings=(unreadable(error.__cause__ or error),))
 
 
 def _search(folder: Path) -> Report:
@@ -127,8 +141,13 @@ def _file(folder: Path, name: str) -> Report:
         with read_only(folder) as connection:
             return check_file(folder, connection, name)
     except (StorageError, UnicodeDecodeError) as error:
+        cause = error.__cause__ or error
         unread = Finding(
-            damage=Damage.FILE, file=name, expected="a file that can be read", found=str(error), next=RESTORE
+            damage=Damage.FILE,
+            file=name,
+            expected="a file that can be read",
+            found=cause.strerror if isinstance(cause, OSError) and cause.strerror else str(cause),
+            next=_LET_READ if isinstance(cause, PermissionError) else RESTORE,
         )
         return Report(findings=(unread,), figures={"files": 1})
 

@@ -22,7 +22,7 @@ _ADVICE = {
     errno.EDQUOT: "Free space: the disk quota is used up",
     errno.EFBIG: "Lift the limit on file sizes (ulimit -f)",
     errno.EROFS: "Mount the disk for writing",
-    errno.EACCES: "Give this user the right to write there",
+    errno.EACCES: "Give this user the right to read and write there",
     errno.EIO: "Check the health of the disk",
 }
 
