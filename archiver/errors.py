@@ -12,6 +12,7 @@ A message says where (file, URL, site), what was found, what was expected and wh
     │   ├── ClockBehind        this machine's clock is hours before what is stored already
     │   └── CaptureDamaged     the bytes on disk are not the bytes that were captured
     ├── NetworkError           nothing could be fetched                               exit code 4
+    │   └── TooLarge           an answer is longer than is ever read
     └── ExtractionError        what a page says cannot be read
         ├── PayloadError       the bytes are not a page (too large, cut off, undecodable)
         ├── LayoutChanged      a selector found the wrong number of nodes
@@ -76,6 +77,10 @@ class NetworkError(ArchiverError):
     """Nothing could be fetched."""
 
     exit_code = 4
+
+
+class TooLarge(NetworkError):
+    """An answer is longer than is ever read."""
 
 
 class ExtractionError(ArchiverError):

@@ -226,7 +226,8 @@ class Exchange:
     """One HTTP request and its response, as they crossed the wire, before any decoding.
 
     `body` is transfer-decoded and content-encoded. Header names and values are latin-1 text in the
-    order they arrived, duplicates kept. `fetched_at` is the start of the fetch, in UTC.
+    order they arrived, duplicates kept. `reason` is the phrase behind the status, `None` where nobody knows
+    it any more. `fetched_at` is the start of the fetch, in UTC.
     `truncated` is empty, or a word of WARC-Truncated (`length`, `time`, `disconnect`). `lenience` names by
     commas what the server's TLS was forgiven (`archiver.extract.site.Lenience`), empty for nothing.
     What a browser has made of a response crossed no wire: `rendered_from` is then that response's record id,
@@ -241,6 +242,7 @@ class Exchange:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     fetched_at: datetime
+    reason: str | None = None
     ip_address: str = ""
     protocol: str = "HTTP/1.1"
     truncated: str = ""

@@ -13,7 +13,7 @@ import os
 import signal
 from collections.abc import Collection
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urldefrag
 
 from playwright.async_api import Browser, Page, Route
@@ -21,7 +21,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request as Asked
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
@@ -37,7 +37,7 @@ from archiver.crawl.handler import Handler, unless_silent
 from archiver.crawl.javascript import ARRIVED, BROWSER, LACK, Lack
 from archiver.crawl.patience import Patience
 from archiver.crawl.robots import UNAVAILABLE
-from archiver.errors import NetworkError
+from archiver.errors import NetworkError, TooLarge
 from archiver.records import Exchange, iso
 
 if TYPE_CHECKING:
@@ -80,11 +80,13 @@ class Chromium(PlaywrightBrowserProvider):  # type: ignore[misc]  # scrapy-playw
             self.pid = 0
 
 
-class BrowserHandler(ScrapyPlaywrightDownloadHandler, Handler):  # type: ignore[misc]  # it has no types
-    """Scrapy's way to the network as ever; to the browser for requests that say so, with a watchdog."""
+class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # it has no types
+    """The way to the network as ever; to the browser for requests that say so, with a watchdog."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._network = Handler(crawler)
+        self._spider = cast("SiteSpider", crawler.spider)
         # A browser that ends under a page is the ledger's to try again, later.
         self.config.target_closed_max_retries = 0
         self._seconds = crawler.settings.getfloat("ARCHIVER_BROWSER_SECONDS")
@@ -101,10 +103,15 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, Handler):  # type: ignore[
                 page's host is silent.
         """
         if not request.meta.get("playwright"):
-            # By way of scrapy-playwright to `Handler`.
-            return await super().download_request(request)
+            answer: Response = await self._network.download_request(request)
+            return answer
         async with self._turn:
             return await unless_silent(self._spider.frontier.hosts, request, self._show)
+
+    async def close(self) -> None:
+        """End the browser, and all connections."""
+        await super().close()
+        await self._network.close()
 
     async def _show(self, request: Request) -> Response:
         shown = Shown(self._spider, request.meta[ARRIVED].exchange, self._allowed, self._scripts)
@@ -120,7 +127,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, Handler):  # type: ignore[
         try:
             async with asyncio.timeout(self._seconds) as limit:
                 with patience.of(limit):
-                    return await super().download_request(request)
+                    answer: Response = await super().download_request(request)
+                    return answer
         except TimeoutError as error:
             await self._end_browser()
             why = f"its scripts had not come to rest after {self._seconds:g} s, and the browser was ended"
@@ -255,7 +263,7 @@ class Shown:
         if isinstance(error, IgnoreRequest) and UNAVAILABLE not in str(error):
             return  # closed by robots.txt, or refused here: it is closed to everybody
         self.lack = Lack(host, f"{type(error).__name__}: {error}")
-        if host not in self._missed and not isinstance(error, DownloadCancelledError):
+        if host not in self._missed and not isinstance(error, TooLarge):
             self._missed.add(host)
             self._spider.frontier.hosts.missed(host, now())
 

@@ -15,7 +15,8 @@ from scrapy.http.request import NO_CALLBACK
 from archiver.archive.ledger.settle import LIMIT
 from archiver.archive.warc.decoding import start_of
 from archiver.archive.warc.writer import payload_of
-from archiver.crawl.attachments import kept_part
+from archiver.crawl.handler import Answered, sent_headers
+from archiver.crawl.wire.client import Reply
 from archiver.errors import StorageError
 from archiver.extract.site import Site
 from archiver.page.payload import decode
@@ -60,7 +61,8 @@ class CaptureMiddleware:
         """Have the response written down; the crawl must not go on where that fails."""
         if request.meta.get("playwright"):
             return response  # what a browser has made: no portal has sent it
-        exchange = exchange_of(request, response, request.meta[_STARTED], self._spider.site)
+        assert isinstance(response, Answered)
+        exchange = exchange_of(request, response.reply, request.meta[_STARTED], self._spider.site)
         visit = request.meta.get(VISIT)
         try:
             receipt = self._spider.intake.capture(exchange, is_first=visit is not None and visit.is_first)
@@ -68,13 +70,13 @@ class CaptureMiddleware:
             self._spider.halt(error)
             raise IgnoreRequest("the response cannot be kept") from None
         if request.callback is NO_CALLBACK:
-            return _rules(response, exchange)
+            return _rules(request, exchange)
         request.meta[ARRIVAL] = Arrival(exchange, receipt)
         # What the page says is read from the exchange: Scrapy need not decode it a second time.
         return Response(request.url, status=response.status)
 
 
-def _rules(response: Response, exchange: Exchange) -> Response:
+def _rules(request: Request, exchange: Exchange) -> Response:
     """A robots.txt as Scrapy is to read it: decoded once, in UTF-8; `dataloss` where a part is missing."""
     payload = payload_of(exchange)
     most = 2 * _LARGEST_ROBOTS  # a letter has two bytes in UTF-16
@@ -82,34 +84,35 @@ def _rules(response: Response, exchange: Exchange) -> Response:
     if payload.truncated == LIMIT:
         body = start_of(exchange, most)  # the rules are what a crawler must read, whatever follows
     text = decode(body, payload.content_type)
-    headers = response.headers.copy()
+    headers = Headers()
+    for name, value in exchange.headers:
+        headers.appendlist(name, value.encode("latin-1"))
     headers.pop("Content-Encoding", None)
-    flags = [*response.flags, *(["dataloss"] if payload.truncated and not body else [])]
-    return response.replace(body=text.encode()[:_LARGEST_ROBOTS], headers=headers, flags=flags)
-
-
-def exchange_of(request: Request, response: Response, started: datetime, site: Site) -> Exchange:
-    """A request and its response as values; what Scrapy does not keep is listed in `archive.warc`."""
-    body, cut = kept_part(request, response)
-    return Exchange(
-        url=request.url,
-        method=request.method,
-        request_headers=_pairs(request.headers),
-        request_body=request.body,
-        status=response.status,
-        headers=_pairs(response.headers),
-        body=body,
-        fetched_at=started,
-        ip_address=str(response.ip_address or ""),
-        protocol=response.protocol or "HTTP/1.1",
-        truncated=cut or ("disconnect" if "dataloss" in response.flags else ""),
-        lenience=",".join(site.lenience) if request.url.startswith("https:") else "",
+    flags = ["dataloss"] if payload.truncated and not body else []
+    return Response(
+        request.url,
+        status=exchange.status,
+        headers=headers,
+        body=text.encode()[:_LARGEST_ROBOTS],
+        flags=flags,
     )
 
 
-def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name in headers
-        for value in headers.getlist(name)
+def exchange_of(request: Request, reply: Reply, started: datetime, site: Site) -> Exchange:
+    """A request and what came of it, as values."""
+    return Exchange(
+        url=request.url,
+        method=request.method,
+        request_headers=sent_headers(request),
+        request_body=request.body,
+        status=reply.head.status,
+        reason=reply.head.reason,
+        headers=reply.head.headers,
+        body=reply.body,
+        fetched_at=started,
+        # Behind a proxy nobody knows which address has answered.
+        ip_address="" if request.meta.get("proxy") else str(reply.address),
+        protocol=reply.head.protocol,
+        truncated=reply.cut,
+        lenience=",".join(site.lenience) if request.url.startswith("https:") else "",
     )

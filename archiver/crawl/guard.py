@@ -1,61 +1,58 @@
 """Where requests may go: http(s), the site's own hosts, public addresses. On by default.
 
-The name is resolved once, by `GuardedResolver`, and the address it checks is the one connected to, so a
-name that answers differently the second time gains nothing. Behind a proxy (`HTTP_PROXY`, `HTTPS_PROXY`,
+The name is resolved once, by `Names`, and the address it checks is the one connected to, so a name that
+answers differently the second time gains nothing. Behind a proxy (`HTTP_PROXY`, `HTTPS_PROXY`,
 a site's own route) the proxy resolves names: it is trusted, and must do the filtering itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import time
+from collections.abc import Collection
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.base import ReactorBase
-from twisted.internet.defer import Deferred
 
 from archiver.crawl.addresses import is_public, literal
+from archiver.crawl.wire.client import addresses_of
+from archiver.errors import NetworkError
 from archiver.extract.site import Site, belongs
 
 if TYPE_CHECKING:
     from archiver.crawl.spider import SiteSpider
 
+#: Seconds for which the addresses of a host are the same.
+_GOOD_FOR = 300.0
 
-class GuardedResolver(CachingThreadedResolver):
-    """Resolves names to public addresses only; `allowed` are exact addresses that a tester gave by hand.
 
-    A host that is an address already was judged by `GuardMiddleware`, or is a proxy given by hand; so are
-    the hosts in `proxies`, which the environment names.
-    """
+class Names:
+    """Finds the public addresses of hosts; `allowed` are exact addresses that a tester gave by hand."""
 
-    allowed: Collection[str] = ()
-    proxies: Collection[str | None] = ()
+    def __init__(self, allowed: Collection[str]) -> None:
+        self._allowed = allowed
+        self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """As Scrapy makes its resolver."""
-        resolver = super().from_crawler(crawler, reactor)
-        resolver.allowed = allowed_addresses(crawler)
-        resolver.proxies = {urlsplit(address).hostname for address in getproxies().values()}
-        return resolver
+    async def addresses(self, host: str) -> tuple[str, ...]:
+        """The addresses of a host that may be connected to, for five minutes the same.
 
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802  Twisted's name
-        """Twisted's look-up; fails where the answer is no public address."""
-        return super().getHostByName(name, timeout).addCallback(self._checked, name)
-
-    def _checked(self, answer: str, name: str) -> str:
-        if literal(name) is not None or name in self.proxies or answer in self.allowed:
-            return answer
-        if not is_public(ip_address(answer)):
-            raise IgnoreRequest(f"guard: {name} resolves to {answer}, which is no public address")
-        return answer
+        Raises:
+            NetworkError: it has no address, or none that is public.
+        """
+        until, known = self._known.get(host, (0.0, ()))
+        if time.monotonic() < until:
+            return known
+        address = literal(host)
+        found = (str(address),) if address is not None else await addresses_of(host)
+        public = tuple(one for one in found if one in self._allowed or is_public(ip_address(one)))
+        if not public:
+            raise NetworkError(f"guard: {host} resolves to {', '.join(found)}: no public address")
+        self._known[host] = time.monotonic() + _GOOD_FOR, public
+        return public
 
 
 class GuardMiddleware:

@@ -48,8 +48,6 @@ DOWNLOAD_TIMEOUT = 60
 
 # What comes in is bounded. What the portal cuts off is kept and says so; so is a file that is too long.
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
-DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_FAIL_ON_DATALOSS = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # The ledger retries, follows redirects and knows what was seen; it does so across runs and kills.
@@ -68,7 +66,6 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),
 }
 
-TWISTED_DNS_RESOLVER = "archiver.crawl.guard.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "archiver.crawl.robots.Robots": 100,

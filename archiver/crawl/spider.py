@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
@@ -29,7 +29,7 @@ from archiver.crawl.cookie_wall import cookie_of
 from archiver.crawl.crawl_delay import pauses
 from archiver.crawl.frontier import Frontier
 from archiver.crawl.robots import UNAVAILABLE
-from archiver.errors import StorageError, UsageError
+from archiver.errors import StorageError, TooLarge, UsageError
 from archiver.extract.site import Lenience, Site
 from archiver.records import Exchange, Receipt
 
@@ -76,8 +76,6 @@ class SiteSpider(Spider):
             spider.own_store = Store.open(Path(crawler.settings["ARCHIVER_DATA"]) / cls.apart)
             intake = cls.intake_into(spider.own_store, crawler.settings)
         spider.intake = intake
-        if intake.plan.attachments:
-            attachments.watch(crawler)
         patience = timedelta(seconds=crawler.settings.getfloat("ARCHIVER_PATIENCE"))
         width = 1 if crawler.settings.getfloat("DOWNLOAD_DELAY") else BATCH
         asked = tuple(pauses(intake.store.last_asked(cls.site.name, now()), crawler.settings["USER_AGENT"]))
@@ -193,7 +191,7 @@ class SiteSpider(Spider):
             words = f"{type(error).__name__}: {error}"
             if javascript.ARRIVED in request.meta:
                 yield self.frontier.hosts.unrendered(request.meta[VISIT], now(), host_of(request.url), words)
-            elif isinstance(error, DownloadCancelledError):
+            elif isinstance(error, TooLarge):
                 # The host has answered, at greater length than is ever fetched.
                 self.frontier.hosts.answered(request.url)
                 yield unreachable(request.meta[VISIT], now(), "too-large", str(error))

@@ -99,7 +99,8 @@ import socket
 from archiver.crawl.spider import SiteSpider
 from archiver.extract.site import ArticleUrl, Listing, Site
 
-socket.gethostbyname = lambda name: "127.0.0.1"
+HERE = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", {port}))
+socket.getaddrinfo = lambda *_, **__: [HERE]
 HOSTS = {hosts!r}
 SITE = Site(
     name="trap",

@@ -1,7 +1,9 @@
-"""Broken certificates: only where a site's file says so, and every capture tells."""
+"""Https, by way of a proxy: broken certificates only where a site's file says so, and no password is kept."""
 
 from __future__ import annotations
 
+import base64
+import gzip
 import ssl
 from pathlib import Path
 
@@ -43,15 +45,24 @@ def answer(url: str) -> tuple[int, str, bytes]:
 
 
 def crawled(
-    folder: Path, lenience: str, *, is_trusted: bool, newest: ssl.TLSVersion | None = None
+    folder: Path,
+    lenience: str,
+    *,
+    is_trusted: bool,
+    newest: ssl.TLSVersion | None = None,
+    user: str = "",
 ) -> tuple[int, int]:
-    """A run over a portal with such TLS: exit code, articles."""
+    """A run over a portal with such TLS: exit code, articles; `user` is who the proxy wants to know."""
     (folder / "spiders").mkdir()
     (folder / "spiders" / "thu.py").write_text(SITE_FILE.format(lenience=lenience), encoding="utf-8")
     with secure_proxy(folder, "thu.example", answer, is_trusted=is_trusted, newest=newest) as environment:
+        known = {
+            name: value.replace("http://", f"http://{user}") if name.endswith("_proxy") else value
+            for name, value in environment.items()
+        }
         ended = archiver(
             "--data", folder / "data", "crawl", "thu", cwd=folder,
-            PYTHONPATH=str(PROJECT), ARCHIVER_PATIENCE="0", **environment,
+            PYTHONPATH=str(PROJECT), ARCHIVER_PATIENCE="0", **known,
         )  # fmt: skip
     with rows_of(folder / "data") as connection:
         articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
@@ -87,3 +98,13 @@ def test_a_good_certificate_leaves_no_mark(tmp_path: Path) -> None:
 
 def test_old_tls_is_not_spoken(tmp_path: Path) -> None:
     assert crawled(tmp_path, "", is_trusted=True, newest=ssl.TLSVersion.TLSv1) == (4, 0)
+
+
+def test_the_password_of_a_proxy_stays_out_of_the_archive(tmp_path: Path) -> None:
+    assert crawled(tmp_path, "", is_trusted=True, user="nhan-vien:mat-khau@") == (0, 1)
+
+    (file,) = (tmp_path / "data" / "warc").rglob("*.warc.gz")
+    content = gzip.decompress(file.read_bytes())
+    assert b"GET /khai-mac-1.htm HTTP/1.1" in content
+    for secret in (b"Proxy-Authorization", b"mat-khau", base64.b64encode(b"nhan-vien:mat-khau")):
+        assert secret not in content

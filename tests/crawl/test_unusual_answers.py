@@ -143,6 +143,27 @@ def _rebuilt_alike(data: Path, port: int) -> None:
     assert differences(before, dump(data)) == []
 
 
+def test_the_heads_of_both_messages_stand_in_the_file_as_they_crossed_the_wire(tmp_path: Path) -> None:
+    body = quiet_portal.page(10).encode()
+    lines = f"content-TYPE: {HTML}", "X-B: 1", "sErVer: c\xf4ng", "X-A: 2", "x-b: 3", "Connection: keep-alive"
+    head = "\r\n".join(["HTTP/1.0 200 D\xe2y nh\xe9", *lines, f"Content-Length: {len(body)}", "", ""])
+
+    def answer(_server: Loopback, path: str) -> Reply | bytes:
+        if path == "/tin.htm":
+            return listing("/tin-10.htm")
+        return head.encode("latin-1") + body if path == "/tin-10.htm" else MISSING
+
+    with serving(answer) as server:
+        assert crawl(tmp_path, server.port) == 0
+
+    (file,) = (tmp_path / "data" / "warc").rglob("*.warc.gz")
+    content = gzip.decompress(file.read_bytes())
+    assert head.encode("latin-1") + body in content
+    asked = f"GET /tin-10.htm HTTP/1.1\r\nHost: {HERE}:{server.port}\r\nAccept: text/html,"
+    assert asked.encode() in content
+    _rebuilt_alike(tmp_path / "data", server.port)
+
+
 #: A site whose articles' addresses end with their number.
 STRICT = replace(SITE, articles=(ArticleUrl(pattern=r"-(?P<id>\d+)\.htm$"),))
 RULES = "User-agent: *\nDisallow: /tin-1\n"

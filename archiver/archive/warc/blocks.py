@@ -25,8 +25,9 @@ _LEVEL = 6
 _GZIP = 31
 _CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 _DESCRIPTION = (
-    "Bodies are kept after transfer-decoding and before content-decoding. The reason phrase is rebuilt from "
-    "the status code; the case and order of header names are not preserved."
+    "Bodies are kept after transfer-decoding and before content-decoding. Heads are kept as they came, "
+    "line by line, without Transfer-Encoding; a Content-Length that is not the body's is "
+    "X-Orig-Content-Length."
 )
 #: A header of our own in response records: what the server's TLS was forgiven.
 LENIENCE = "X-Archiver-Lenience"
@@ -39,6 +40,8 @@ _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-diges
 RENDERED = "x-archiver-rendered"
 #: The field of a `warcinfo` record that says that notes of the crawl follow, and what those are about.
 CRAWL_LOG, NOTES = "crawl-log", "metadata://ministry-archiver/crawl-log"
+#: Methods whose requests have a body, an empty one too.
+_WITH_BODY = {"POST", "PUT", "PATCH"}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]+")
 _NOT_TOKEN = re.compile(rb"[^!#$%&'*+.^_`|~0-9A-Za-z-]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -160,7 +163,7 @@ def exchange_members(
     )
     return Written(
         _member(response, response_head(exchange), b"" if earlier else exchange.body),
-        _member(request, request_head(exchange), exchange.request_body),
+        _member(request, _request_head(exchange), exchange.request_body),
         response_id,
         sha1,
         sha256,
@@ -255,22 +258,50 @@ def render_head(first_line: str, headers: Iterable[tuple[str, str]]) -> bytes:
 
 
 def response_head(exchange: Exchange) -> bytes:
-    """The response's head; the reason phrase is the standard one, empty for a code without."""
-    try:
-        reason = HTTPStatus(exchange.status).phrase
-    except ValueError:
-        reason = ""
+    """The response's head; where nobody knows the reason phrase, with the standard one, if there is one."""
+    reason = exchange.reason
+    if reason is None:
+        try:
+            reason = HTTPStatus(exchange.status).phrase
+        except ValueError:
+            reason = ""
+    version = exchange.protocol if exchange.protocol.startswith("HTTP/1.") else "HTTP/1.1"
     headers = stored_headers(exchange.headers, len(exchange.body))
-    return render_head(f"HTTP/1.1 {exchange.status:03d} {reason}", headers)
+    return render_head(f"{version} {exchange.status:03d} {reason}", headers)
 
 
-def request_head(exchange: Exchange) -> bytes:
-    """The request's head; `Host` is added from the URL where the exchange does not have it."""
-    authority, target = _target(safe_url(exchange.url))
-    headers = stored_headers(exchange.request_headers, len(exchange.request_body))
-    if not any(name.lower() == "host" for name, _ in headers):
-        headers = (("Host", authority), *headers)
-    return render_head(f"{_latin(_token(exchange.method))} {target} HTTP/1.1", headers)
+def request_head(
+    method: str,
+    url: str,
+    headers: Headers,
+    length: int,
+    *,
+    is_for_proxy: bool = False,
+    authorization: str = "",
+) -> bytes:
+    r"""A request's head, as it is sent and as it is kept; `Host` is added from the URL where it is not there.
+
+    A proxy wants the whole address (`is_for_proxy`), and perhaps an `authorization`, which no record keeps.
+
+    >>> request_head("GET", "https://mic.gov.vn/tin?p=2#top", (("Accept", "*/*"),), 0)
+    b'GET /tin?p=2 HTTP/1.1\r\nHost: mic.gov.vn\r\nAccept: */*\r\n\r\n'
+    """
+    address = safe_url(url).partition("#")[0]
+    authority, target = _target(address)
+    kept = stored_headers(headers, length)
+    if not any(name.lower() == "host" for name, _ in kept):
+        kept = (("Host", authority), *kept)
+    if not length and method in _WITH_BODY:
+        kept = (*kept, ("Content-Length", "0"))
+    if is_for_proxy and authorization:
+        kept = (*kept, ("Proxy-Authorization", authorization))
+    scheme = address.partition("://")[0]
+    target = f"{scheme}://{authority}{target}" if is_for_proxy else target
+    return render_head(f"{_latin(_token(method))} {target} HTTP/1.1", kept)
+
+
+def _request_head(exchange: Exchange) -> bytes:
+    return request_head(exchange.method, exchange.url, exchange.request_headers, len(exchange.request_body))
 
 
 def stored_headers(headers: Iterable[tuple[str, str]], length: int) -> Headers:

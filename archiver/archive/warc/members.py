@@ -39,7 +39,7 @@ _REQUEST_LIMIT = 2**20
 _CHUNK = 16 * 1024
 _GZIP = 31
 _HTTP = {"response", "revisit"}
-_STATUS_LINE = re.compile(r"(HTTP/\d(?:\.\d)?) +(\d{1,9})(?: .*)?")
+_STATUS_LINE = re.compile(r"(HTTP/\d(?:\.\d)?) +(\d{1,9})(?: (.*))?")
 
 
 class Member(NamedTuple):
@@ -85,6 +85,7 @@ class _Response:
     http: Head
     protocol: str
     status: int
+    reason: str | None
     body: bytes
 
 
@@ -178,6 +179,7 @@ def _exchange(response: _Response, sent: Sent) -> Exchange:
         request_headers=sent.headers,
         request_body=sent.body,
         status=response.status,
+        reason=response.reason,
         headers=response.http.headers,
         body=response.body,
         fetched_at=_date(response.record),
@@ -312,7 +314,7 @@ def _parsed(record: Record) -> _Response:
     """The HTTP response in a record, or the page that a browser has made of one."""
     if record.kind == "conversion":
         media_type = (("Content-Type", _first(record.headers, "Content-Type")),)
-        return _Response(record, Head("", media_type, 0), "", 200, record.block)
+        return _Response(record, Head("", media_type, 0), "", 200, None, record.block)
     head = parse_head(record.block)
     line = _STATUS_LINE.fullmatch(head.first_line)
     if line is None:
@@ -320,7 +322,7 @@ def _parsed(record: Record) -> _Response:
     protocol = _first(record.headers, "WARC-Protocol") or line[1]
     if protocol.startswith("http/"):
         protocol = protocol.upper()
-    return _Response(record, head, protocol, int(line[2]), record.block[head.size :])
+    return _Response(record, head, protocol, int(line[2]), line[3] or "", record.block[head.size :])
 
 
 def capture_of(place: Place, name: str) -> Capture | None:
