@@ -28,6 +28,7 @@ from archiver.archive.lock import take_lock
 from archiver.archive.memory.outlines import known
 from archiver.archive.rests import LastAsked, last_asked, resting_until
 from archiver.archive.schema import migrate
+from archiver.archive.search.index import index_new
 from archiver.archive.warc import repeats
 from archiver.archive.warc.files import sync_folder
 from archiver.archive.warc.writer import WarcFile
@@ -136,6 +137,7 @@ class Store:
         """One transaction, for what works on the whole archive (replay, merge)."""
         with _named(self._path), self._db.atomic():
             yield self._db.conn
+            index_new(self._db.conn)
 
     def begin(self, site: Site, now: datetime, plan: Plan = USUAL) -> int:
         """Begin a crawl of a site and give its id: listings are due, what a dead run had taken is free.

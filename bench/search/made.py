@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archiver.archive.schema import migrate
+from archiver.archive.search.index import index_new
 
 SITES = {
     f"bo{number:02}": (f"Bộ Mẫu số {number}", f"Ministry of Sample {number}", f"bo{number:02}.example")
@@ -113,6 +114,7 @@ def make(path: Path, articles: int, seed: int = 1) -> Language:
         with connection:
             connection.executemany(_CAPTURE, batch)
             connection.executemany(_ARTICLE, batch)
+            index_new(connection)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("PRAGMA journal_mode = WAL")
     db.conn.close()

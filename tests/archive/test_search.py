@@ -16,7 +16,7 @@ from small_archive import STORIES, Story, fill, make, plain, put
 from sqlite_utils import Database
 
 from archiver.archive.schema import migrate
-from archiver.archive.search.index import index_is_sound, reindex
+from archiver.archive.search.index import index_is_sound, index_new, reindex
 from archiver.archive.search.query import parse
 from archiver.archive.search.search import (
     Tier,
@@ -274,6 +274,25 @@ def test_a_sound_index_has_no_findings(writable: sqlite3.Connection) -> None:
 
     assert index_is_sound(writable) == []
     assert found(writable, "doi ten")[:1] == ["mic-101"]
+
+
+def test_what_comes_changes_and_goes_before_it_is_indexed_leaves_no_trace_of_its_first_words(
+    writable: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("small_archive.index_new", lambda _: None)
+    for docid in (50, 51, 52):
+        put(writable, replace(STORIES[3], number=docid, title=f"Vạch sơn thứ {docid}"), docid)
+    writable.execute("UPDATE articles SET title = 'Cọc tiêu mới' WHERE docid = 51")
+    writable.execute("DELETE FROM articles WHERE docid = 52")
+
+    index_new(writable)
+    index_new(writable)
+
+    assert index_is_sound(writable) == []
+    assert [len(found(writable, words)) for words in ("vạch sơn", "cọc tiêu")] == [1, 1]
+    writable.execute("DELETE FROM articles WHERE docid IN (50, 51)")
+    assert index_is_sound(writable) == []
+    assert [found(writable, words) for words in ("vạch sơn", "cọc tiêu")] == [[], []]
 
 
 def test_reindexing_repairs_what_the_rebuild_of_the_search_engine_breaks(

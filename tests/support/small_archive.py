@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archiver.archive.schema import migrate
+from archiver.archive.search.index import index_new
 
 SCRIPT = "<script>alert('x')</script>"
 BROKEN_IMAGE = '"><img src=x onerror=alert(1)>'
@@ -248,3 +249,4 @@ def put(connection: sqlite3.Connection, story: Story, docid: int) -> None:
     connection.execute(
         f"INSERT INTO articles ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
     )
+    index_new(connection)

@@ -33,6 +33,19 @@ TITLES = Index("titles_fts", ("title",))
 INDEXES = (ARTICLES, TITLES)
 
 
+def index_new(connection: sqlite3.Connection) -> None:
+    """Index the articles that have come since; for the end of each transaction that may have added any.
+
+    Their numbers are higher than all that are indexed.
+    """
+    for index in INDEXES:
+        connection.execute(
+            f"INSERT INTO {index.name} (rowid, {index.listed}) "
+            f"SELECT docid, {folded('articles', index.columns)} FROM articles "
+            f"WHERE docid > (SELECT coalesce(max(id), 0) FROM {index.name}_docsize) ORDER BY docid"
+        )
+
+
 def reindex(connection: sqlite3.Connection) -> int:
     """Make the indexes anew from the articles, all or nothing; how many articles there are.
 
