@@ -55,6 +55,7 @@ class Handler(BaseDownloadHandler):
         super().__init__(crawler)
         self._spider = cast("SiteSpider", crawler.spider)
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         context = secure_context(checks=crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"))
         self._client = Client(Names(allowed_addresses(crawler)).addresses, context)
 
@@ -92,7 +93,7 @@ class Handler(BaseDownloadHandler):
                 authorization=authorization.decode("latin-1"),
             ),
             body=request.body,
-            seconds=request.meta["download_timeout"],
+            seconds=request.meta.get("download_timeout", self._seconds),
             limit=self._limit,
             keeps_start=request.meta.get(LONG, False),
             proxy=proxy,

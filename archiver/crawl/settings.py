@@ -32,6 +32,8 @@ USER_AGENT = f"{BOT_NAME}/{version('ministry-archiver')}{_CONTACT}"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "vi",
+    # What `archiver.archive.warc.decoding` decodes.
+    "Accept-Encoding": "gzip, deflate, br, zstd",
 }
 
 # Politeness: one request at a time per host; `archiver.crawl.pace` says how long a pause is. Scrapy would
@@ -51,11 +53,6 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # The ledger retries, follows redirects and knows what was seen; it does so across runs and kills.
-RETRY_ENABLED = False
-METAREFRESH_ENABLED = False
-# Only a robots.txt is led on by Scrapy (RFC 9309, 2.3.1.2).
-REDIRECT_MAX_TIMES = 5
-COOKIES_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 # Consoles that run code, and schemes that read this machine, stay off.
@@ -66,27 +63,25 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),
 }
 
+# Of Scrapy's own middlewares those alone that have something to do here: each costs every page some time.
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "archiver.crawl.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    # Only a robots.txt is led on by Scrapy (RFC 9309, 2.3.1.2).
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     # Near the network: sees every response, robots.txt too, under the decompression.
     "archiver.crawl.capture.CaptureMiddleware": 1000,
     "archiver.crawl.guard.GuardMiddleware": 1001,
 }
+REDIRECT_MAX_TIMES = 5
 ITEM_PIPELINES = {"archiver.crawl.pipeline.ArchivePipeline": 100}
 
-# What these look after the ledger does, or nobody wants: an address that is too long would be dropped
-# without a word, and never be given back.
-SPIDER_MIDDLEWARES = {
-    f"scrapy.spidermiddlewares.{name}": None
-    for name in (
-        "start.StartSpiderMiddleware",
-        "httperror.HttpErrorMiddleware",
-        "urllength.UrlLengthMiddleware",
-        "depth.DepthMiddleware",
-        "metacopy.MetaCopyDetectionMiddleware",
-    )
-}
+# Nor of those between the engine and the spider: one of them drops an address that is too long without a
+# word, and would never give it back.
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 
 # Two costs of Scrapy 2.19 found by profile: 100 worker tasks per response, and the source of a
 # callback parsed again and again. Without them 1.8 times the pages per second.
@@ -95,7 +90,6 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 # Nobody reads Scrapy's own counters.
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
-DOWNLOADER_STATS = False
 LOG_FORMATTER = "archiver.crawl.quiet.QuietLogFormatter"
 LOG_LEVEL = "WARNING"
 LOGSTATS_INTERVAL = 0
