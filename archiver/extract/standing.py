@@ -21,7 +21,8 @@ from archiver.vietnamese.text import fold
 #: In capitals, because a set of books (`bộ sách`) is introduced too.
 _BODY = (
     r"(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Vụ|Viện|Ban|Trung tâm|Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường"
-    r"|UBND|HĐND|[UỦ][yỷ] ban|Văn phòng|Cơ quan|Đơn vị|Cổng|Trang|Trường|Thanh tra)\b.{0,80}"
+    r"|UBND|HĐND|[UỦ][yỷ] ban|Văn phòng|Cơ quan|Đơn vị|Cổng|Trang|Trường|Thanh tra"
+    r"|Khoa|Học viện|Bệnh viện|Tòa án|Công an|Kho bạc)\b.{0,80}"
 )
 _OF = rf"(?:(?i: của)? {_BODY}|(?i: của .{{2,80}}))?"
 #: What such pages are called: the whole title.
@@ -36,7 +37,9 @@ _TITLE = re.compile(
     r"|(?i:(?:ban |danh sách )?lãnh đạo"
     r"(?: (?:bộ|sở|cục|vụ|viện|tỉnh|huyện|quận|xã|phường|thành phố|ubnd|đơn vị))?"
     r"(?: (?:tỉnh|huyện|xã|đương nhiệm|tiền nhiệm|qua các thời k[ỳì]))?)"
-    r"|(?i:danh bạ(?: điện thoại| liên hệ| cán bộ|,? công chức|,? viên chức)*)"
+    r"|(?i:danh bạ(?: (?:điện thoại|liên hệ|cán bộ|cơ quan|đơn vị|hộp thư|thư điện tử|email)\b.{0,40})?)"
+    r"|(?i:(?:đội ngũ|danh sách) (?:y )?(?:cán bộ|bác s[ĩỹ]|giảng viên|giáo viên|chuyên gia|nhân sự"
+    rf"|thẩm phán|nhà khoa học|viên chức)(?:(?:,| và|, ) (?:công chức|viên chức|giảng viên|nhân viên))*){_OF}"
     r"|(?i:(?:số )?điện thoại (?:liên hệ|cần biết)|đường dây nóng)"
     r"|(?i:(?:các )?(?:liên kết|đường dẫn) (?:web|website|trang web|hữu ích))"
     r"|(?i:thông tin liên hệ|(?:điều kiện tự nhiên|vị trí địa l[ýí])(?:\W.{0,60})?)|(?i:bản đồ hành chính)"

@@ -13,12 +13,17 @@ BODY = (
     r"(?:Bộ|Sở|Khoa(?! học)|"
     r"Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
     r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
-    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|"
+    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|Cơ quan|Bộ môn|BHXH|Bảo hiểm xã hội|"
+    r"Tòa (?:án|soạn)|TAND(?:TC|CC)?|VKS(?:ND)?(?:TC|CC)?|Thanh tra|Kiểm toán|Kho bạc|Hải quan|Ngân hàng|"
     r"Tổ|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
     r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
 )
-#: Offices of those who write for a portal beside their work, and of an agency's reporters.
-_POST = r"(?:Công chức|Viên chức|Cán bộ|Chuyên viên|Giáo viên|Cộng tác viên|Phóng viên|P/?[Vv])"
+#: Offices of those who write for a portal or a journal beside their work, and of an agency's reporters.
+_POST = (
+    r"(?:Công chức|Viên chức|Cán bộ|Chuyên viên|Giáo viên|Cộng tác viên|Phóng viên|P/?[Vv]"
+    r"|Giảng viên|Học viên|Nghiên cứu (?:viên|sinh)|Thẩm (?:phán|tra viên)|Thư ký"
+    r"|(?:Kiểm (?:sát|toán|tra)|Điều tra|Chấp hành) viên)"
+)
 #: Where a reader who writes to a paper lives.
 _HOME = (
     r"(?:số|ngõ|phố|đường|thôn|ấp|bản|khu phố|tổ dân phố|xã|phường|thị trấn"
@@ -32,7 +37,9 @@ AFFILIATION = re.compile(
 #: A name and the agency that person writes for.
 OF_AGENCY = re.compile(r"(?P<name>[^,/|()]+)/[A-ZĐ]{2,8}\d?\b[^,:]*")
 #: Several names, and whose these people are.
-AFFILIATED = re.compile(rf"(?P<names>[^()]+?)\s\((?:{BODY}|{_POST})\b[^()]*\)")
+AFFILIATED = re.compile(
+    rf"(?P<names>[^()]+?)\s(?:\((?:{BODY}|{_POST})\b[^()]*\)|[-–—]\s(?:{BODY}|{_POST})\b[^()]*)"
+)
 DEPARTMENT = re.compile(
     r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
 )
@@ -108,7 +115,10 @@ def names_body(line: str) -> bool:
 
     >>> names_body("(Trung tâm Tư vấn pháp luật)"), names_body("Báo động đỏ về hạn mặn.")
     (True, False)
+    >>> names_body("CƠ QUAN THỐNG KÊ")
+    True
     """
     text = clean(line).strip("()")
-    is_body = re.match(rf"(?:{BODY}|{FOREIGN_BODY})\b", text) is not None
+    case = re.IGNORECASE if text.isupper() else re.NOFLAG
+    is_body = re.match(rf"(?:{BODY}|{FOREIGN_BODY})\b", text, case) is not None
     return is_body and len(text.split()) < _LONGEST_NAME and not re.search(r"[.:;!?]", text)

@@ -13,7 +13,15 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from archiver.vietnamese.bodies import AFFILIATED, AFFILIATION, BODY, DEPARTMENT, OF_AGENCY, signing_body
+from archiver.vietnamese.bodies import (
+    AFFILIATED,
+    AFFILIATION,
+    BODY,
+    DEPARTMENT,
+    OF_AGENCY,
+    names_body,
+    signing_body,
+)
 from archiver.vietnamese.credits import (
     AGENCIES,
     is_photo_credit,
@@ -23,7 +31,7 @@ from archiver.vietnamese.credits import (
 )
 from archiver.vietnamese.foreign_bylines import AUTHOR_LABELS as FOREIGN_LABELS
 from archiver.vietnamese.foreign_bylines import BODY_BELOW, BY, TRANSLATOR_LABELS, is_foreign_name
-from archiver.vietnamese.name_words import NO_PEN_NAMES, NOT_NAMES
+from archiver.vietnamese.name_words import NO_PEN_NAMES, NOT_NAMES, SYSTEM_ACCOUNTS
 from archiver.vietnamese.names import is_initials, is_place, person_name
 from archiver.vietnamese.text import clean, fold
 
@@ -91,37 +99,13 @@ _BEGINS_BY = frozenset("BbPpTtWwRrCc")
 _ABBREVIATION = re.compile(r"[A-ZĐ]{3,8}\+?")
 #: In words, affiliation and all.
 _LONGEST_SIGNATURE = 16
+#: Behind so many blanks a body says which one it is: `Báo chí` and `Ban tổ chức` do not.
+_LEAST_OF_BODY = 3
 #: Where to write to, behind a name.
 _MAIL = re.compile(
     r"[\s(<|,;–-]+(?:(?:e-?mail|thư điện tử)\s*:\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\s]*$", re.IGNORECASE
 )
 _CLOSING_MARKS = " \t-–—*•|>»<«_,;"
-_SYSTEM_ACCOUNTS = frozenset(
-    [
-        *(
-            "admin",
-            "administrator",
-            "webmaster",
-            "root",
-            "user",
-            "editor",
-            "superadmin",
-            "super user",
-            "host",
-        ),
-        *("system account", "sysadmin", "portal", "quan tri", "quan tri vien", "quantri", "bientap", "btv"),
-        *(
-            "ban quan tri",
-            "nguoi quan tri",
-            "quan tri he thong",
-            "quan tri website",
-            "guest",
-            "khach",
-            "an danh",
-        ),
-        *("dang cap nhat", "chua cap nhat", "khong ro", "n/a", "unknown", "author", "tac gia"),
-    ]
-)
 _HOST_NAME = re.compile(r"(?:https?:|www\.|\S+\.(?:vn|com|net|org)\b|\S+@)", re.IGNORECASE)
 _END_OF_TEXT = re.compile(
     r"(?P<text>.*(?:[./]{2,3}|(?P<stop>(?<![./])[.!?…”\"])))(?P<push>\s*)(?P<tail>\S[^\n]{1,90})", re.DOTALL
@@ -165,7 +149,7 @@ def read_byline(
     is not enough: the line must say `Tác giả:`, `Tin, ảnh:`, `(thực hiện)` or the like. A name that only its
     accents tell from a word (`Đình Hương`) has a confidence of 0.6: believe it where the line is set apart.
     A pen name of two syllables that a province has too is one only behind a label that says author.
-    `set_apart` says that the line stands where nothing but a name does: it may then be any pen name.
+    `set_apart` says that the line stands where nothing but a name does: it may then be any pen name or body.
 
     >>> read_byline("Tác giả: Nguyễn Thị Tuyết Trinh")
     Byline(text='Nguyễn Thị Tuyết Trinh', kind='person', confidence=0.95)
@@ -180,8 +164,12 @@ def read_byline(
     if not 2 <= len(printed) <= 150 or printed.endswith((":", "?", "!")):
         return None
     byline = _signed(printed, labelled_only)
-    if byline is None and set_apart and _is_pen_name(text := _undecorated(printed)):
-        byline = Byline(text, "person", 0.5)
+    if byline is None and set_apart:
+        text = _undecorated(printed)
+        if _is_pen_name(text):
+            byline = Byline(text, "person", 0.5)
+        elif text.count(" ") >= _LEAST_OF_BODY and names_body(text):
+            byline = Byline(text, "organisation", 0.5)
     return None if byline is None or _is_nobody(byline.text, site_names) else byline
 
 
@@ -365,7 +353,7 @@ def _people(text: str) -> tuple[BylineKind, float] | None:
     affiliated = agency or AFFILIATION.fullmatch(undegreed) or DEPARTMENT.fullmatch(text)
     if affiliated and person_name(next(filter(None, affiliated.groups()))):
         return "person", 0.85 if agency else 0.7
-    several = AFFILIATED.fullmatch(text) if text[-1] == ")" else None
+    several = AFFILIATED.fullmatch(text) if text[-1] == ")" or ", " in text else None
     found = _people(several["names"]) if several is not None else None
     return ("people", 0.7) if found is not None and found[0] == "people" else None
 
@@ -380,7 +368,7 @@ def _host(name: str) -> str:
 
 def _is_nobody(text: str, site_names: Iterable[str]) -> bool:
     plain = fold(_ROLE.sub("", text))
-    if plain in _SYSTEM_ACCOUNTS or _HOST_NAME.match(text):
+    if plain in SYSTEM_ACCOUNTS or _HOST_NAME.match(text):
         return True
     return any(_letters(plain) in _spellings(name) for name in site_names)
 

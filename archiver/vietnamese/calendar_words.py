@@ -148,14 +148,14 @@ _LETTERS = [*range(0x41, 0x5B), *range(0xC0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0,
 _IN_PLACE = {code: chr(code) for code in range(0x80)}
 _IN_PLACE |= {code: folded for code in _LETTERS if len(folded := fold(chr(code))) == 1}
 _IN_PLACE |= {code: chr(code).lower() for code in range(0x400, 0x430)}
-_IN_PLACE |= dict(zip(map(ord, "⁄∕／．：‐‑–—−’′"), "///.:-----''", strict=True))
+_IN_PLACE |= dict(zip(map(ord, "⁄∕／．：‐‑–—−’′•·∙⋅‧"), "///.:-----''|||||", strict=True))
 
 
 def in_place(text: str) -> str:
-    """Clean text folded letter by letter: every position stays where it was, dashes and slashes are one kind.
+    """Clean text folded letter by letter: positions stay, dashes, slashes and bars are one kind.
 
-    >>> in_place("Thứ Tư – 05⁄06⁄2013")
-    'thu tu - 05/06/2013'
+    >>> in_place("Thứ Tư – 05⁄06⁄2013 • 09:32")
+    'thu tu - 05/06/2013 | 09:32'
     """
     return text.lower() if text.isascii() else text.translate(_IN_PLACE)
 

@@ -55,6 +55,15 @@ NAME_SYLLABLES = _by_space(
 NO_PEN_NAMES = _by_space(
     "trân kính xin chúc mong kỳ còn hết xem việt xã phường huyện tỉnh thôn bản phố đường làng ngày tháng"
 )
+#: Accounts of a portal's system and words for nobody, which sign nothing; folded.
+SYSTEM_ACCOUNTS = _by_comma(
+    """
+    admin, administrator, webmaster, root, user, editor, superadmin, super user, host, system account,
+    sysadmin, portal, quan tri, quan tri vien, quantri, bientap, btv, ban quan tri, nguoi quan tri, quan tri
+    he thong, quan tri website, guest, khach, an danh, dang cap nhat, chua cap nhat, khong ro, n/a, unknown,
+    author, tac gia
+    """
+)
 #: Compounds of such syllables that head a column or a menu, or name an office; folded.
 NOT_NAMES = _by_comma(
     """

@@ -12,7 +12,12 @@ _DEDICATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DEDICATION = 160
-_SALUTATION = re.compile(r"\W{0,3}kính gửi\s?:", re.IGNORECASE)
+#: `Kính gửi: …`, or a line that greets and ends in a comma; a sentence goes on.
+_SALUTATION = re.compile(
+    r"\W{0,3}(?:kính gửi\s?:"
+    r"|(?:(?:kính|thân|trân trọng|thân ái) (?:gửi|thưa)|thưa)\s[^.:;?“”\"]{2,160}[,!]\W*$)",
+    re.IGNORECASE,
+)
 #: A line of a poem has no more letters than this, hardly ever fewer words, and mostly no full stop.
 LONGEST_VERSE = 64
 #: So many short lines in a row, each with a capital, are no prose that was wrapped.
@@ -37,6 +42,8 @@ def is_salutation(line: str) -> bool:
 
     >>> is_salutation("Kính gửi: Các nhà cung cấp"), is_salutation("Kính gửi lời chào đến bà con, ông nói.")
     (True, False)
+    >>> is_salutation("Kính gửi các thầy, cô giáo,"), is_salutation("Thưa toàn thể đồng bào!")
+    (True, True)
     """
     return _SALUTATION.match(line) is not None
 

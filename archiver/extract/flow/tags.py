@@ -275,7 +275,7 @@ def changed(look: Look, change: Change) -> Look:
     bold = change.bold or (look.bold and not change.is_thin)
     italic, link = look.italic or change.italic, look.link or change.link
     return Look(
-        change.kind or look.kind,
+        look.kind if look.kind is Kind.CAPTION else change.kind or look.kind,  # with a heading in it too
         _align_of(look, change),
         bold,
         italic,

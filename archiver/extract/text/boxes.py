@@ -14,6 +14,8 @@ from archiver.extract.signals import is_headline
 _LABEL_LETTERS = 60
 #: A box with so many blocks that begins with a linked headline offers one article.
 _TEASER = 3
+#: A table of contents has so many entries, each of which is nearly all a link: `1. Đặt vấn đề`.
+_LEAST_ENTRIES, _ENTRY_LINKS = 2, 0.8
 #: A word that stands around so much of a page's text does not say what the text is.
 _MOST_TEXT = 0.7
 #: Words that say of any text, however long, that it is not the article's.
@@ -32,6 +34,7 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
     running = [0, *accumulate([len(block.text) for block in flow.blocks])]
     total = running[last] - running[first]
     builders = words_of_builders(flow, running, first, last)
+    within = frozenset(a.at for a in flow.anchors if a.href[:1] == "#" and a.href != "#")
     places = sorted(picture.at for picture in flow.pictures)
     out: set[int] = set()
     for element in (*used, *pictures):
@@ -46,6 +49,7 @@ def elements_left_out(flow: Flow, first: int, last: int, files: Mapping[int, int
             if (
                 (_is_teaser(flow, node) and not (element in pictures and _is_gallery(places, node)))
                 or _is_offer(flow, node, files)
+                or (within and _is_contents(flow, node, within))
                 or announces_related(node.cue)
                 or (element in pictures and not _ADVERTS.isdisjoint(unrelated_words(node.cue)))
                 or (element not in pictures and node.tag != "aside" and _serves_portal(node, builders))
@@ -93,6 +97,16 @@ def _is_offer(flow: Flow, box: Element, files: Mapping[int, int]) -> bool:
         len(block.text) < _LABEL_LETTERS
         and not block.links
         and all(is_headline(flow.blocks[number]) and number not in files for number in others)
+    )
+
+
+def _is_contents(flow: Flow, box: Element, within: frozenset[int]) -> bool:
+    """Whether a box is a table of contents: links to places on the page, `within`, perhaps below a label."""
+    blocks = flow.blocks[box.first : box.last]
+    has_label = bool(blocks) and not blocks[0].links and len(blocks[0].text) < _LABEL_LETTERS
+    entries = range(box.first + has_label, box.last)
+    return len(entries) >= _LEAST_ENTRIES and all(
+        number in within and flow.blocks[number].link_share > _ENTRY_LINKS for number in entries
     )
 
 
