@@ -26,8 +26,19 @@ def extract_page(
     >>> extract_page(page.encode(), "https://example.gov.vn/khai-truong-1.htm").published_text
     'Thứ tư, 05/06/2013 09:32'
     """
-    payload = Payload(url=url, body=html_bytes, content_type=content_type or "", fetched_at=fetched_at)
-    return _extract(payload, _site_of(url))
+    return extract_payload(
+        Payload(url=url, body=html_bytes, content_type=content_type or "", fetched_at=fetched_at)
+    )
+
+
+def extract_payload(payload: Payload) -> Article:
+    """Read one response, whose status is known too.
+
+    Raises:
+        NotAnArticle: the page is something else; `reason` names it.
+        PayloadError: the bytes are no page.
+    """
+    return _extract(payload, _site_of(payload.url))
 
 
 def _site_of(url: str) -> Site | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
+from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment, require_site
 
 
 @archiver.command()
@@ -24,22 +24,22 @@ from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
 @click.option("--now", "as_of", default="", metavar="ISO", help="Judge as of this time.")
 @click.pass_obj
 def check(data: Path | None, sites: tuple[str, ...], as_json: bool, command: str, as_of: str) -> None:
-    """Compare each site with its own history; exit code 1 when there is an alarm.
+    """Compare each site with its own history.
 
-    Silence, too few articles, fields that are lost, layouts that no longer fit, rising problems, refusals,
-    redesigns, dates in the future, lists and crawls that went wrong. Each alarm is one line that names the
-    capture to look at; docs/operations.md says what to do. A crawl may be at work meanwhile.
+    Exit code 1: there is an alarm. Silence, too few articles, fields that are lost, layouts that no longer
+    fit, rising problems, refusals, redesigns, dates in the future, lists and crawls that went wrong. Each
+    alarm is one line that names the capture to look at; docs/operations.md says what to do. A crawl may be at
+    work meanwhile.
 
     Example: archiver check --notify 'mail -s archiver me@example.org'
     """
     from archiver.crawl.clock import now
-    from archiver.crawl.sites import spider
     from archiver.publish.health import as_dict, health_table, lines, notify, unjudged, words_of
     from archiver.publish.watching import health_of, program_of
 
     words = words_of(command) if command else []
     for name in sites:
-        spider(name)
+        require_site(name)
     folder = folder_to_read(data)
     at = moment(as_of, "--now") if as_of else now()
     found = health_of(folder, at, sites)

@@ -9,18 +9,20 @@ import sys
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver.archive.ledger.plan import Plan
 from archiver.archive.lock import refuse_if_locked
 from archiver.archive.store import DEMO
-from archiver.cli.main import DATA, MESSAGES, archiver
+from archiver.cli.main import DATA, DAY, MESSAGES, archiver
 from archiver.errors import UsageError
 from archiver.records import iso
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+if TYPE_CHECKING:
+    from archiver.crawl.spider import SiteSpider
+
 _COUNT = click.IntRange(min=1)
 _SECONDS = click.FloatRange(min=0, max=24 * 60 * 60)
 
@@ -31,7 +33,7 @@ _SECONDS = click.FloatRange(min=0, max=24 * 60 * 60)
 @click.option("--contact", envvar="ARCHIVER_CONTACT", default="", help="Whom a portal may write to.")
 @click.option("--delay", type=_SECONDS, default=0.0, help="Least seconds between two requests.")
 @click.option("--full", is_flag=True, help="Walk every listing to its end, whatever is known.")
-@click.option("--since", type=_DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
+@click.option("--since", type=DAY, default=None, metavar="DAY", help="Walk back to this day, no further.")
 @click.option("--refresh", is_flag=True, help="Read known articles again (with --since: younger ones).")
 @click.option("--articles", multiple=True, metavar="URL", help="Only this article; may be repeated.")
 @click.option(
@@ -76,13 +78,9 @@ def crawl(
     os.environ["ARCHIVER_TRUST_CLOCK"] = "1" if bounds.pop("trust_clock") else ""
     from archiver.crawl.progress import exit_code, summary
     from archiver.crawl.run import crawl as run
-    from archiver.crawl.sites import ready_spiders, requested, require_taken, spider
+    from archiver.crawl.sites import requested, require_taken
 
-    chosen = [spider(name) for name in dict.fromkeys(sites)]
-    if not sites:
-        chosen, left_out = ready_spiders(os.environ.get("ARCHIVER_BROWSER", ""))
-        for words in left_out:
-            MESSAGES.print(f"Left out: {words}", soft_wrap=True, markup=False)
+    chosen = _chosen(sites)
     pairs = dict(pair(argument) for argument in arguments)
     require_taken(chosen, pairs)
     endings = run(
@@ -99,6 +97,18 @@ def crawl(
     else:
         DATA.print(summary(endings), crop=False)
     sys.exit(exit_code(endings))
+
+
+def _chosen(names: tuple[str, ...]) -> list[type[SiteSpider]]:
+    """The spiders of the sites that are named; without a name all that can be crawled here."""
+    from archiver.crawl.sites import ready_spiders, spider
+
+    if names:
+        return [spider(name) for name in dict.fromkeys(names)]
+    chosen, left_out = ready_spiders(os.environ.get("ARCHIVER_BROWSER", ""))
+    for words in left_out:
+        MESSAGES.print(f"Left out: {words}", soft_wrap=True, markup=False)
+    return chosen
 
 
 def _plan(

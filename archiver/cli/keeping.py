@@ -13,20 +13,18 @@ import click
 from rich.table import Table
 
 from archiver.archive.store import DATABASE
-from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
+from archiver.cli.main import DATA, DAY, MESSAGES, archiver, folder_to_read, require_site
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
     from archiver.archive.replay.changes import Replayed
     from archiver.archive.replay.rebuild import Rebuilt
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-
 
 @archiver.command()
 @click.option("--site", default="", help="Only captures of this site.")
-@click.option("--since", type=_DAY, default=None, metavar="DAY", help="Only captures from this day on.")
-@click.option("--until", type=_DAY, default=None, metavar="DAY", help="Only captures until this day.")
+@click.option("--since", type=DAY, default=None, metavar="DAY", help="Only captures from this day on.")
+@click.option("--until", type=DAY, default=None, metavar="DAY", help="Only captures until this day.")
 @click.option("--layout", default="", help="Only captures that this layout has read.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Reading processes.")
 @click.option("--dry-run", is_flag=True, help="Say field by field what would change; write nothing.")
@@ -46,22 +44,22 @@ def replay(  # noqa: PLR0913, PLR0917  one argument for each option
     rebuild: bool,
     as_json: bool,
 ) -> None:
-    """Read captures again with today's code; where archive.db is missing, make it anew.
+    """Read captures again with today's code.
 
-    Days are Viet Nam's, both included. A run that was interrupted goes on where it was. Exit code 1 where
-    something could not be read.
+    Where archive.db is missing it is made anew from the WARC files. Days are Viet Nam's, both included. A run
+    that was interrupted goes on where it was. Exit code 1 where something could not be read.
 
     Example: archiver replay --site mic --dry-run
     """
     from archiver.archive.replay.replay import Selection, compare
     from archiver.archive.replay.replay import replay as run
-    from archiver.crawl.sites import described, spider
+    from archiver.crawl.sites import described
     from archiver.jobs.code import fingerprint
     from archiver.jobs.slices import readers
 
     folder = folder_to_read(data)
     if site:
-        spider(site)  # a name that nobody has would select nothing, and seem fine
+        require_site(site)
     selection = Selection(
         site=site, since=since.date() if since else None, until=until.date() if until else None, layout=layout
     )
@@ -149,10 +147,10 @@ def _print_findings(strangers: dict[str, int], damage: list[str]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per archive.")
 @click.pass_obj
 def merge(data: Path | None, others: tuple[Path, ...], as_json: bool) -> None:
-    """Take everything that OTHER archives hold into this one; they stay as they are.
+    """Take everything that OTHER archives hold into this one.
 
-    WARC files are copied, rows are joined, revisions are computed anew from all captures. In any order, and
-    again, the result is the same.
+    They stay as they are. WARC files are copied, rows are joined, revisions are computed anew from all
+    captures. In any order, and again, the result is the same.
 
     Example: archiver --data data merge /mnt/spool-1 /mnt/spool-2
     """
@@ -180,10 +178,10 @@ def merge(data: Path | None, others: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--undo", is_flag=True, help="Give it free again.")
 @click.pass_obj
 def withhold(data: Path | None, article: str, why: str, undo: bool) -> None:
-    """Keep an ARTICLE in the archive and show only the reason in its place.
+    """Show only a reason in the place of an ARTICLE.
 
-    It is in no search, list, feed or export. The decision is a line of `withheld.jsonl` beside the WARC
-    files: back it up with them.
+    It is kept in the archive, and is in no search, list, feed or export. The decision is a line of
+    `withheld.jsonl` beside the WARC files: back it up with them.
 
     Example: archiver withhold mic-157662 --why "Theo đề nghị của người được nêu tên"
     """

@@ -18,8 +18,19 @@ from archiver.archive.store import DATABASE, DEMO
 from archiver.errors import ArchiverError, UsageError
 from archiver.records import VIETNAM
 
+
+class _Output(Console):
+    """Where data goes; whoever reads it may have enough before its end."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave the end of such a pipe to `main`: Rich would make it exit code 1, which means findings."""
+        raise BrokenPipeError
+
+
 MESSAGES = Console(stderr=True)
-DATA = Console(highlight=False)
+DATA = _Output(highlight=False)
+#: A day as it is typed.
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,6 +49,17 @@ def archiver(context: click.Context, data: Path | None) -> None:
     Example: archiver crawl demo
     """
     context.obj = data
+
+
+def require_site(name: str) -> None:
+    """Refuse the name of a site that nobody has: it selects nothing, which would seem fine.
+
+    Raises:
+        UnknownSite: there is no file of that name.
+    """
+    from archiver.crawl.sites import spider  # the site files are slow to load
+
+    spider(name)
 
 
 def moment(text: str, option: str = "--fetched-at") -> datetime:

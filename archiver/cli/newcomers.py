@@ -8,6 +8,7 @@ import click
 
 from archiver.cli.main import DATA, MESSAGES, moment
 from archiver.cli.portals import INTO_FIXTURES, sites
+from archiver.errors import UsageError
 
 
 @sites.command("new")
@@ -39,11 +40,12 @@ def new_site(  # noqa: PLR0913, PLR0917  one argument for each option
     into: Path,
     force: bool,
 ) -> None:
-    """Describe a portal from a LISTING and one or two ARTICLEs: writes ./spiders/NAME.py and its fixtures.
+    """Describe a portal from a LISTING and one or two ARTICLEs.
 
-    Each is a URL, or a FILE that was saved from one (all of them, or none). URLs are fetched within the rules
-    of a crawl, with up to ten further articles, which are shown as they are read. A page that does not show
-    what is needed is named, with what to do, and nothing is written.
+    Writes ./spiders/NAME.py and its fixtures. Each is a URL, or a FILE that was saved from one (all of them,
+    or none). URLs are fetched within the rules of a crawl, with up to ten further articles, which are shown
+    as they are read. A page that does not show what is needed is named, with what to do, and nothing is
+    written.
 
     Example: archiver sites new https://mic.gov.vn/tin-tuc.htm https://mic.gov.vn/tap-huan-197157662.htm
     """
@@ -51,6 +53,7 @@ def new_site(  # noqa: PLR0913, PLR0917  one argument for each option
     from archiver.extract.describing.portal import Named
     from archiver.publish.new_site import check_name, draft, fetched_site, saved_site, write_site
     from archiver.publish.new_site_words import facts, sample_doubts, samples_table
+    from archiver.publish.pages import is_address
     from archiver.publish.saved_pages import saved_pages
 
     named = Named(site=name, ministry=ministry, ministry_en=ministry_en)
@@ -61,6 +64,9 @@ def new_site(  # noqa: PLR0913, PLR0917  one argument for each option
         check_name(draft(first.url, named), known, over=force)
         new = saved_site(first, rest, named)
     else:
+        for page in (listing, *articles):
+            if not is_address(page):
+                raise UsageError(f"{page}: there is no such file, and it is no address such as https://…")
         check_name(draft(listing, named), known, over=force)
         new = fetched_site(listing, articles, named, samples)
     check_name(new.description.site, known, over=force)

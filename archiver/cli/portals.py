@@ -39,10 +39,11 @@ def sites() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 @click.pass_obj
 def list_sites(data: Path | None, as_json: bool) -> None:
-    """List every site: its own file in ./spiders comes before an installed one.
+    """List every site, and how it is by today.
 
-    Where there is an archive, also how many articles it has of each, when the last crawl began (UTC), and
-    whether it is healthy: the alarms of `archiver check`.
+    A file of one's own in ./spiders comes before an installed one. Where there is an archive, also how many
+    articles it has of each, when the last crawl began (UTC), and whether it is healthy: the alarms of
+    `archiver check`.
 
     Example: archiver sites list
     """
@@ -128,10 +129,11 @@ def fixture(  # noqa: PLR0913, PLR0917  one argument for each option
     into: Path,
     force: bool,
 ) -> None:
-    """Save a page for the tests, byte for byte, beside a JSON of what it says: for you to review.
+    """Save a page for the tests, beside a JSON of what it says.
 
-    A URL is the newest capture of it in the archive; without one it is fetched once, within the rules of a
-    crawl. A CAPTURE is the record id of one, or an article's id. A FILE may be a gzip.
+    The page is saved byte for byte; the JSON is for you to review. A URL is the newest capture of it in the
+    archive; without one it is fetched once, within the rules of a crawl. A CAPTURE is the record id of one,
+    or an article's id. A FILE may be a gzip.
 
     Example: archiver sites fixture https://mic.gov.vn/tap-huan-197157662.htm
     """

@@ -40,7 +40,7 @@ def probe_site(  # noqa: PLR0913, PLR0917  one argument for each option
     free_disk: float,
     as_json: bool,
 ) -> None:
-    """Ask the portal of SITE for a few pages, and say which facts of its file still hold.
+    """Ask the portal of SITE which facts of its file still hold.
 
     It asks as a crawl does, and keeps all of it: for robots.txt, the first two pages of each list, the newest
     articles, and some that the archive knows of each layout. Each fact is confirmed, drifted, blocked (the

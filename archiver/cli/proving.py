@@ -10,18 +10,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read
-from archiver.records import Capture
+from archiver.cli.main import DATA, DAY, MESSAGES, archiver, folder_to_read, require_site
+from archiver.errors import UsageError
 
-if TYPE_CHECKING:
-    from archiver.archive.memory.outlines import LeftOut
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 #: So many findings are printed where they are many; `--json` prints all.
 _SHOWN = 200
 #: Seconds between two lines where there is no terminal.
@@ -34,10 +29,10 @@ _PLAIN_EVERY = 60.0
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def verify(data: Path | None, repair: bool, jobs: int, as_json: bool) -> None:
-    """Check the whole archive: every row, every record, every index; exit code 1 when something is wrong.
+    """Check the whole archive: every row, record and index.
 
-    Each damage is named with its file, record, address, what was expected and found, and what to run next.
-    A crawl may be at work meanwhile.
+    Exit code 1: something is wrong. Each damage is named with its file, record, address, what was expected
+    and found, and what to run next. A crawl may be at work meanwhile.
 
     Example: archiver verify
     """
@@ -96,7 +91,7 @@ def export(
     since: datetime | None,
     until: datetime | None,
 ) -> None:
-    """Copy captures out of the archive, so that others can open and check them without it.
+    """Copy captures into a file that others can open and check.
 
     Days are Viet Nam's. What is withheld is left out. The same selection gives the same file.
 
@@ -110,20 +105,28 @@ def export(
         since=since.date() if since else None,
         until=until.date() if until else None,
     )
-    written = export_wacz(folder_to_read(data), wacz, selection)
+    try:
+        written = export_wacz(folder_to_read(data), wacz, selection)
+    except UsageError:
+        for name in sites:
+            require_site(name)
+        raise
     click.echo(f"{wacz}: {written.captures} captures, {written.pages} articles, {written.size / 1e6:.1f} MB")
 
 
 def print_proof(
     folder: Path,
+    connection: sqlite3.Connection,
     article: sqlite3.Row,
-    capture: Capture,
-    left_out: LeftOut,
     *,
     cite: str | None,
     as_json: bool,
 ) -> None:
     """Print an article as a reference, or where each of its fields comes from."""
+    from archiver.archive.catalogue import find_capture
+    from archiver.archive.memory.outlines import left_out
+
+    capture = find_capture(connection, article["capture"])
     if cite:
         from archiver.publish.citation import FORMATS, reference
 
@@ -131,10 +134,11 @@ def print_proof(
         return
     from archiver.publish.provenance import as_dict, provenance_text
 
+    missing = left_out(connection, article)
     if as_json:
-        click.echo(json.dumps(as_dict(folder, article, capture, left_out), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_dict(folder, article, capture, missing), ensure_ascii=False, indent=2))
     else:
-        DATA.print(provenance_text(folder, article, capture, left_out), soft_wrap=True)
+        DATA.print(provenance_text(folder, article, capture, missing), soft_wrap=True)
 
 
 @contextmanager

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment
+from archiver.cli.main import DATA, MESSAGES, archiver, folder_to_read, moment, require_site
 
 
 @archiver.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--url", required=True, help="The address the page was fetched from.")
-@click.option("--content-type", default=None, help="The header's value, if there was one.")
-@click.option("--fetched-at", default=None, metavar="ISO", help="When; needed only for `2 giờ trước`.")
-def extract(file: Path, url: str, content_type: str | None, fetched_at: str | None) -> None:
-    """Print what a saved page says, as JSON, with how each field was found.
+@click.argument("page", metavar="FILE|URL|CAPTURE")
+@click.option("--url", default="", help="The address a FILE was fetched from.")
+@click.option("--content-type", default="", help="Of a FILE: the header's value, if there was one.")
+@click.option(
+    "--fetched-at", default="", metavar="ISO", help="Of a FILE: when; needed only for `2 giờ trước`."
+)
+@click.pass_obj
+def extract(data: Path | None, page: str, url: str, content_type: str, fetched_at: str) -> None:
+    """Print what a page says, as JSON, with how each field was found.
 
-    A gzip file is unpacked. A page that is no article ends with exit code 1 and its reason.
+    A FILE may be a gzip. A URL is the newest capture of it in the archive; without one it is fetched once,
+    within the rules of a crawl. A CAPTURE is the record id of one, or an article's id. A page that is no
+    article ends with exit code 1 and its reason.
 
     Example: archiver extract page.html --url https://mic.gov.vn/tap-huan-197157662.htm
     """
-    from archiver import extract_page
-    from archiver.publish.pages import file_bytes
+    from archiver.publish.pages import fetched_from, file_bytes, payload_named
+    from archiver.reading import extract_payload
+    from archiver.records import Payload
 
-    when = None if fetched_at is None else moment(fetched_at)
-    article = extract_page(file_bytes(file), url, content_type=content_type, fetched_at=when)
-    click.echo(json.dumps(article.as_dict(), ensure_ascii=False, indent=2))
+    file = Path(page)
+    if file.is_file():
+        when = moment(fetched_at) if fetched_at else None
+        address = fetched_from(file, url)
+        payload = Payload(url=address, body=file_bytes(file), content_type=content_type, fetched_at=when)
+    else:
+        payload = payload_named(folder_to_read(data), page)
+    click.echo(json.dumps(extract_payload(payload).as_dict(), ensure_ascii=False, indent=2))
 
 
 # What begins with one `-` is a word to leave out; `-h…` would be help.
@@ -56,9 +68,10 @@ def search(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Find articles, typed with or without accents; exit code 1 when there is none.
+    """Find articles, typed with or without accents.
 
-    The words side by side come first, then all of them anywhere. A query may also hold:
+    Exit code 1: there is none. The words side by side come first, then all of them anywhere. A query may also
+    hold:
 
     \b
       '"thông tin"'                      only side by side
@@ -87,6 +100,8 @@ def search(
         else:
             DATA.print(hit_text(hit), soft_wrap=True)
     if not hits:
+        if site:
+            require_site(site)
         MESSAGES.print("Nothing found.")
         sys.exit(1)
 
@@ -133,41 +148,54 @@ def show(  # noqa: PLR0913, PLR0917  one argument for each option
     """
     if (numbers or as_html) and not diff:
         raise click.UsageError("numbers of revisions and --html go with --diff")
-    from archiver.archive.catalogue import find_article, find_capture
-    from archiver.archive.ledger.attachments import held_capture, of_article
-    from archiver.archive.memory.outlines import left_out
+    if sum((raw, bool(cite), provenance, revisions, diff, number is not None)) > 1:
+        raise click.UsageError("--raw, --cite, --provenance, --revisions, --diff, --file: one of them")
+    from archiver.archive.catalogue import find_article
     from archiver.archive.store import read_only
-    from archiver.archive.warc.writer import read_exchange, read_payload
     from archiver.cli.changes import print_comparison, print_revisions
     from archiver.cli.proving import print_proof
-    from archiver.publish.terminal import article_text
 
     folder = folder_to_read(data)
     with read_only(folder) as connection:
         row = find_article(connection, article)
         if revisions:
             print_revisions(connection, row, as_json=as_json)
-            return
-        if diff:
+        elif diff:
             print_comparison(connection, row, numbers, as_html=as_html, as_json=as_json)
-            return
-        files = of_article(connection, row["id"])
-        held = row["capture"] if number is None else held_capture(row["id"], files, number)
-        capture = find_capture(connection, held)
-        missing = left_out(connection, row)
-    if number is not None:
-        sys.stdout.buffer.write(read_payload(folder, capture).body)
-    elif raw:
-        sys.stdout.buffer.write(read_exchange(folder, capture).body)
-    elif cite or provenance:
-        print_proof(folder, row, capture, missing, cite=cite, as_json=as_json)
-    elif as_json:
-        plain = {name: value for name, value in dict(row).items() if name != "docid"}
-        plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
-        plain["attachments"] = files
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        elif raw or number is not None:
+            _write_bytes(folder, connection, row, number)
+        elif cite or provenance:
+            print_proof(folder, connection, row, cite=cite, as_json=as_json)
+        else:
+            _print_article(connection, row, as_json=as_json)
+
+
+def _write_bytes(folder: Path, connection: sqlite3.Connection, row: sqlite3.Row, number: int | None) -> None:
+    """The captured bytes of an article, or of its file of that number."""
+    from archiver.archive.catalogue import find_capture
+    from archiver.archive.ledger.attachments import held_capture, of_article
+    from archiver.archive.warc.writer import read_exchange, read_payload
+
+    if number is None:
+        body = read_exchange(folder, find_capture(connection, row["capture"])).body
     else:
+        held = held_capture(row["id"], of_article(connection, row["id"]), number)
+        body = read_payload(folder, find_capture(connection, held)).body
+    sys.stdout.buffer.write(body)
+
+
+def _print_article(connection: sqlite3.Connection, row: sqlite3.Row, *, as_json: bool) -> None:
+    from archiver.archive.ledger.attachments import of_article
+    from archiver.publish.terminal import article_text
+
+    files = of_article(connection, row["id"])
+    if not as_json:
         DATA.print(article_text(row, files), soft_wrap=True)
+        return
+    plain = {name: value for name, value in dict(row).items() if name != "docid"}
+    plain |= {name: json.loads(row[name]) for name in ("tags", "paragraphs", "found")}
+    plain["attachments"] = files
+    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 @archiver.command()

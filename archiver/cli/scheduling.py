@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from archiver.cli.main import archiver
+from archiver.archive.warc.files import storage_error
+from archiver.cli.main import archiver, require_site
 from archiver.errors import UsageError
 
 _NOTES = {
@@ -42,21 +43,20 @@ def schedule(
     notify: str,
     into: Path | None,
 ) -> None:
-    """Print what runs the crawl of SITEs once a day; without a name that of all of them.
+    """Print what runs the crawl of SITEs once a day.
 
-    With --notify also `archiver check` after each crawl. GitHub checks always, and
-    tells you when a run fails.
+    Without a name that of all of them; with --notify also `archiver check` after each crawl. GitHub checks
+    always, and tells you when a run fails.
 
     Two crawls of one archive never run at the same time: the second ends at once with exit code 3.
 
     Example: archiver schedule systemd --contact https://example.org/about-our-crawler
     """
-    from archiver.crawl.sites import spider
     from archiver.publish.health import words_of
     from archiver.publish.schedules import KINDS, Job
 
     for name in sites:
-        spider(name)
+        require_site(name)
     if notify:
         words_of(notify)
     now = datetime.now().astimezone()
@@ -100,7 +100,10 @@ def _write(files: dict[str, str], into: Path) -> None:
     for name in files:
         if (into / name).exists():
             raise UsageError(f"{into / name} exists. Move it away, or choose another folder: --into DIR")
-    into.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (into / name).write_text(text, "utf-8")
+        try:
+            into.mkdir(parents=True, exist_ok=True)
+            (into / name).write_text(text, "utf-8")
+        except OSError as error:
+            raise storage_error(into / name, "cannot be written", error) from error
         click.echo(into / name)

@@ -153,8 +153,10 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
+        # Python adds the address to the system's words.
+        reason = str(error.strerror if isinstance(error, OSError) else error).partition(" (")[0]
         raise UsageError(
-            f"cannot listen on {host}, port {port}: {error}. Try another: archiver browse --port 8002"
+            f"cannot listen on {host}, port {port}: {reason}. Try any free port: archiver browse --port 0"
         ) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.console import Console
 
@@ -39,17 +40,41 @@ def file_bytes(file: Path) -> bytes:
     return plain
 
 
+def fetched_from(file: Path, url: str) -> str:
+    """The address that a saved page was fetched from, after a look that it is one.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not is_address(url):
+        found = f" ({url!r} is no address)" if url else ""
+        raise UsageError(f"{file}: say where it was fetched from: --url https://…{found}")
+    return url
+
+
+def is_address(text: str) -> bool:
+    """Whether a text can be asked for.
+
+    >>> is_address("https://mic.gov.vn/tin-tuc.htm"), is_address("tin-tuc.htm"), is_address("https://[mic/")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
 def file_payload(file: Path, url: str, content_type: str, fetched_at: datetime | None) -> Payload:
     """A saved page; without a time of its own the file's is taken.
 
     Raises:
-        UsageError: there is no address, or the file cannot be read.
+        UsageError: the address is none, or the file cannot be read.
     """
-    if not url:
-        raise UsageError(f"{file}: say where it was fetched from: --url https://…")
+    address = fetched_from(file, url)
     body = file_bytes(file)
     own_time = datetime.fromtimestamp(file.stat().st_mtime, VIETNAM).replace(microsecond=0)
-    return Payload(url=url, body=body, content_type=content_type, fetched_at=fetched_at or own_time)
+    return Payload(url=address, body=body, content_type=content_type, fetched_at=fetched_at or own_time)
 
 
 def payload_named(folder: Path, name: str) -> Payload:
@@ -70,7 +95,7 @@ def payload_named(folder: Path, name: str) -> Payload:
             if capture.truncated or payload.truncated:
                 raise PayloadError(f"{payload.url}: its capture was cut off. Crawl it again.")
             return payload
-    if "://" not in name:
+    if not is_address(name):
         raise UsageError(f"{name}: there is no such file, and no capture or article of that id in {folder}.")
     return fetch_page(name, console=Console(stderr=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -46,20 +47,28 @@ def summary(
 
 
 def sites_table(summaries: Iterable[dict[str, object]]) -> Table:
-    """The list of sites; columns of an archive only where there is one."""
+    """The list of sites; columns of an archive only where there is one. It fits into 80 characters."""
     rows = list(summaries)
     names = ["site", "ministry", "status"]
     if any("articles" in row for row in rows):
         names += ["articles", "last crawl", "health"]
-    table = Table()
-    for name in (*names, "verified"):
+    unseen = sum(not row["verified"] for row in rows)
+    told = f"{unseen} of {len(rows)} were {NEVER.replace('never', 'never checked')}." if unseen else None
+    table = Table(
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        caption=told,
+        caption_justify="left",
+    )
+    for name in names:
         # What is typed into the next command is never cut off; the rest is broken where there is no room.
-        table.add_column(name, no_wrap=name == "site", overflow="fold")
+        table.add_column(
+            name, no_wrap=name == "site", overflow="fold", justify="right" if name == "articles" else "left"
+        )
     for row in rows:
-        last = " ".join(str(row.get("last_crawl") or "").replace("T", " ")[:16].split())
-        cells = {**row, "articles": str(row.get("articles", "")), "last crawl": last or "-"}
-        cells["health"] = str(row.get("health") or "-")
-        table.add_row(*(str(cells[name]) for name in names), str(row["verified"] or NEVER))
+        cells = {**row, "articles": str(row.get("articles", "")), "health": str(row.get("health") or "-")}
+        cells["last crawl"] = str(row.get("last_crawl") or "-")[: len("2026-01-31")]
+        table.add_row(*(str(cells[name]) for name in names))
     return table
 
 

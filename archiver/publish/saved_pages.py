@@ -10,7 +10,7 @@ from archiver.errors import NotAnArticle, PayloadError, UsageError
 from archiver.page.page import Page
 from archiver.page.payload import html_text
 from archiver.publish.fixture import USUAL_TYPE
-from archiver.publish.pages import file_payload
+from archiver.publish.pages import file_bytes, file_payload
 from archiver.records import Payload
 
 #: Where a page says what its own address is.
@@ -38,7 +38,7 @@ def saved_pages(files: Sequence[Path], urls: Sequence[str], fetched_at: datetime
 
 def _own_address(file: Path) -> str:
     """The address that a page gives as its own; empty where it gives none."""
-    payload = file_payload(file, f"file:{file.name}", USUAL_TYPE, None)
+    payload = Payload(url=f"file:{file.name}", body=file_bytes(file), content_type=USUAL_TYPE)
     try:
         page = Page(html_text(payload), payload.url)
     except (NotAnArticle, PayloadError):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from programs import archiver
+from programs import archiver, clean, command
 from small_archive import make
 
 from archiver.demo.gold import gold
@@ -70,8 +74,20 @@ def test_a_truncated_gzip_file_is_one_clear_line(page: Path) -> None:
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     line = complaint("extract", tmp_path / "none.html", "--url", ARTICLE.url, code=2)
 
-    assert "none.html" in line
-    assert "does not exist" in line
+    assert "none.html: there is no such file, and no capture or article of that id" in line
+
+
+def test_a_file_needs_an_address_and_a_captured_page_has_its_own(tmp_path: Path, page: Path) -> None:
+    archive = tmp_path / "demo"
+    archiver("--data", tmp_path, "crawl", "demo", "-a", "articles=3")
+    with closing(sqlite3.connect(archive / "archive.db")) as connection:
+        article, url, title = connection.execute("SELECT id, url, title FROM articles").fetchone()
+
+    for slip in ((), ("--url", "tin-tuc.htm")):
+        assert "say where it was fetched from: --url https://" in complaint("extract", page, *slip, code=2)
+    for name in (article, url):
+        ended = archiver("--data", archive, "extract", name)
+        assert json.loads(ended.stdout)["title"] == title
 
 
 def test_an_empty_file_is_named_as_empty(tmp_path: Path) -> None:
@@ -232,3 +248,44 @@ def test_a_query_with_a_wrong_date_or_option_says_so(tmp_path: Path) -> None:
 
     assert "as in 2013" in complaint("--data", tmp_path, "search", "tin", "year:13", code=2)
     assert "No such option" in complaint("--data", tmp_path, "search", "tin", "--yaer=2013", code=2)
+
+
+def test_a_name_that_selects_nothing_is_told(tmp_path: Path) -> None:
+    archiver("--data", tmp_path, "crawl", "demo", "-a", "articles=3")
+    archive = tmp_path / "demo"
+
+    for verb in (("search", "zzz"), ("export", "--wacz", tmp_path / "one.wacz")):
+        line = complaint("--data", archive, *verb, "--site", "deno", code=2)
+        assert "no site is called 'deno'; did you mean 'demo'?" in line
+    line = complaint("--data", archive, "replay", "--layout", "imss", code=2)
+    assert "no capture was read by layout 'imss'; known: " in line
+
+
+def test_one_thing_is_shown_at_a_time(tmp_path: Path) -> None:
+    line = complaint("--data", tmp_path, "show", "mic-1", "--raw", "--cite", code=2)
+
+    assert line.endswith("--raw, --cite, --provenance, --revisions, --diff, --file: one of them")
+
+
+def test_a_schedule_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    line = complaint("schedule", "cron", "--into", tmp_path / "file" / "units", code=3)
+
+    assert "archiver.cron: cannot be written: Not a directory" in line
+
+
+def test_a_reader_that_has_enough_is_no_finding() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        command("sites", "show", "mic"), stdout=writing, stderr=subprocess.PIPE, env=clean({}), check=False
+    )
+    os.close(writing)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_no_sentence_about_a_verb_is_cut_off() -> None:
+    for group in ((), ("sites",)):
+        assert "..." not in archiver(*group, "--help").stdout.decode().partition("Commands:")[2]

@@ -25,6 +25,7 @@ from archiver.archive.replay.changes import Changes, Replayed, settled_now
 from archiver.archive.replay.comparing import differences
 from archiver.archive.replay.looks import Reader, Sites, Task
 from archiver.archive.store import Store, read_only
+from archiver.errors import UsageError
 from archiver.records import VIETNAM, instant
 
 _MARK = "replay"
@@ -66,10 +67,12 @@ def replay(
     Raises:
         ArchiveLocked: another process writes to the archive.
         StorageError: a file cannot be read, or the disk refuses.
+        UsageError: no capture was read by the selected layout.
     """
     result, key = Replayed(), f"{selection.text()} {code}"
     with Store.open(folder) as store:
         with store.transaction() as connection:
+            _require_layout(connection, selection.layout)
             done = _done(connection, key)
             tasks = _tasks(connection, selection, sites, result, done)
             begun = _held(connection, selection, sites)
@@ -100,9 +103,11 @@ def compare(
 
     Raises:
         StorageError: there is no archive, or a file cannot be read.
+        UsageError: no capture was read by the selected layout.
     """
     result = Replayed()
     with read_only(folder) as connection:
+        _require_layout(connection, selection.layout)
         tasks = _tasks(connection, selection, sites, result, set())
         for looked in reader(tasks):
             site = sites[looked.task.site]
@@ -112,6 +117,16 @@ def compare(
                 if settlement is not None:
                     result.add(differences(connection, settlement, site), examples)
     return result
+
+
+def _require_layout(connection: sqlite3.Connection, layout: str) -> None:
+    """A name that no layout has would select nothing, and seem fine."""
+    if not layout:
+        return
+    rows = connection.execute("SELECT DISTINCT layout FROM captures WHERE layout <> '' ORDER BY layout")
+    known_layouts = [row["layout"] for row in rows]
+    if layout not in known_layouts:
+        raise UsageError(f"no capture was read by layout {layout!r}; known: {', '.join(known_layouts)}.")
 
 
 def _site(connection: sqlite3.Connection, file: str) -> str:
