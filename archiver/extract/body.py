@@ -70,6 +70,11 @@ _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
 #: What a paper prints below a part of a series: `Bài 2: Cột mốc trong mây`.
 _NEXT_PART = re.compile(r"\W?(?:(?:Bài|BÀI|Kỳ|KỲ|Phần)\s(?:\d+|cuối|sau|tới|[IVX]+)\s?[:.–-]\s?\S|Đón đọc\b)")
+#: What closes a bulletin of the weather service, above the name of who made it.
+_BULLETIN_END = re.compile(
+    r"\W?(?:(?:bản )?tin(?: tiếp theo)?(?: được)? phát|thời gian phát tin)\b(?=.*\d\s?(?:h|:|giờ))",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"^\W*(?:cập nhật(?: lần cuối)?(?: lúc| ngày)?|sửa lần cuối)\b", re.IGNORECASE)
 
 
@@ -270,6 +275,7 @@ def _cut_tail(flow: Flow, body: Body, site_names: Sequence[str], files: Mapping[
             or signature(block, site_names, is_last=is_last, is_end=is_last)
             or _UPDATED.match(block.text)
             or _NEXT_PART.match(block.text)
+            or _BULLETIN_END.match(block.text)
         ):
             break
         keep += 1

@@ -35,7 +35,7 @@ from archiver.extract.flow.cues import CAPTION, announces_others, is_noise
 from archiver.extract.flow.labels import asks, names_page
 from archiver.extract.flow.tags import attributes_of
 from archiver.extract.signals import is_headline, is_portal_name
-from archiver.extract.teasers import addressed_title, refused_as_listing
+from archiver.extract.teasers import addressed_title, names_listing, refused_as_listing
 from archiver.extract.text.comments import comments_begin
 from archiver.extract.text.ends import (
     end_of_little,
@@ -167,7 +167,7 @@ def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
     """Look for the title and for the text, each with what is known of the other."""
     declared = [without_site(title, site_names) for title in metadata.titles]
     own = [title for title in declared if not (is_portal_name(title, site_names) or _says_nothing(title))]
-    witnesses = without_banners(flow, own)
+    witnesses = [] if _are_columns(flow, own) else without_banners(flow, own)
     shown = shown_title(flow, witnesses)
     if shown >= 0 and is_column_above(flow, shown):
         witnesses, shown = [], -1
@@ -190,6 +190,11 @@ def _see(flow: Flow, metadata: Metadata, site_names: Sequence[str]) -> _Seen:
     if container is not None and title is not None and _is_beside(flow, container, title, weights, until):
         container = None
     return _Seen(title, container, shown, named >= 0, declared, witnesses, weights, off, cues, until)
+
+
+def _are_columns(flow: Flow, declared: Sequence[str]) -> bool:
+    """Whether what a page declares is what lists are called (`Tin tức`), and it shows a title with a date."""
+    return all(map(names_listing, declared)) and bool(declared) and dated_title(flow) >= 0
 
 
 def _says_nothing(title: str) -> bool:

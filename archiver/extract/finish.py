@@ -16,6 +16,7 @@ from archiver.extract.fields.declared import without_site
 from archiver.extract.fields.files import attachments_of, images_of, shown_documents, titled
 from archiver.extract.fields.identity import claim_of, identity_of
 from archiver.extract.fields.metadata import Metadata
+from archiver.extract.fields.slanted import is_slanted_lead
 from archiver.extract.flow.blocks import Anchor, Block, Flow
 from archiver.extract.flow.cues import LEAD
 from archiver.extract.flow.labels import parts_answer
@@ -203,7 +204,7 @@ def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:
 
 
 def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
-    """Whether a body begins with a lead: by its class, or as a bold or large sentence right before text."""
+    """Whether a body begins with a lead: by its class, or as a bold, large or slanted sentence."""
     if not blocks or not 40 <= len(blocks[0].text) <= 1_000:
         return False
     first = blocks[0]
@@ -216,6 +217,8 @@ def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
     following = next((block for block in blocks[1:] if block.kind is not Kind.CAPTION), None)
     if following is None or first.text[-1] not in ".…!?":
         return False
+    if first.is_italic and first.kind is Kind.PARAGRAPH and not first.links:
+        return is_slanted_lead(first, blocks[1:])
     large = first.is_bold or first.kind is Kind.HEADING
     return large and not (following.is_bold or following.kind is Kind.HEADING)
 

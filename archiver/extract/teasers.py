@@ -22,7 +22,8 @@ from archiver.vietnamese.text import fold
 
 #: Titles of pages that list or search. Folded, the whole title.
 _LISTING_TITLE = re.compile(
-    r"(?:trang chu|tim kiem|ket qua tim kiem|search(?: results?)?|home ?page|home"
+    r"(?:(?:ket qua )?(?:tim kiem|tra cuu)(?: (?:van ban|tin(?: tuc)?|thong tin|tai lieu|nang cao))?"
+    r"|trang chu|search(?: results?)?|home ?page|home"
     r"|danh sach (?:tin|bai)(?: viet)?|tin tuc(?: (?:va|-|&) su kien)?|su kien|thong bao|chuyen muc"
     r"|so do (?:trang|website|cong)|site ?map|lien he|contact|hoi (?:[-&] |va )?dap|cau hoi thuong gap|faqs?"
     r"|(?:kenh )?rss|thu vien (?:hinh )?(?:anh|video)|(?:ket qua )?tham do y kien|he thong van ban"

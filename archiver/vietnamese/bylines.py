@@ -49,7 +49,7 @@ __all__ = [
 
 BylineKind: TypeAlias = Literal["person", "people", "initials", "organisation"]
 
-_WORK = r"(?:tin(?: bài)?|bài(?: viết)?|ảnh|hình|clip|video)"
+_WORK = r"(?:tin(?: bài)?|bài(?: viết)?|lời|ảnh|hình|clip|video)"
 #: What reporters call the longer things they write: `Phóng sự của Hồng Thắm`, `Ghi chép: Hồng Thắm`.
 _GENRE = (
     r"(?:phóng sự|ghi chép|bút k[ýí]|k[ýí] sự|t[ùu][ỳy] bút|tản văn|truyện ngắn|bài viết|chùm ảnh)"
@@ -57,7 +57,7 @@ _GENRE = (
 )
 _LABEL = re.compile(
     rf"(?P<label>(?:tên )?tác giả(?: bài viết)?|"
-    r"người (?:viết|đăng|gửi|đưa tin|thực hiện)(?: bài(?: viết)?| tin)?|"
+    r"dự báo viên(?: chính)?|người (?:viết|đăng|gửi|đưa tin|thực hiện)(?: bài(?: viết)?| tin)?|"
     rf"(?!(?:ảnh|hình|clip|video)\s?:){_WORK}(?:\s?(?:,|và|-|–|&|/|\+)\s?{_WORK})*|thực hiện|tổng hợp|"
     rf"tg|ctv|cộng tác viên|phóng viên|nhóm (?:pv|phóng viên)|p\.?v|by|(?:viết|đăng) bởi|written by|author|"
     rf"{_GENRE}|{FOREIGN_LABELS}|{TRANSLATOR_LABELS})(?:\s?(?:thực hiện|tổng hợp))?\s?[:：]\s?(?P<rest>.*)",
@@ -70,6 +70,7 @@ _TRANSLATOR = re.compile(TRANSLATOR_LABELS, re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(
     r"\s?[,;/–—(|-]*\s?(?:và\s)?(?:ảnh|hình ảnh|hình|clip|video|đồ họa)\s?:.*", re.IGNORECASE
 )
+_PHOTOGRAPHER_FIRST = re.compile(r"\Aảnh\s?:[^:]{2,40}?\s?[,;–-]\s(?=(?:bài|lời)\s?:)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\s?\((?:thực hiện|tổng hợp|ghi|lược ghi|ghi chép|t/h|th|biên dịch|lược dịch|dịch|biên soạn|sưu tầm|st|"
     r"giới thiệu|ctv|pv|từ [^()]{2,30})\)",
@@ -176,6 +177,7 @@ def read_byline(
 @lru_cache(maxsize=512)  # several rules ask about the same few lines of a page
 def _signed(printed: str, labelled_only: bool) -> Byline | None:
     text = _undecorated(_MAIL.sub("", printed) if "@" in printed else printed)
+    text = _PHOTOGRAPHER_FIRST.sub("", text) if ":" in text else text
     text = _NOTE_MARKS.sub("", text) if text[-1:] in _MARKS else text
     if is_photo_credit(text):
         return None

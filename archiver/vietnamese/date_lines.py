@@ -64,6 +64,8 @@ _BY = re.compile(
     r"(?:\s(?:on|at|vào|ngày|lúc|vào lúc|vào ngày))?",
     re.IGNORECASE,
 )
+#: Who entered an article, as Drupal signs it: `05/06/2013 - 09:32 — bientap`.
+_ACCOUNT = re.compile(r"[a-z][a-z0-9_.]{2,30}")
 _FIGURE = re.compile(r"\d")
 _IN_SENTENCES = re.compile(r"[.?!;]")
 _PUNCTUATION = " \t|,;:.-–—•·*()[]/<>«»"
@@ -201,6 +203,8 @@ def _is_known(words: str, rest: str, set_off: bool) -> bool:
         return False
     if (by := _BY.fullmatch(words)) is not None:
         return " " not in by["who"] or read_byline(by["who"]) is not None
+    if set_off and _ACCOUNT.fullmatch(words):
+        return True
     if words[0].islower() and ":" not in words and not words.startswith("theo "):
         return False
     length = words.count(" ") + 1

@@ -49,7 +49,8 @@ _DATE_IN_PATH = re.compile(
 _LINE_LENGTH = 200
 #: dateparser takes 1.3 ms a line, so it is asked only about short lines that are nothing but date words.
 _FALLBACK_LENGTH = 80
-#: Only behind such a word the month of figures may stand first, where they can be read in no other way.
+#: Beside such a word or hour the month of figures may stand first, where they can be read in no other way.
+_ENGLISH_HOUR = re.compile(r"\d\s?[ap]\.?m\b")
 _ENGLISH_LABEL = re.compile(r"(?:updated?|posted|published|modified|created)(?: on| at)?\s*:?\s*\Z")
 _ONLY_DATE_WORDS = re.compile(
     r"(?:[\W\d_]|thang|thg|nam|ngay|thu|hai|ba|tu|bon|sau|bay|tam|chin|muoi|mot|gieng|chap|chu|chua|nhat|cn|luc|"
@@ -213,11 +214,10 @@ def _choose(text: str, printed: list[_Print]) -> _Print | None:
 
 def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     core, head, tail = printed.core, printed.head, printed.tail
-    year, month, day = int(core["year"]), core["month"], int(core["day"])
-    if month.isdigit() and int(month) > 12 >= day and _ENGLISH_LABEL.search(text[: printed.start].lower()):
+    year = _year(core["year"])
+    day, month = int(core["day"]), core["month"]
+    if month.isdigit() and _is_month_first(text, printed):
         month, day = str(day), int(month)
-    if len(core["year"]) == 2:
-        year += 1900 if year >= 90 else 2000
     if year not in YEARS:
         return None
     clock = head["clock"] or tail["clock"]
@@ -243,6 +243,30 @@ def _timestamp(text: str, printed: _Print, zone: tzinfo) -> Timestamp | None:
     shown = text[printed.start : printed.end].strip()
     end = printed.start + len(shown)
     return Timestamp(at, precision, shown, agrees, printed.start, end, printed.form, "; ".join(doubts))
+
+
+def _year(figures: str) -> int:
+    year = int(figures)
+    return year if len(figures) > 2 else year + (1900 if year >= 90 else 2000)
+
+
+def _is_month_first(text: str, printed: _Print) -> bool:
+    """Whether figures can only be read month first, and a word, an hour or the weekday says so too.
+
+    Drupal prints `T5, 06/24/2010 - 09:32` where its format was never set.
+    """
+    core, word = printed.core, _weekday_word(printed)
+    month, day = int(core["day"]), int(core["month"])
+    if not day > 12 >= month:
+        return False
+    clock = (printed.head["clock"] or printed.tail["clock"] or "").strip()
+    if _ENGLISH_LABEL.search(text[: printed.start].lower()) or _ENGLISH_HOUR.search(clock):
+        return True
+    try:
+        turned = datetime(_year(core["year"]), month, day, tzinfo=VIETNAM)
+    except ValueError:
+        return False
+    return word != "" and turned.weekday() == weekday_number(word)
 
 
 def _weekday_word(printed: _Print) -> str:

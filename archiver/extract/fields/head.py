@@ -12,14 +12,22 @@ from archiver.extract.fields.beside import name_beside, posted_by, without_poste
 from archiver.extract.fields.breadcrumbs import names_column
 from archiver.extract.fields.dates import DateLine, cells_of_row, is_among_dates, may_print_time, tells_where
 from archiver.extract.fields.files import parts_text
+from archiver.extract.fields.slanted import (
+    LEAST_REST,
+    SHORT_TEXT,
+    is_little,
+    is_said,
+    is_slanted,
+    paragraphs_of,
+)
 from archiver.extract.flow.blocks import Block, Flow
-from archiver.extract.flow.cues import BYLINE, CAPTION, LEAD, is_foot, is_noise
+from archiver.extract.flow.cues import BYLINE, CAPTION, LEAD, is_noise
 from archiver.extract.flow.labels import asks
 from archiver.records import Found, Kind
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
 from archiver.vietnamese.timestamps import parse_timestamp
-from archiver.vietnamese.verses import are_verses, is_dedication, is_salutation
+from archiver.vietnamese.verses import is_dedication, is_salutation
 
 #: A lead is one paragraph of at least a short sentence.
 _LEAD_LETTERS = range(40, 1_501)
@@ -41,12 +49,6 @@ _LONG_LINE = 110
 _SET_LETTERS = 80
 #: How sure a name without any label must be; with one in front it is 0.9 and more.
 _SURE_ALONE, _SURE_BESIDE = 0.8, 0.5
-#: So many paragraphs below a lead are compared with it, and so many there must be.
-_REST, _LEAST_REST = 20, 2
-#: A line above verses that is no longer tells of whom they are, not what they say.
-_MOTTO_LETTERS = 80
-#: Text of an article without any other.
-_SHORT_TEXT = 25
 #: Elements that hold parts of an article, not single pictures, lists or tables.
 _BOXES = frozenset({"div", "td", "section", "main", "article"})
 
@@ -189,7 +191,8 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
 def _lead_beside(place: Place, number: int) -> str:
     """A sentence in a tag of its own in the date's line: a style sheet makes two lines of the one."""
     phrases = (phrase.text for phrase in place.flow.phrases if phrase.at == number)
-    return next((one for one in phrases if len(one) in _LEAD_LETTERS and one[-1] in _SENTENCE_ENDS), "")
+    long = (one for one in phrases if len(one) in _LEAD_LETTERS and one[-1] in _SENTENCE_ENDS)
+    return next((one for one in long if parse_timestamp(one) is None), "")
 
 
 def _prints_time(block: Block) -> bool:
@@ -323,51 +326,37 @@ def _looks_apart(place: Place, number: int) -> bool:
     below = {picture.at for picture in place.flow.pictures}  # where captions stand
     if number in below:
         return False
-    rest = [
-        other
-        for at, other in enumerate(place.flow.blocks[number + 1 : place.last], start=number + 1)
-        if other.kind is Kind.PARAGRAPH
-        and at not in below
-        and len(other.text) >= _SHORT_TEXT
-        and _is_said(other)
-    ][:_REST]
+    following = enumerate(place.flow.blocks[number + 1 : place.last], start=number + 1)
+    rest = paragraphs_of(other for at, other in following if at not in below)
     texts = [other for other in rest if place.date is None or other.text != place.date.line]
-    is_little = len(texts) < _LEAST_REST or sum(len(other.text) for other in texts) < len(block.text)
-    is_motto = len(block.text) <= _MOTTO_LETTERS and are_verses([other.text for other in texts])
-    if is_little or is_motto:
-        return False
-    if block.is_italic:
-        return not any(other.is_italic for other in texts)
+    if block.is_italic or is_little(block, texts):
+        return is_slanted(block, texts)
     looks = {(elements[other.element].tag, elements[other.element].cue) for other in texts}
     return len(looks) == 1 and (own.tag, own.cue) not in looks
 
 
 def _is_text(block: Block) -> bool:
     is_thing = block.kind in {Kind.TABLE_ROW, Kind.CAPTION}
-    return len(block.text) >= _LABEL_LETTERS and not is_thing and _is_said(block)
+    return len(block.text) >= _LABEL_LETTERS and not is_thing and is_said(block)
 
 
 def _is_text_or_item(block: Block) -> bool:
-    is_item = block.kind is Kind.LIST_ITEM and len(block.text) >= _SHORT_TEXT and not block.links
+    is_item = block.kind is Kind.LIST_ITEM and len(block.text) >= SHORT_TEXT and not block.links
     return is_item or _is_text(block)
-
-
-def _is_said(block: Block) -> bool:
-    return block.link_share < 0.5 and not (is_foot(block.text) or is_noise(block.text))
 
 
 def _is_marked_lead(place: Place, number: int, rest: int) -> bool:
     block = place.flow.blocks[number]
     if block.is_italic and split_lead_prefix(block.text)[0].startswith("("):
         return True
-    if place.date is not None and number < place.date.block <= number + 2 and rest > _LEAST_REST:
+    if place.date is not None and number < place.date.block <= number + 2 and rest > LEAST_REST:
         return block.text[-1] in _SENTENCE_ENDS  # no text stands above its date
     # In bare markup a picture right below the first paragraph parts the lead from the text.
     above = {place.date.block if place.date else _NEVER, place.title if place.title >= 0 else _NEVER}
-    if rest >= _LEAST_REST and number - 1 in above and parts_text(place.flow, number + 1):
+    if rest >= LEAST_REST and number - 1 in above and parts_text(place.flow, number + 1):
         return True
     texts = [n for n in range(number + 1, place.last) if _is_text_or_item(place.flow.blocks[n])]
-    return rest > 0 and len(texts) >= _LEAST_REST and place.flow.is_outside(number, texts)
+    return rest > 0 and len(texts) >= LEAST_REST and place.flow.is_outside(number, texts)
 
 
 def _is_above_all(place: Place, number: int) -> bool:
@@ -385,7 +374,7 @@ def _is_above_all(place: Place, number: int) -> bool:
             things.append(block.element)
         elif place.date is not None and at == place.date.block:
             continue
-        elif len(block.text) >= _SHORT_TEXT and _is_said(block):
+        elif len(block.text) >= SHORT_TEXT and is_said(block):
             return False
     if not things or head < 0:
         return False

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archiver.vietnamese.verses import is_poem
+from archiver.vietnamese.verses import is_poem, is_salutation
 
 _SENTENCE_END = re.compile(r"[.;:!?…/][\"”’»)\]]*$")
 #: What names the source of a text or its writer is a line of its own.
-_SOURCE = re.compile(r"\(?(?:(?:Nguồn|Theo|Tác giả|Người viết|Tin|Bài)[\w, ]{0,12}\s?:|Theo [A-ZĐ])")
+_SOURCE = re.compile(
+    r"\(?(?:(?:Nguồn|Theo|Tác giả|Người viết|Dự báo viên|Tin|Bài)[\w, ]{0,12}\s?:|Theo [A-ZĐ])"
+)
 #: A line without a full stop that is at least this long was wrapped by hand, not ended.
 _WRAPPED_LENGTH = 60
 #: What begins and ends a time.
@@ -63,7 +65,9 @@ def is_wrapped(line: Line, following: Line, *, in_paragraph: bool) -> bool:
         return True
     if _SENTENCE_END.search(text) or _SOURCE.match(following.text) or _is_parted_by_weight(line, following):
         return False
-    if text.endswith(",") or in_paragraph:
+    if text[-1] == ",":
+        return not is_salutation(text)
+    if in_paragraph:
         return True
     same_weight = (line.bold > 0.9 * len(text)) == (following.bold > 0.9 * len(following.text))
     return len(text) >= _WRAPPED_LENGTH and same_weight and first.isalpha()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import folded
 from archiver.extract.flow.labels import names_title
+from archiver.extract.flow.tags import picture_floats
 from archiver.records import Kind
 
 #: A cell of data is short; one that holds more letters or blocks is a column of the page's layout.
@@ -17,6 +18,8 @@ _CELL_LETTERS = 600
 _CELL_BLOCKS = 6
 #: A table around a picture holds its caption if it has no more letters than this.
 _CAPTION_LETTERS = 500
+#: A sentence of so many letters is hardly a caption where more follow, or where it runs around the picture.
+_SENTENCE_LETTERS = 60
 #: Numbers of pages and the ways to the next ones.
 _PAGES = re.compile(r"[\d\s.…<>«»|]{1,80}")
 
@@ -63,7 +66,8 @@ def settle(flow: Flow, table: Table) -> None:
     if len(flow.pictures) > table.pictures and not table.has_heads:
         # A heading, or a line above the picture, tells the head of an article from a frame.
         is_frame = flow.pictures[table.pictures].at == table.first and inside[0].kind is not Kind.HEADING
-        if is_frame and letters <= _CAPTION_LETTERS and all(len(row) <= 1 for row in table.rows):
+        is_frame = is_frame and letters <= _CAPTION_LETTERS and not _is_text(flow, table, inside)
+        if is_frame and all(len(row) <= 1 for row in table.rows):
             for block in inside:
                 block.kind = Kind.CAPTION
         return
@@ -83,6 +87,12 @@ def settle(flow: Flow, table: Table) -> None:
         phrase.at = min(phrase.at, end)
     for picture in flow.pictures:
         picture.at = min(picture.at, end)
+
+
+def _is_text(flow: Flow, table: Table, inside: list[Block]) -> bool:
+    """Whether a table around a picture holds a text: several sentences, or one that runs around it."""
+    sentences = sum(len(block.text) >= _SENTENCE_LETTERS and block.text[-1] in ".!?…" for block in inside)
+    return sentences > 1 or (sentences > 0 and picture_floats(flow.pictures[table.pictures].tag))
 
 
 def _keep_links(flow: Flow, table: Table, rows: list[list[tuple[int, int]]], first: int) -> None:

@@ -135,7 +135,8 @@ _HIDDEN_CLASS = re.compile(r"(?:^|\s)d-none(?!\S)(?!.*\bd-\w+-(?:block|flex|inli
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?!\S)")
 #: The fonts whose icons are written as words: `schedule` shows a clock.
 _ICON_CLASS = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)(?:-[a-z]+)?|mat-icon)(?!\S)")
-#: Classes of style sheets that everybody uses (Bootstrap, Tailwind); what a page calls its own says nothing.
+#: Classes of style sheets that everybody uses (Bootstrap, Tailwind, `rtecenter` of Drupal's editor); what a
+#: page calls its own says nothing.
 _BOLD_CLASS = re.compile(r"(?:^|\s)(?:fw|font|text|font-weight)-(?:semi-?bold|bold|bolder|[6-9]00)(?!\S)")
 _ITALIC_CLASS = re.compile(r"(?:^|\s)(?:(?:fst|font|text|font-style)-)?italic(?!\S)")
 #: Google Docs wraps a whole text in a `b` whose style says that it is not bold.
@@ -144,7 +145,7 @@ _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _FLOAT_STYLE = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _SIDES = frozenset({"left", "right"})
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
-_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:(?:has-)?text-(?:align-)?|align-?|pull-)(right|center)(?:\s|$)")
+_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:(?:has-)?text-(?:align-)?|align-?|pull-|rte)(right|center)(?:\s|$)")
 #: What names alone change, for the elements without a style.
 _CHANGES = {
     name: _change(name, "", "")

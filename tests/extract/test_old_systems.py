@@ -1,0 +1,97 @@
+"""Pages of the content systems of the years 2004 to 2014: PHP-Nuke, FrontPage, Drupal, Liferay."""
+
+from __future__ import annotations
+
+import pytest
+from pages import DATE, ONE, THREE, TITLE, TWO, page, paragraphs, read, refusal, texts
+
+from archiver.records import Kind
+
+LEAD = "Từ sáng 5/6, xe sách lưu động của thư viện bắt đầu đi qua chín bản vùng cao."
+
+
+def captions(html: str) -> list[str]:
+    return [one.text for one in read(html, None).paragraphs if one.kind is Kind.CAPTION]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "T4, 06/19/2013 - 09:32 — bientap",
+        "6/19/2013 9:32:00 AM",
+        "Submitted by admin on Wed, 06/19/2013 - 09:32",
+    ],
+)
+def test_a_month_that_stands_first_where_nothing_else_is_a_day(line: str) -> None:
+    found = read(page(f"<h2>{TITLE}</h2><span>{line}</span>{paragraphs(ONE, TWO)}"), None)
+
+    assert "2013-06-19T09:32:00+07:00" == found.as_dict()["published_at"]
+
+
+def test_lines_in_the_middle_by_the_class_of_drupals_editor_are_captions() -> None:
+    said = ["Xe dừng ở bản đầu tiên", "Các em chọn sách bên suối"]
+    pictures = "".join(
+        f'<p class=rtecenter><img src="/{n}.jpg"></p><p class=rtecenter>{line}</p>'
+        for n, line in enumerate(said)
+    )
+    html = page(f"<h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE)}{pictures}{paragraphs(TWO, THREE)}")
+
+    assert said == captions(html)
+
+
+def test_a_text_in_a_table_around_a_picture_is_no_caption() -> None:
+    text = f"<p><img src=/a.jpg align=left>{TWO}<p>{THREE}"
+    html = page(f"<p><b>{TITLE}</b><p>{DATE}<table><tr><td>{text}</table>")
+
+    assert [TWO, THREE] == texts(read(html, None))
+    assert [] == captions(html)
+
+
+def test_to_whom_a_speech_is_said_is_a_line_of_its_own() -> None:
+    words = ["Kính thưa các vị đại biểu,", "Thưa các em học sinh thân mến,"]
+    html = page(f"<h1>{TITLE}</h1><p>{DATE}</p><div>{'<br>'.join(words)}<br><br>{ONE}<br><br>{TWO}</div>")
+
+    assert [*words, ONE, TWO] == texts(read(html, None))
+
+
+def test_a_date_line_in_a_tag_of_its_own_is_no_lead() -> None:
+    line = "Đăng ngày 05/06/2013 lúc 09:32:10 bởi quantri (342 lượt đọc)"
+    head = f"<font class=title><b>{TITLE}</b></font><br><font class=content>{line}</font><br><br>"
+    found = read(page(f"<table><tr><td>{head}<font class=content>{ONE}<br><br>{TWO}</font></table>"), None)
+
+    assert ("", [ONE, TWO]) == (found.lead, texts(found))
+
+
+def test_a_page_called_like_a_column_has_the_title_above_its_date() -> None:
+    portal = "<title>Tin tức - Cổng thông tin tỉnh Mẫu</title>"
+    column = '<h2 class="page-title"><span>Tin tức</span></h2>'
+    head = f"<div class=a><b>{TITLE}</b></div><div class=b>{DATE}</div>"
+    found = read(page(f"{column}<div>{head}{paragraphs(ONE, TWO)}</div>", portal), None)
+
+    assert TITLE == found.title
+
+
+def test_a_search_of_documents_is_a_listing() -> None:
+    rows = "".join(
+        f"<tr><td><a href='?id={n}'>{n}/2010/NĐ-CP</a></td><td>0{n}/03/2010</td><td>{TWO}</td></tr>"
+        for n in range(1, 9)
+    )
+
+    assert "listing" == refusal(page(f"<h2>Tìm kiếm văn bản</h2><table border=1>{rows}</table>"))
+
+
+def test_who_made_a_bulletin_of_the_weather_service_signs_it() -> None:
+    end = "<p align=right><b>Tin phát lúc 15h30<br>Dự báo viên: Cao Xuân Nghĩa</b></p>"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE, TWO)}{end}"), None)
+
+    assert ("Cao Xuân Nghĩa", [ONE, TWO, "Tin phát lúc 15h30"]) == (found.byline, texts(found))
+
+
+def test_a_slanted_sentence_begins_the_text_that_a_platform_cuts() -> None:
+    body = f"<p><em>{LEAD}</em></p>{paragraphs(ONE, TWO, THREE)}"
+    head = f"<div class=page-header><h2 itemprop=headline>{TITLE}</h2></div>"
+    info = f"<dl class=article-info><dd class=published>{DATE}</dd></dl>"
+    item = f"<div class=item-page>{head}{info}<div itemprop=articleBody>{body}</div></div>"
+    found = read(page(item), None)
+
+    assert ("joomla", LEAD, [ONE, TWO, THREE]) == (found.layout, found.lead, texts(found))
