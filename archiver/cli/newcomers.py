@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archiver.cli.main import DATA, MESSAGES, moment
 from archiver.cli.portals import INTO_FIXTURES, sites
 from archiver.errors import UsageError
+
+if TYPE_CHECKING:
+    from archiver.publish.new_site import NewSite
 
 
 @sites.command("new")
@@ -52,7 +56,6 @@ def new_site(  # noqa: PLR0913, PLR0917  one argument for each option
     from archiver.crawl.sites import described
     from archiver.extract.describing.portal import Named
     from archiver.publish.new_site import check_name, draft, fetched_site, saved_site, write_site
-    from archiver.publish.new_site_words import facts, sample_doubts, samples_table
     from archiver.publish.pages import is_address
     from archiver.publish.saved_pages import saved_pages
 
@@ -71,12 +74,19 @@ def new_site(  # noqa: PLR0913, PLR0917  one argument for each option
         new = fetched_site(listing, articles, named, samples)
     check_name(new.description.site, known, over=force)
     files = write_site(new, Path("spiders"), into, over=force)
+    _print_found(new)
+    for file in files:
+        click.echo(file)
+    MESSAGES.print("Compare each JSON file with its page and mend what is wrong. Then try:")
+    MESSAGES.print(f"archiver crawl {new.description.site.name} --limit 20")
+
+
+def _print_found(new: NewSite) -> None:
+    """What was found of the portal, its articles as they are read, and what is doubtful."""
+    from archiver.publish.new_site_words import facts, sample_doubts, samples_table
+
     for title, words in facts(new.description):
         DATA.print(f"{title:<11} {words}", markup=False, soft_wrap=True)
     DATA.print(samples_table(new.description.readings, DATA.width))
     for doubt in (*new.doubts, *sample_doubts(new.description.readings)):
         MESSAGES.print(f"? {doubt}", markup=False, soft_wrap=True)
-    for file in files:
-        click.echo(file)
-    MESSAGES.print("Compare each JSON file with its page and mend what is wrong. Then try:")
-    MESSAGES.print(f"archiver crawl {new.description.site.name} --limit 20")

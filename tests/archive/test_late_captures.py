@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readings import READING
 
-from archiver.archive.edits.history import forget_unread, recompute
 from archiver.archive.ledger.plan import Plan
 from archiver.archive.ledger.schedule import Presence
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
@@ -190,17 +189,3 @@ def test_other_bytes_of_a_file_make_no_revision_and_what_is_known_of_it_stays(tm
         files = connection.execute("SELECT url, size, sha256, capture FROM attachments").fetchall()
     assert revisions == (1,)
     assert files == [("https://thu.example/a.pdf", 2, "c" * 64, "urn:uuid:file-2")]
-
-
-def test_readings_that_no_capture_is_read_as_any_more_are_forgotten(tmp_path: Path) -> None:
-    stored(tmp_path, range(3), lambda day: reading_of("ABC"[day]))
-    with Store.open(tmp_path) as store, store.transaction() as connection:
-        connection.execute(
-            "UPDATE captures SET reading = (SELECT reading FROM captures WHERE record_id = 'urn:uuid:002')"
-        )
-        dropped = forget_unread(connection)
-        recompute(connection, "thu-1")
-        left = connection.execute("SELECT count(*) FROM readings").fetchone()[0]
-        numbers = connection.execute("SELECT count(*) FROM revisions").fetchone()[0]
-
-    assert (dropped, left, numbers) == (2, 1, 1)

@@ -92,6 +92,10 @@ def _put(connection: sqlite3.Connection, number: int, payload: str) -> None:
         """,
         (url, f"urn:uuid:{1000 + number}", payload, payload, payload),
     )
+    _put_revisions(connection, number, payload, article, url)
+
+
+def _put_revisions(connection: sqlite3.Connection, number: int, payload: str, article: str, url: str) -> None:
     for place, title in enumerate((payload, f"{payload} sửa"), start=1):
         reading = {"title": title, "text": [payload, title], "images": [payload], "byline": payload}
         connection.execute(

@@ -73,19 +73,6 @@ def keep(connection: sqlite3.Connection, article: str, digest: str, said: Mappin
     )
 
 
-def forget_unread(connection: sqlite3.Connection) -> int:
-    """Drop the readings that no capture is read as any more, after a replay; how many there were."""
-    return connection.execute(
-        """
-        DELETE FROM readings WHERE NOT EXISTS (
-            SELECT 1 FROM captures
-            WHERE captures.article = readings.article AND captures.article <> ''
-                AND captures.reading = content_hash
-        )
-        """
-    ).rowcount
-
-
 def begin(connection: sqlite3.Connection, article: str, fact: Fact) -> int:
     """The first revision of an article whose row was just made for this fact; how many there are now."""
     others, is_confirmed = connection.execute(

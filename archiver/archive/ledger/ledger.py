@@ -287,24 +287,7 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
             unmodified = iif(:is_unmodified, unmodified + 1, iif(:is_read, 0, unmodified))
         WHERE url = :url
         """,
-        {
-            "url": visit.url,
-            "state": settlement.state,
-            "outcome": settlement.outcome,
-            "next_visit": instant(settlement.next_visit) if settlement.next_visit else None,
-            "at": instant(settlement.at),
-            "has_failed": _has_failed(settlement),
-            # That a host is silent is no fault of this address.
-            "counts": settlement.outcome != HOST_SILENT,
-            "is_missing": settlement.is_missing,
-            "is_read": settlement.article is not None or settlement.file is not None,
-            "is_unmodified": settlement.outcome == NOT_MODIFIED,
-            "published": visit.published,
-            "leads_to": settlement.leads_to,
-            "capture": settlement.capture,
-            "etag": settlement.etag,
-            "modified": settlement.modified,
-        },
+        _values(settlement),
     )
     if settlement.outcome == REDIRECT and not settlement.is_missing:
         connection.execute(
@@ -321,6 +304,27 @@ def finish(connection: sqlite3.Connection, settlement: Settlement) -> None:
     if settlement.is_missing or settlement.state is State.FAILED or settlement.outcome == ROBOTS:
         rank = Rank.REQUESTED if visit.rank is Rank.REQUESTED else Rank.FRESH
         connection.execute(_TWIN, {"url": visit.url, "at": instant(settlement.at), "rank": rank})
+
+
+def _values(settlement: Settlement) -> dict[str, object]:
+    return {
+        "url": settlement.visit.url,
+        "state": settlement.state,
+        "outcome": settlement.outcome,
+        "next_visit": instant(settlement.next_visit) if settlement.next_visit else None,
+        "at": instant(settlement.at),
+        "has_failed": _has_failed(settlement),
+        # That a host is silent is no fault of this address.
+        "counts": settlement.outcome != HOST_SILENT,
+        "is_missing": settlement.is_missing,
+        "is_read": settlement.article is not None or settlement.file is not None,
+        "is_unmodified": settlement.outcome == NOT_MODIFIED,
+        "published": settlement.visit.published,
+        "leads_to": settlement.leads_to,
+        "capture": settlement.capture,
+        "etag": settlement.etag,
+        "modified": settlement.modified,
+    }
 
 
 def _has_failed(settlement: Settlement) -> bool:

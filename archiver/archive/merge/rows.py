@@ -224,11 +224,13 @@ def _lists(connection: sqlite3.Connection, lists: tuple[list[str], list[str]]) -
     )
 
 
+#: Columns of an article that are computed from its captures, the ledger and people's decisions.
+_RECKONED = ("presence", "withheld", "revision", "revisions", "first_seen", "last_seen", "capture")
+
+
 def _articles(connection: sqlite3.Connection) -> None:
-    """The row of an article is that of its newest capture, with its pictures and files; all its addresses."""
-    names = _columns(connection, "articles", "docid")
-    rest = [name for name in names if name != "id"]
-    # Every address that stood for an article is one of its addresses.
+    """The articles of both, what was read of them, and every address that stood for one."""
+    # Before a row takes the place of another one, and its address with it.
     connection.execute(
         """
         CREATE TEMP TABLE addresses AS
@@ -236,6 +238,27 @@ def _articles(connection: sqlite3.Connection) -> None:
         UNION SELECT url, article FROM other.aliases
         """
     )
+    _newest_rows(connection)
+    connection.execute(
+        """
+        INSERT INTO main.aliases SELECT url, max(article) FROM temp.addresses WHERE true GROUP BY url
+        ON CONFLICT (url) DO UPDATE SET article = max(aliases.article, excluded.article)
+        """
+    )
+    connection.execute("DELETE FROM main.aliases WHERE url IN (SELECT url FROM main.articles)")
+    connection.execute("DROP TABLE temp.addresses")
+    connection.execute(
+        """
+        INSERT INTO main.readings SELECT * FROM other.readings WHERE true
+        ON CONFLICT (article, content_hash) DO UPDATE SET reading = min(readings.reading, excluded.reading)
+        """
+    )
+
+
+def _newest_rows(connection: sqlite3.Connection) -> None:
+    """The row of an article is that of its newest capture, with its pictures and files."""
+    names = _columns(connection, "articles", "docid")
+    rest = [name for name in names if name != "id"]
     connection.execute(
         f"""
         CREATE TEMP TABLE won AS SELECT theirs.id FROM other.articles AS theirs
@@ -264,25 +287,7 @@ def _articles(connection: sqlite3.Connection) -> None:
         connection.execute(
             f"INSERT INTO main.{table} SELECT * FROM other.{table} WHERE article IN (SELECT id FROM temp.won)"
         )
-    connection.execute(
-        """
-        INSERT INTO main.aliases SELECT url, max(article) FROM temp.addresses WHERE true GROUP BY url
-        ON CONFLICT (url) DO UPDATE SET article = max(aliases.article, excluded.article)
-        """
-    )
-    connection.execute("DELETE FROM main.aliases WHERE url IN (SELECT url FROM main.articles)")
-    connection.execute(
-        """
-        INSERT INTO main.readings SELECT * FROM other.readings WHERE true
-        ON CONFLICT (article, content_hash) DO UPDATE SET reading = min(readings.reading, excluded.reading)
-        """
-    )
-    for table in ("addresses", "won"):
-        connection.execute(f"DROP TABLE temp.{table}")
-
-
-#: Columns of an article that are computed from its captures, the ledger and people's decisions.
-_RECKONED = ("presence", "withheld", "revision", "revisions", "first_seen", "last_seen", "capture")
+    connection.execute("DROP TABLE temp.won")
 
 
 def _problems(connection: sqlite3.Connection) -> None:

@@ -82,21 +82,14 @@ def probing(spider: type[SiteSpider], known: Sequence[str], newest: int, asked: 
         async def start(self) -> AsyncIterator[Request]:
             """First the lists and what is known; then what the lists have shown."""
             for url in idle_hosts(site, (*openings(site), *known)):
-                yield _to_keep(
-                    self, Request(url, meta={"dont_obey_robotstxt": True}), Answer(url=url, kind=ROBOTS)
-                )
+                request = Request(url, meta={"dont_obey_robotstxt": True})
+                yield _to_keep(self, request, Answer(url=url, kind=ROBOTS))
             async for request in super().start():
                 yield request
             if self.frontier.ending or self.frontier.is_paused or self.storage_error is not None:
                 return
             for visit in _following(asked.settled):
-                answer = Answer(
-                    url=visit.url,
-                    kind=visit.kind,
-                    listing=visit.place.listing if visit.place else "",
-                    is_following=True,
-                )
-                yield _to_keep(self, self._request(visit), answer)
+                yield _to_keep(self, self._request(visit), _second_page(visit))
             try:
                 self.intake.store.request(site, _newest(asked.settled, known, newest), now())
             except StorageError as error:
@@ -113,16 +106,7 @@ def probing(spider: type[SiteSpider], known: Sequence[str], newest: int, asked: 
 
         def not_kept(self, failure: Any) -> Iterator[Settlement]:
             """Take down that nothing came."""
-            answer: Answer = failure.request.meta[_KEPT]
-            if ARRIVAL in failure.request.meta:
-                asked.kept.append(_answered(answer, failure.request.meta[ARRIVAL]))
-            else:
-                words = f"{type(failure.value).__name__}: {failure.value}"
-                is_forbidden = "robots.txt" in str(failure.value)
-                state = State.EXCLUDED if is_forbidden else State.DONE
-                asked.kept.append(
-                    replace(answer, state=state, outcome=ROBOTS if is_forbidden else "", detail=words)
-                )
+            asked.kept.append(_failed(failure.request.meta, failure.value))
             yield from ()
 
     ProbeSpider.name, ProbeSpider.site = name, site
@@ -152,6 +136,25 @@ def _answered(answer: Answer, arrival: Arrival) -> Answer:
         capture=arrival.receipt.record_id,
         payload=payload_of(exchange),
     )
+
+
+def _failed(meta: dict[str, Any], error: BaseException) -> Answer:
+    """What came of a question that failed: perhaps an answer all the same."""
+    answer: Answer = meta[_KEPT]
+    if ARRIVAL in meta:
+        return _answered(answer, meta[ARRIVAL])
+    is_forbidden = "robots.txt" in str(error)
+    return replace(
+        answer,
+        state=State.EXCLUDED if is_forbidden else State.DONE,
+        outcome=ROBOTS if is_forbidden else "",
+        detail=f"{type(error).__name__}: {error}",
+    )
+
+
+def _second_page(visit: Visit) -> Answer:
+    listing = visit.place.listing if visit.place else ""
+    return Answer(url=visit.url, kind=visit.kind, listing=listing, is_following=True)
 
 
 def _following(settled: Sequence[Settlement]) -> list[Visit]:
