@@ -9,8 +9,8 @@ processor time; the median over all pages, so that the steps do not add up to th
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -72,10 +72,12 @@ def one_round(pages: Sequence[Payload]) -> list[Counter[str]]:
 
 def main() -> None:
     """Measure and print."""
-    pages = [
-        page
-        for _, page in payloads([Path(name) for name in sys.argv[1:]], "https://example.gov.vn/tin-1.htm")
-    ]
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("pages", nargs="*", type=Path)
+    named = payloads(parser.parse_args().pages, "https://example.gov.vn/tin-1.htm")
+    pages = [page for _, page in named]
     rounds = []
     for _ in range(ROUNDS):
         with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import subprocess
 import sys
 from argparse import Namespace
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import dates as bench_dates
 from bench.extraction import jobs, peers, run
 from bench.extraction.environment import REQUIREMENTS, versions
 from bench.extraction.readers import PEERS
@@ -25,6 +27,15 @@ def test_the_examples_of_a_module_are_right(name: str) -> None:
     result = doctest.testmod(import_module(f"bench.{name}"))
 
     assert (0, True) == (result.failed, result.attempted > 0)
+
+
+@pytest.mark.parametrize("name", ["browse", "dates", "parse", "replay", "stages", "verify"])
+def test_a_script_begins_where_it_is_run_from_the_project(name: str) -> None:
+    script = Path(bench_dates.__file__).with_name(f"{name}.py")
+    ended = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout[:6]) == (0, "usage:"), ended.stderr
+    assert bench_dates.TABLE.is_file()
 
 
 def test_the_peers_are_pinned_with_all_they_need_and_without_an_address() -> None:
