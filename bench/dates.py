@@ -3,9 +3,9 @@
     python bench/dates.py [TABLE]
 
 The lines are those of `tests/vietnamese/date_strings.jsonl`: the forms Vietnamese portals print, and lines
-that are no date lines. `nothing` counts dates that were not read, `wrong` dates that are not the printed one or were
-made of a line without any. Microseconds per line are this machine's (best of five rounds, the readers in
-turn at each line, so that a slow moment is everybody's), the ratio is what to compare: how many times the
+that are no date lines. `nothing` counts dates that were not read, `wrong` dates that are not the printed one
+or were made of a line without any. Microseconds per line are this machine's (best of five rounds, the readers
+in turn at each line, so that a slow moment is everybody's), the ratio is what to compare: how many times the
 grammar's time, in sum over all lines.
 """
 
@@ -109,7 +109,8 @@ def cost(reader: Reader, row: Row) -> float:
     """The shortest of some rounds, in microseconds."""
     times = []
     for _ in range(ROUNDS):
-        timestamps._parsed.cache_clear()  # what a line says is remembered: the first reading is to be measured
+        # What a line says is remembered; its first reading is to be measured.
+        timestamps._parsed.cache_clear()
         begin = time.perf_counter()
         reader(row)
         times.append((time.perf_counter() - begin) * 1e6)
