@@ -365,12 +365,14 @@ def _wrote_before(body: Body, block: Block) -> bool:
     return is_weak and read_byline(block.text, labelled_only=True) is not None
 
 
+def _may_sign(block: Block) -> bool:
+    return block.kind is not Kind.CAPTION and _NEXT_PART.match(block.text) is None
+
+
 def _sign(body: Body, site_names: Sequence[str]) -> None:
     """Take byline, source line and update line off the end of the text."""
     for _ in range(4):
-        number = next(
-            (n for n in range(len(body.blocks) - 1, -1, -1) if body.blocks[n].kind is not Kind.CAPTION), -1
-        )
+        number = next((n for n in range(len(body.blocks) - 1, -1, -1) if _may_sign(body.blocks[n])), -1)
         if number <= 0:
             return
         block, above = body.blocks[number], body.blocks[number - 1]

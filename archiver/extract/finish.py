@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from archiver.errors import NotAnArticle
 from archiver.extract.body import Body, read_body, sign_above
 from archiver.extract.draft import Draft
-from archiver.extract.fields.beside import name_beside
+from archiver.extract.fields.beside import name_beside, posted_by
 from archiver.extract.fields.breadcrumbs import last_step
 from archiver.extract.fields.dates import read_date_line, updated_beside
 from archiver.extract.fields.declared import without_site
@@ -22,6 +22,7 @@ from archiver.extract.flow.cues import LEAD
 from archiver.extract.flow.labels import parts_answer
 from archiver.extract.site import Site
 from archiver.extract.standing import refused_as_standing
+from archiver.extract.text.headings import mark_headings
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Image, Kind, Paragraph, Payload, Precision, Reason, iso
 from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
@@ -68,6 +69,7 @@ def finish(
     lead, source_line = _lead(draft, body, site_names)
     if draft.trusted and lead:
         sign_above(draft.flow, body, site_names)
+    mark_headings(body.blocks)
     identity = identity_of(payload.url, site)
     canonical = _canonical(draft, metadata, payload, site)
     stamp = _stamp(draft, metadata, payload)
@@ -317,7 +319,7 @@ def _byline(
         return body.byline
     if draft.byline and not _is_asker(draft, body):
         is_read = draft.found["byline"].by == "evidence"  # with its label, which is gone
-        read = None if is_read else read_byline(draft.byline, site_names=site_names)
+        read = None if is_read else posted_by(draft.byline, site_names)
         return draft.byline if is_read else read.text if read else ""
     if draft.trusted and stamp is not None and (beside := name_beside(draft.date_line, stamp, site_names)):
         draft.found["byline"] = Found("evidence", beside.confidence)

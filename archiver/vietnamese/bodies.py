@@ -45,7 +45,7 @@ DEPARTMENT = re.compile(
 )
 #: Bodies that sign articles without a label; a line of this form must say which one (a second capital).
 _SIGNING_BODY = re.compile(
-    r"(?:CTTĐT|Cổng TTĐT|BBT|Ban [Bb]iên tập|Tổ [Bb]iên tập|"
+    r"(?:CTTĐT|Cổng TTĐT|BBT|Ban [Bb]iên tập|Tổ (?:[Bb]iên tập|[Tt]ruyền thông|[Tt]hông tin)|"
     r"Nhóm (?:PV|phóng viên|tác giả)(?: [A-ZĐ][^.:;?!()\d]*)?|"
     r"Phóng viên [A-ZĐ]\S*|Ban (?:Thời sự|Khoa giáo|Chuyên đề|Bạn đọc|Truyền hình[^.:;?!()\d]*)|"
     r"Trung tâm (?!khu vực)[^.:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.:;?!()\d]+|"

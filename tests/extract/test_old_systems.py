@@ -95,3 +95,62 @@ def test_a_slanted_sentence_begins_the_text_that_a_platform_cuts() -> None:
     found = read(page(item), None)
 
     assert ("joomla", LEAD, [ONE, TWO, THREE]) == (found.layout, found.lead, texts(found))
+
+
+def test_an_office_a_name_and_a_day_end_a_directive_and_are_no_readers_comment() -> None:
+    end = ("BỘ TRƯỞNG", "Đinh Công Lực", "Cập nhật ngày 5/6/2013")
+    right = "".join(f"<p align=right><b>{line}</b></p>" for line in end)
+    found = read(
+        page(f"<p align=center><b>{TITLE.upper()}</b></p>{paragraphs(ONE, TWO, THREE)}{right}"), None
+    )
+
+    assert "2013-06-05T00:00:00+07:00" == found.as_dict()["published_at"]
+    assert [ONE, TWO, THREE, *end[:2]] == texts(found)
+
+
+def test_whoever_signs_above_the_name_of_the_next_part_wrote_this_one() -> None:
+    end = "<p align=right><b>Bài và ảnh: Thu Giang</b></p><p><b><i>Kỳ 2: Hạt dẻ đi chợ xa</i></b></p>"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE, TWO)}{end}"), None)
+
+    assert ("Thu Giang", [ONE, TWO, "Kỳ 2: Hạt dẻ đi chợ xa"]) == (found.byline, texts(found))
+
+
+def test_a_source_whose_label_stands_in_a_box_of_its_own() -> None:
+    label = "<div class=a><div>Nguồn:&nbsp;</div><div>Vụ Tổ chức cán bộ</div></div>"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}</div>{label}"), None)
+
+    assert ("Nguồn: Vụ Tổ chức cán bộ", [ONE, TWO]) == (found.source_line, texts(found))
+
+
+def test_bold_lines_above_text_are_headings() -> None:
+    parts = f"<b>1. Nhóm sách tranh</b><br>{ONE}<br><br><b>2. Nhóm truyện kể</b><br>{TWO}"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p><div>{parts}</div>"), None)
+
+    assert [Kind.HEADING, Kind.PARAGRAPH] * 2 == [one.kind for one in found.paragraphs]
+
+
+def test_a_bold_name_in_the_middle_of_a_notice_is_no_heading() -> None:
+    name = "<p align=center><b>Đồng chí KHỔNG MINH TÂM</b></p>"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p><p>{ONE}</p>{name}{paragraphs(TWO, THREE)}"), None)
+
+    assert {Kind.PARAGRAPH} == {one.kind for one in found.paragraphs}
+
+
+def test_who_posted_a_page_of_plone_stands_before_its_last_change() -> None:
+    line = "<span>bởi <span class=documentAuthor>Tổ Truyền thông</span> — </span>"
+    head = f"<div class=documentByLine>{line}<span>Cập nhật lần cuối: 05/06/2013 09:32</span></div>"
+    found = read(page(f"<h1>{TITLE}</h1>{head}<div>{paragraphs(ONE, TWO)}</div>"), None)
+
+    assert ("Tổ Truyền thông", "2013-06-05T09:32:00+07:00") == (found.byline, found.as_dict()["published_at"])
+
+
+def test_a_name_behind_the_words_of_joomla_signs_a_page_that_a_platform_reads() -> None:
+    head = f"<table class=contentpaneopen><tr><td class=contentheading>{TITLE}</td></tr></table>"
+    rows = ("<span class=small>Viết bởi Vàng A Páo</span>", paragraphs(ONE, TWO))
+    date = f"<tr><td class=createdate>{DATE}</td></tr>"
+    text = (
+        f"<table class=contentpaneopen><tr><td>{rows[0]}</td></tr>{date}<tr><td>{rows[1]}</td></tr></table>"
+    )
+    found = read(page(head + text), None)
+
+    assert ("joomla-1", "Vàng A Páo") == (found.layout, found.byline)

@@ -44,7 +44,7 @@ _GLUED = re.compile(r"^(Tác giả|Người viết)(?: \| |(?=[A-ZĐ]))")
 #: Whoever it was, and be it an account (`Quản trị`), what follows may be a time.
 _POSTER = re.compile(
     r"^(?:(?:(?:được |đã )*(?:đăng |gửi |viết )?bởi|(?:posted |submitted |written |published )?by)\s*:?\s+"
-    r"|(?:người (?:đăng|gửi|viết)|tác giả)\s*:\s*)[^\d|•·]{1,40}?\s*[-–|•·,]\s*(?=\S)",
+    r"|(?:người (?:đăng|gửi|viết)|tác giả)\s*:\s*)[^\d|•·]{1,40}?\s*[-–—|•·,]\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -109,7 +109,7 @@ def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> 
     unlabelled = _DATE_LABEL.sub("", before)
     for side in (before, unlabelled, without_counter(line[stamp.end :])):  # `Đăng` is a name too
         for part in (side, *side.split("|")):
-            name = without_posted_by(part.lstrip(" -–|•·,;)").rstrip(" -–|•·,;("))
+            name = without_posted_by(part.lstrip(" -–—|•·,;)").rstrip(" -–—|•·,;("))
             read = read_byline(name, site_names=site_names) if name and not _ZONE.fullmatch(name) else None
             if read is not None and read.confidence >= _SURE:
                 return read

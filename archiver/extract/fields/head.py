@@ -210,7 +210,7 @@ def _note_byline(place: Place, head: Head, number: int) -> None:
     byline = byline or _beside_time(place, place.flow.blocks[number].text)
     for phrase in place.flow.phrases:
         if byline is None and phrase.at == number:
-            byline = posted_by(phrase.text.strip(" -–|•·,"), place.site_names)
+            byline = posted_by(phrase.text.strip(" -–—|•·,"), place.site_names)
     for cell in cells_of_row(place.flow, number):
         read = _beside_time(place, cell) or read_byline(cell, site_names=place.site_names)
         if byline is None and read is not None:

@@ -74,7 +74,8 @@ def near(region: str, *words: str) -> str:
     return ", ".join(f"{region} [class*={word}]" for word in words)
 
 
-#: Words in the classes of leads, of authors and of dates of publication (`ngay-het-han` is that of expiry).
+#: Words in the classes of leads, of authors, of sources and of dates (`ngay-het-han` is that of expiry).
 LEADS = ("sapo", "trichyeu", "trich-yeu", "tomtat", "tom-tat", "mota", "mo-ta", "excerpt")
 AUTHORS = ("tacgia", "tac-gia", "nguoi-viet", "but-danh", "author")
+SOURCES = ("-nguon", "-source")
 DATES = ("ngay-dang", "ngay-xuat-ban", "ngay-tao", "ngay-viet")

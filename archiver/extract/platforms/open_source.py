@@ -6,7 +6,7 @@ bodies and so satisfies no layout.
 
 from __future__ import annotations
 
-from archiver.extract.platforms.choices import AUTHORS, DATES, LEADS, first_of, near, signed
+from archiver.extract.platforms.choices import AUTHORS, DATES, LEADS, SOURCES, first_of, near, signed
 from archiver.extract.site import Layout, Rule
 from archiver.page.page import Page, text_of
 
@@ -100,6 +100,10 @@ DRUPAL = Layout(
     byline=first_of(
         *_fields(*AUTHORS),
         ".node--view-mode-full .node__submitted .username",
+    ),
+    source_line=first_of(
+        near(".node--view-mode-full > .node__content >", *SOURCES),
+        near("body.page-node .node > .content >", *SOURCES),
     ),
     tags=".field--name-field-tags a, .field-name-field-tags a",
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import ends_article, heads_comments, is_foot
 from archiver.records import Kind
-from archiver.vietnamese.bylines import is_photo_credit, read_byline, read_source_line
+from archiver.vietnamese.bylines import ends_letter, is_photo_credit, read_byline, read_source_line
 
 #: A line of comments by readers: who, what, when.
 _NAME_LETTERS, _TIME_LETTERS = 40, 40
@@ -113,8 +113,8 @@ def _is_line_of_comment(line: str) -> bool:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    if words[0].lower() in _DATE_WORDS:
-        return False
+    if words[0].lower() in _DATE_WORDS or ends_letter(text):
+        return False  # below an office stands who signed, then the day
     return read_byline(text) is not None or (
         2 <= len(words) <= _MOST_WORDS and all(word.isalpha() and word[0].isupper() for word in words)
     )

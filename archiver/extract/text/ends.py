@@ -12,7 +12,7 @@ from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import ends_article, is_foot, is_noise
 from archiver.extract.flow.tags import attributes_of
 from archiver.extract.signals import is_headline
-from archiver.extract.text.signing import is_in_authors_box, leads_to_author, names_author
+from archiver.extract.text.signing import is_in_authors_box, joined_label, leads_to_author
 from archiver.records import Kind
 from archiver.vietnamese.bylines import is_photo_credit, read_byline, read_source_line
 from archiver.vietnamese.text import fold
@@ -144,11 +144,9 @@ def with_signatures(
         block = flow.blocks[number]
         if number < last or is_pager(block):
             continue  # an article of several pages is signed below the way to the next
-        if names_author(block.text) and number + 1 < until:
-            name = flow.blocks[number + 1].text
-            if read_byline(f"{block.text.rstrip(': ')}: {name}", site_names=site_names) is not None:
-                last = number + 2
-                continue
+        if number + 1 < until and joined_label(block.text, flow.blocks[number + 1].text, site_names):
+            last = number + 2
+            continue
         is_right = block.align == "right" and (block.is_bold or block.is_italic)
         short = len(block.text) < 120
         byline = read_byline(block.text, site_names=site_names, set_apart=is_right) if short else None

@@ -158,17 +158,31 @@ def is_within_text(before: Sequence[Block], block: Block) -> bool:
     return is_within(other.text for other in reversed(before[-8:]))
 
 
+def joined_label(label: str, name: str, site_names: Sequence[str] = ()) -> str:
+    """One line of a label and what stands below it, who wrote a text or whose it is; else empty.
+
+    >>> joined_label("Nguồn:", "Vụ Tổ chức cán bộ"), joined_label("Gồm có:", "Vụ Tổ chức cán bộ")
+    ('Nguồn: Vụ Tổ chức cán bộ', '')
+    """
+    if (
+        not (label[-1] == ":" or names_author(label))
+        or len(label) > _NAME_LABEL
+        or len(name) > _AFTER_LETTERS
+    ):
+        return ""
+    line = f"{label.rstrip(': ')}: {name}"
+    known = read_byline(line, site_names=site_names, labelled_only=True) or read_source_line(line)
+    return line if known else ""
+
+
 def join_label(blocks: list[Block], positions: list[int]) -> None:
     """Make one line of `Bài và ảnh:` and the name below it."""
     for number in range(max(1, len(blocks) - _LETTER_BLOCKS), len(blocks) - 1):
         label, name = blocks[number : number + 2]
-        is_label = label.text[-1] == ":" or names_author(label.text)
-        if is_label and len(label.text) <= _NAME_LABEL and len(name.text) <= _AFTER_LETTERS:
-            line = f"{label.text.rstrip(': ')}: {name.text}"
-            if read_byline(line, labelled_only=True) is not None:
-                name.text = line
-                del blocks[number], positions[number]
-                return
+        if line := joined_label(label.text, name.text):
+            name.text = line
+            del blocks[number], positions[number]
+            return
 
 
 def drop_affiliation(blocks: list[Block], positions: list[int], site_names: Sequence[str]) -> None:
