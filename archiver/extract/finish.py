@@ -34,6 +34,8 @@ from archiver.vietnamese.timestamps import Timestamp, parse_timestamp
 
 #: A text of so many letters tells its language.
 _TELLING = 40
+#: So many letters tell most texts apart.
+_BEGINNING = 16
 #: Among so many first blocks of a body title, lead, date and byline may stand.
 _ABOVE = 5
 #: So far ahead of its capture a printed time may be: editors' clocks and zones differ.
@@ -187,10 +189,15 @@ def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str
     while (
         lead
         and len(body.blocks) > least
-        and fold(_split_prefix(body.blocks[0].text, site_names)[1]) == fold(lead)
+        and _is_copy(_split_prefix(body.blocks[0].text, site_names)[1], lead)
     ):
         del body.blocks[0], body.positions[0]
     return lead, prefix
+
+
+def _is_copy(text: str, lead: str) -> bool:
+    # Most texts differ from the first letters on: the rest need not be compared.
+    return fold(text[:_BEGINNING]) == fold(lead[:_BEGINNING]) and fold(text) == fold(lead)
 
 
 def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:

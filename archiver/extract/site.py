@@ -273,8 +273,13 @@ def _stamp(number: str, form: str) -> datetime | None:
     """The time in a record number such as 250331100715512 (`%y%m%d%H%M%S`, milliseconds ignored)."""
     if not form:
         return None
-    digits = len(datetime(2000, 1, 1).strftime(form))
     try:
-        return datetime.strptime(number[:digits], form).replace(tzinfo=VIETNAM)
+        return datetime.strptime(number[: _digits(form)], form).replace(tzinfo=VIETNAM)
     except ValueError:
         return None
+
+
+@lru_cache
+def _digits(form: str) -> int:
+    """How many digits a time in such a form has."""
+    return len(datetime(2000, 1, 1).strftime(form))

@@ -84,7 +84,9 @@ def reopened(html: str, *, tags: int, limit: int) -> int:
     if tags < _FEW_TAGS:
         return 0
     different = sum(map(_AS_WRITTEN.__contains__, _MAY_DIFFER.findall(html))) + _ALIKE * len(_FORMATTING)
-    return _counted(html, limit) if different * tags > limit else 0
+    # Only what begins counts, and what ends is counted only where all tags together would be too many.
+    is_much = different * tags > limit and different * (tags - html.count("</")) > limit
+    return _counted(html, limit) if is_much else 0
 
 
 def _counted(html: str, limit: int) -> int:

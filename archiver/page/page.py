@@ -116,7 +116,7 @@ class Page:
 
     def __init__(self, html: str, url: str) -> None:
         self.url = url
-        self._html = html
+        self._selected: dict[str, list[Node]] = {}
         self._tree = LexborHTMLParser(html)
         if self._tree.tags("amp-img"):  # lexbor knows which names a page has
             self._tree = LexborHTMLParser(_without_amp(html))
@@ -135,9 +135,14 @@ class Page:
 
     def each(self, css: str) -> list[Node]:
         """All nodes a selector finds, in page order, each once."""
-        nodes = self._tree.css(css)
-        # lexbor reports a node once for every selector of a list that it matches.
-        return list({node.mem_id: node for node in nodes}.values()) if "," in css else nodes
+        # What shows that a page has a layout is often its text as well, and is asked for once more.
+        nodes = self._selected.get(css)
+        if nodes is None:
+            nodes = self._tree.css(css)
+            if "," in css:  # lexbor reports a node once for every selector of a list that it matches
+                nodes = list({node.mem_id: node for node in nodes}.values())
+            self._selected[css] = nodes
+        return list(nodes)
 
     def named(self, name: str) -> list[Node]:
         """All elements of one name, in page order: faster than any selector."""
@@ -156,7 +161,7 @@ class Page:
 
     def has(self, css: str) -> bool:
         """Whether a selector finds anything."""
-        return self._tree.css_first(css) is not None
+        return bool(self.each(css))
 
     def soup(self, node: Node) -> BeautifulSoup:
         """One node as a BeautifulSoup tree, for where rewriting markup is easier than selecting."""

@@ -107,6 +107,7 @@ _MAIL = re.compile(
     r"[\s(<|,;–-]+(?:(?:e-?mail|thư điện tử)\s*:\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\s]*$", re.IGNORECASE
 )
 _CLOSING_MARKS = " \t-–—*•|>»<«_,;"
+_BEGINS_BODY = re.compile(rf"{BODY}\b")
 _HOST_NAME = re.compile(r"(?:https?:|www\.|\S+\.(?:vn|com|net|org)\b|\S+@)", re.IGNORECASE)
 _END_OF_TEXT = re.compile(
     r"(?P<text>.*(?:[./]{2,3}|(?P<stop>(?<![./])[.!?…”\"])))(?P<push>\s*)(?P<tail>\S[^\n]{1,90})", re.DOTALL
@@ -280,7 +281,7 @@ def _labelled(label: str, rest: str) -> Byline | None:
     # `Tin: KHẨN` opens a headline; nobody's headline begins with `Bài và ảnh:`.
     is_loud = text.isupper() and not ("ảnh" in label and _is_called(text.title()))
     person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(BODY, text) and not is_loud
-    if not person and not re.match(rf"{BODY}\b", text) and not label.startswith(_AUTHOR_LABELS):
+    if not person and not _BEGINS_BODY.match(text) and not label.startswith(_AUTHOR_LABELS):
         # `Tin:` and `Bài viết:` also open headlines; only `Tác giả:` makes an author of anything.
         return None
     return Byline(text, "person" if person else "organisation", min(confidence, 0.9))
@@ -322,9 +323,9 @@ def _is_called(text: str) -> bool:
     (True, False, False, False)
     """
     words = text.split()
-    if re.match(rf"{BODY}\b", text) or fold(text) in NOT_NAMES or is_place(text):
+    if not 2 <= len(words) <= 4 or not all(word.isalpha() and word[0].isupper() for word in words):
         return False
-    return 2 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)
+    return not (_BEGINS_BODY.match(text) or fold(text) in NOT_NAMES or is_place(text))
 
 
 def _is_pen_name(text: str) -> bool:

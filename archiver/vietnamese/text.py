@@ -15,6 +15,8 @@ _OLD_PLACES = re.compile(r"([òóỏõọ])([ae])(?!\w)|([ùúủũụ])(y)(?!\w
 _NEW_PLACES = re.compile(r"(o)([àáảãạèéẻẽẹ])(?!\w)|(u)([ỳýỷỹỵ])(?!\w)")
 #: The marks of Latin letters; rarer ones are looked up one by one.
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+#: What is neither a letter without marks nor such a mark: most lines have nothing of it.
+_OTHER = re.compile("[^\x00-\x7f\u0300-\u034e\u0350-\u036f]")
 #: Letters and signs other than those of Latin scripts and of printers (`“”…–`).
 _RARE = re.compile("[^\x00-\x7f\xa0-\xbf\u2010-\u2027]")
 
@@ -47,7 +49,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    if _OTHER.search(plain) is None:
+        return plain.encode("ascii", "ignore").decode("ascii").lower()  # in half the time
+    plain = _ACCENTS.sub("", plain)
     if not plain.isascii() and _RARE.search(plain):
         if marks := [letter for letter in set(plain) if unicodedata.combining(letter)]:
             plain = plain.translate(dict.fromkeys(map(ord, marks)))

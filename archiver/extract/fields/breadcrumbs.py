@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archiver.extract.flow.blocks import Block, Flow
-from archiver.extract.flow.cues import is_noise, names_portal
+from archiver.extract.flow.cues import folded, is_noise, names_portal
 from archiver.extract.flow.labels import names_page
 from archiver.page.page import Page, text_of
 from archiver.records import Kind
@@ -98,9 +98,10 @@ def _unless_menu(steps: list[str]) -> list[str]:
 
 
 def _is_column(step: str, title: str) -> bool:
-    folded = fold(step)
-    is_name = 0 < len(step) <= _LONGEST and folded not in _HOME and not names_page(step)
-    return is_name and not _is_title(folded, fold(title))
+    if not 0 < len(step) <= _LONGEST:
+        return False
+    plain = folded(step)
+    return plain not in _HOME and not names_page(step) and not _is_title(plain, fold(title))
 
 
 def _is_title(step: str, title: str) -> bool:

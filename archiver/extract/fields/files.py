@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from archiver.extract.flow.blocks import Anchor, Block, Flow, Picture
-from archiver.extract.flow.cues import ends_article, is_noise
+from archiver.extract.flow.cues import ends_article, folded, is_noise
 from archiver.extract.flow.tags import attributes_of, picture_floats
 from archiver.extract.listings.addresses import resolve
 from archiver.extract.text.signing import is_in_authors_box, is_portrait
@@ -83,7 +83,7 @@ def is_file(href: str) -> bool:
 
 def names_files(line: str) -> bool:
     """Whether a line only announces attachments (`Tệp đính kèm:`, `Danh mục tài liệu kèm theo`)."""
-    return len(line) <= _LABEL_LETTERS and _FILES_LABEL.match(fold(line)) is not None
+    return len(line) <= _LABEL_LETTERS and _FILES_LABEL.match(folded(line)) is not None
 
 
 def heads_files(line: str) -> bool:

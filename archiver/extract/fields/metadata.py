@@ -70,7 +70,6 @@ class Metadata:
     says_article: bool = False
 
 
-_TIMES = ("datePublished", "dateModified")
 #: Where a page says something of itself, found by one look: each look goes through all of the page.
 _DECLARING = ", ".join(
     (
@@ -79,7 +78,6 @@ _DECLARING = ", ".join(
         "meta",
         "title",
         'script[type="application/ld+json"]',
-        *(f"[itemprop={name}]" for name in _TIMES),
     )
 )
 
@@ -94,9 +92,8 @@ def read_metadata(page: Page) -> Metadata:
     published = ld_published or _first_time(meta, _PUBLISHED)
     by = "json-ld" if ld_published else "meta" if published else ""
     modified = _time(described.get("dateModified")) or _first_time(meta, _MODIFIED)
-    times = [(node, attributes) for node, _, attributes in declaring if attributes.get("itemprop") in _TIMES]
     if published is None:
-        published = _microdata_time(times, "datePublished")
+        published = _microdata_time(page, "datePublished")
         by = "microdata" if published else ""
     titles = (
         _string(described.get("headline")),
@@ -116,7 +113,7 @@ def read_metadata(page: Page) -> Metadata:
         author=_author(described) or meta.get(_AUTHOR, ""),
         published=published,
         published_by=by,
-        modified=modified or _microdata_time(times, "dateModified"),
+        modified=modified or _microdata_time(page, "dateModified"),
         section=next((meta[name] for name in _SECTIONS if meta.get(name)), "") or _section(graph),
         tags=_tags(meta),
         body=_lines(described.get("articleBody")),
@@ -211,11 +208,10 @@ def _first_time(meta: dict[str, str], names: tuple[str, ...]) -> datetime | None
     return None
 
 
-def _microdata_time(times: Iterable[tuple[Node, Attributes]], name: str) -> datetime | None:
-    for node, attributes in times:
-        if attributes["itemprop"] == name and (
-            when := _time(attributes.get("datetime") or attributes.get("content") or text_of(node))
-        ):
+def _microdata_time(page: Page, name: str) -> datetime | None:
+    for node in page.each(f"[itemprop={name}]"):
+        attributes = node.attributes
+        if when := _time(attributes.get("datetime") or attributes.get("content") or text_of(node)):
             return when
     return None
 
