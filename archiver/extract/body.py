@@ -16,7 +16,7 @@ from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import CAPTION, ends_article, is_foot
 from archiver.extract.signals import is_headline
 from archiver.extract.text.boxes import elements_left_out
-from archiver.extract.text.clutter import is_clutter
+from archiver.extract.text.clutter import below_pictures, is_clutter
 from archiver.extract.text.comments import comments_begin
 from archiver.extract.text.imprint import MOST_LINES, imprint_of
 from archiver.extract.text.notes import end_of_numbered
@@ -206,7 +206,7 @@ def _undo_indents(body: Body) -> None:
 
 def _mark_captions(flow: Flow, body: Body) -> None:
     """Make the line below a picture a caption where it reads like one."""
-    below = {picture.at for picture in flow.pictures}
+    below = below_pictures(flow)
     texts = [
         block
         for block, position in zip(body.blocks, body.positions, strict=True)

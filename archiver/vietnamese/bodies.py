@@ -15,7 +15,7 @@ BODY = (
     r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
     r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|Cơ quan|Bộ môn|BHXH|Bảo hiểm xã hội|"
     r"Tòa (?:án|soạn)|TAND(?:TC|CC)?|VKS(?:ND)?(?:TC|CC)?|Thanh tra|Kiểm toán|Kho bạc|Hải quan|Ngân hàng|"
-    r"Tổ|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
+    r"Tổ|Đội|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
     r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
 )
 #: Offices of those who write for a portal or a journal beside their work, and of an agency's reporters.
@@ -63,7 +63,7 @@ _LOCAL_BODY = re.compile(
 )
 #: Bodies of a ministry or a province, where what they are for has a capital; no harvest (`Vụ Đông Xuân`).
 _HIGHER_BODY = re.compile(
-    r"(?:Vụ|Cục|Tổng cục|Sở) (?!(?:Đông|Xuân|Hè|Thu|Mùa|Chiêm)\b)(?P<what>[^\W\d_])[^.:;?!()\d]+"
+    r"(?:Vụ|Cục|Tổng cục|Sở|Đội) (?!(?:Đông|Xuân|Hè|Thu|Mùa|Chiêm)\b)(?P<what>[^\W\d_])[^.:;?!()\d]+"
 )
 #: What a body does, in a caption: no name has it in small letters.
 _DOES = re.compile(

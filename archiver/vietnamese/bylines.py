@@ -124,6 +124,7 @@ _LETTER_END = re.compile(
     r"\(?(?:da ky|ky ten)[^.!?]*|(?:tran trong(?: kinh chao)?|kinh (?:thu|chao)|than (?:ai|men)|"
     r"chao than ai)\s?[,!]?|ban (?:to chuc )?le tang[^.!?:;]*"
     r"|[^.!?:;]* kinh (?:bao|moi)"
+    r"|(?:thay mat|dai dien) [^.:;!?]{3,60}"
 )
 _LONGEST_OFFICE = 12
 #: A byline pushed to the right margin by hand stands behind at least this many blanks.
@@ -281,7 +282,8 @@ def _labelled(label: str, rest: str) -> Byline | None:
     # `Tin: KHẨN` opens a headline; nobody's headline begins with `Bài và ảnh:`.
     is_loud = text.isupper() and not ("ảnh" in label and _is_called(text.title()))
     person = capitalised and 2 <= len(text.split()) <= 5 and not re.match(BODY, text) and not is_loud
-    if not person and not _BEGINS_BODY.match(text) and not label.startswith(_AUTHOR_LABELS):
+    is_body = _BEGINS_BODY.match(text) and not re.fullmatch(_GENRE, label)  # `Chùm ảnh: Hội đua thuyền`
+    if not person and not is_body and not label.startswith(_AUTHOR_LABELS):
         # `Tin:` and `Bài viết:` also open headlines; only `Tác giả:` makes an author of anything.
         return None
     return Byline(text, "person" if person else "organisation", min(confidence, 0.9))

@@ -27,7 +27,7 @@ class Label(Enum):
 _WHEN = r"(?:\s(?:luc|ngay|vao|hoi|tin|bai|tai|on|at))*"
 _POSTED = (
     rf"(?:(?:ngay|gio|thoi gian)\s)?(?:duoc\s)?(?:dang(?:\s(?:tin|bai|tai))?|tao|dua(?:\stin)?|gui|viet|"
-    rf"xuat ban|phat hanh|post(?:ed)?|publish(?:ed)?|created){_WHEN}|"
+    rf"xuat ban|phat hanh|tin phat|post(?:ed)?|publish(?:ed)?|created){_WHEN}|"
     r"ngay(?: hoi| tra loi)?(?=\s?:)|thoi gian|date|fecha|(?:publiee?|mise? en ligne)(?: le)?"
     r"|publicad[ao](?: el)?"
 )

@@ -154,3 +154,44 @@ def test_a_name_behind_the_words_of_joomla_signs_a_page_that_a_platform_reads() 
     found = read(page(head + text), None)
 
     assert ("joomla-1", "Vàng A Páo") == (found.layout, found.byline)
+
+
+def test_numbers_over_pictures_are_no_text() -> None:
+    said = ["Các đội ghe dàn hàng trước giờ xuất phát", "Người dân đứng kín hai bờ sông"]
+    slides = "".join(
+        f"<div><span>{number}/2</span><img src='/{number}.jpg'><div class=chuthich>{line}</div></div>"
+        for number, line in enumerate(said, start=1)
+    )
+    html = page(f"<h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE, TWO)}{slides}{paragraphs(THREE)}")
+
+    assert said == captions(html)
+    assert [ONE, TWO, *said, THREE] == texts(read(html, None))
+
+
+def test_a_bulletin_of_the_weather_service_is_dated_by_its_last_line() -> None:
+    end = "<p align=right><i>Tin phát lúc 15h00 ngày 05/06/2013</i></p>"
+    found = read(page(f"<p align=center><b>{TITLE.upper()}</b></p>{paragraphs(ONE, TWO, THREE)}{end}"), None)
+
+    assert "2013-06-05T15:00:00+07:00" == found.as_dict()["published_at"]
+
+
+def test_icons_part_a_name_a_counter_and_a_day() -> None:
+    row = "<img src=/i/user.png> Lan Hương <img src=/i/eye.png> 1.203 <img src=/i/cal.png> 05/06/2013"
+    found = read(page(f"<div class=tieude-tin>{TITLE}</div><div>{row}</div>{paragraphs(ONE, TWO)}"), None)
+
+    assert ("2013-06-05T00:00:00+07:00", "Lan Hương") == (found.as_dict()["published_at"], found.byline)
+
+
+def test_in_whose_name_thanks_are_given_and_who_gives_them_are_text() -> None:
+    end = ["Thay mặt gia đình", "Lương Thị Hiền"]
+    right = f"<p align=right>{end[0]}</p><p align=right><b>{end[1]}</b></p>"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}{right}</div>"), None)
+
+    assert ([ONE, TWO, *end], "") == (texts(found), found.byline)
+
+
+def test_a_squad_signs() -> None:
+    end = "<p align=right><b>Đội Tuyên truyền</b></p>"
+    found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}{end}</div>"), None)
+
+    assert ("Đội Tuyên truyền", [ONE, TWO]) == (found.byline, texts(found))

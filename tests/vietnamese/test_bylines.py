@@ -122,6 +122,7 @@ BYLINES = [
 NOT_BYLINES = [
     "Bài viết: Chuyển đổi số trong cơ quan nhà nước",
     "Tin: Ba hội nghị trong tháng này",
+    "Chùm ảnh: Hội đua ghe ngo trên sông",
     "Tổ công tác về cơ sở",
     "Ho Chi Minh",
     "Ảnh: Lưu Hương",

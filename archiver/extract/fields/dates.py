@@ -40,6 +40,8 @@ _CLOCK = re.compile(
     r"[\s|•·–-]*(?:lúc\s*)?\d{1,2}\s?[:hg]\s?\d{2}(?::\d\d)?(?:\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối))?[\s|•·–-]*",
     re.IGNORECASE,
 )
+#: How often an article was read, where only an icon says so: no year.
+_COUNTER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[.,]?\d{3}){0,2}")
 #: The number of a newspaper's issue, before its day.
 _ISSUE = re.compile(r"(?:[^\d|:]{2,30}\s)?số(?:\s\d{1,5})?,?(?:\sra)?\s(?=ngày\s\d)", re.IGNORECASE)
 #: What says of a time that a reader printed the page then.
@@ -266,7 +268,9 @@ def _lines(flow: Flow, window: range) -> Iterator[tuple[int, str, str]]:
 def cells_of_row(flow: Flow, number: int) -> tuple[str, ...]:
     """What stands side by side in a row with a counter or a button, each in a tag of its own."""
     cells = tuple(cell for piece in flow.cells.get(number, ()) if (cell := clean(piece)))
-    return cells if any(len(cell) > 1 and is_noise(cell) for cell in cells) else ()
+    return (
+        cells if any(_COUNTER.fullmatch(cell) or (len(cell) > 1 and is_noise(cell)) for cell in cells) else ()
+    )
 
 
 def _behind_bold(block: Block) -> tuple[str, ...]:

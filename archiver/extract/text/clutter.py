@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from archiver.extract.fields.files import heads_files, named_in_row, names_files
@@ -17,6 +18,8 @@ _LONG_LINE = 110
 _LABEL_ABOVE = 2
 #: How long the label before a document may be.
 _FILE_LABEL = 25
+#: Which picture of how many.
+_COUNTED = re.compile(r"\W?(\d{1,2})\s?/\s?(\d{1,2})\W?")
 #: Brackets, dashes and blanks around the date of an item.
 _AROUND_DAY = 5
 
@@ -30,7 +33,21 @@ def is_clutter(flow: Flow, position: int, files: Mapping[int, int]) -> bool:
     text = block.text
     # Long and without a link: all that clutters is labels and links.
     is_plain = len(text) >= _LONG_LINE and not block.links and position not in files and text[0].isalnum()
-    return not is_plain and _is_label_or_link(block, position, files)
+    return not is_plain and (_is_label_or_link(block, position, files) or _numbers_picture(flow, position))
+
+
+def below_pictures(flow: Flow) -> set[int]:
+    """The blocks right below pictures, or below the numbers that count them."""
+    below = {picture.at for picture in flow.pictures if picture.at < len(flow.blocks)}
+    return below | {at + 1 for at in below if _numbers_picture(flow, at)}
+
+
+def _numbers_picture(flow: Flow, position: int) -> bool:
+    """Whether a line only counts the picture beside or right below it: `2/9`."""
+    number = _COUNTED.fullmatch(flow.blocks[position].text)
+    if number is None or not 0 < int(number[1]) <= int(number[2]):
+        return False
+    return any(position <= picture.at <= position + 1 for picture in flow.pictures)
 
 
 def _is_label_or_link(block: Block, position: int, files: Mapping[int, int]) -> bool:
