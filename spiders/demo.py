@@ -3,14 +3,15 @@
 Its crawl starts the portal on a loopback port and sends every request there. Spider arguments:
 `articles` (300) and `seed` (1) say which portal, `proxy` names one that runs already, and `faults` give
 it a bad day: `-a faults=hard-day`, or single ones as in `-a faults=busy,torn` (`archiver.demo.faults`).
-`-a drift=all` changes its templates (`archiver.demo.drift`).
+`-a drift=all` changes its templates (`archiver.demo.drift`), `-a later=7` makes it a week later: some
+articles were edited, moved or taken away (`archiver.demo.events.a_week`).
 """
 
 from contextlib import ExitStack
 from typing import Any
 
 from archiver.crawl.spider import SiteSpider
-from archiver.demo.events import drifted_now
+from archiver.demo.events import a_week, drifted_now
 from archiver.demo.faults import Faults
 from archiver.demo.ministry import Portal
 from archiver.demo.server import running
@@ -56,13 +57,14 @@ class DemoSpider(SiteSpider):
         proxy: str = "",
         faults: str = "",
         drift: str = "",
+        later: str = "0",
         **arguments: Any,
     ) -> None:
         super().__init__(**arguments)
         self._running = ExitStack()
-        number = self.number("seed", seed)
-        redesigns = drifted_now(drift, number)
-        portal = Portal(seed=number, size=self.number("articles", articles), redesigns=redesigns)
+        number, size = self.number("seed", seed), self.number("articles", articles)
+        redesigns, day = drifted_now(drift, number), self.number("later", later)
+        portal = Portal(seed=number, size=size, redesigns=redesigns, days_later=day, events=a_week(size))
         troubles = Faults.named(faults, seed=portal.seed) if faults else None
         self.route, self._portal = proxy, running(portal, faults=troubles)
 

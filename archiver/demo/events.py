@@ -86,6 +86,30 @@ class Redesign:
     drift: Drift | None = None
 
 
+#: By which day a ministry has done all of `a_week`.
+_WEEK = 7
+
+
+def a_week(size: int) -> tuple[Event, ...]:
+    """What a ministry does to some articles of a portal in a week, for a newcomer's second crawl.
+
+    One is reworded, one gets another title, one a paragraph and a picture more, one another address, and one
+    is taken away.
+
+    >>> [event.number for event in a_week(300)]
+    [111, 37, 74, 74, 148, 222]
+    """
+    step = size // 8
+    return (
+        Edit(number=3 * step, what=Change.WORD, since=1),
+        Edit(number=step, what=Change.TITLE, since=2),
+        Edit(number=2 * step, what=Change.IMAGE, since=3),
+        Edit(number=2 * step, what=Change.PARAGRAPH, since=3),
+        Move(number=4 * step, since=5),
+        Absence(number=6 * step, since=_WEEK),
+    )
+
+
 def drifted_now(names: str, seed: int) -> tuple[Redesign, ...]:
     """The redesigns of a portal whose templates have drifted by today, by the names of `Drift.named`.
 

@@ -178,6 +178,22 @@ def test_an_article_that_changes_gets_a_revision_and_one_that_is_gone_stays(tmp_
     assert title["title"].endswith("(đính chính)")
 
 
+def test_a_week_later_the_demo_has_edited_moved_and_taken_away_articles(tmp_path: Path) -> None:
+    first = archiver("--data", tmp_path, "crawl", "demo", "-a", "articles=32")
+    later = archiver("--data", tmp_path, "crawl", "demo", "-a", "articles=32", "--refresh", "-a", "later=7")
+
+    assert (first.returncode, later.returncode) == (0, 0), later.stderr.decode()
+    # Silence is success: Scrapy has nothing to say either.
+    assert b"WARNING" not in later.stderr
+    with rows_of(tmp_path / "demo") as connection:
+        changed = [
+            row["changed"] for row in connection.execute("SELECT changed FROM revisions WHERE number = 2")
+        ]
+        presences = Counter(row["presence"] for row in connection.execute("SELECT presence FROM articles"))
+    assert sorted(changed) == ["text", "text, images", "title"]
+    assert presences == {"ok": 31, "suspect": 1}
+
+
 def test_a_portal_that_does_not_answer_ends_with_exit_code_4(tmp_path: Path) -> None:
     def broken(portal: Portal, method: str, path: str) -> Reply:
         del portal, method, path
