@@ -159,6 +159,30 @@ def test_an_answer_not_modified_confirms_what_comes_late_too(order: tuple[int, .
     ]
 
 
+@pytest.mark.parametrize("day", [0, 1], ids=["first", "again"])
+def test_storing_an_article_with_a_file_reads_no_table_from_end_to_end(day: int, tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.begin(SITE, FIRST)
+        asked: list[str] = []
+        for number in range(day + 1):
+            with store.transaction() as connection:
+                connection.set_trace_callback(asked.append if number == day else None)
+            capture, settlement = settled(number, reading_of(str(number)))
+            store.commit(SITE, [capture], [settlement], [], Plan(attachments=True))
+        with store.transaction() as connection:
+            connection.set_trace_callback(None)
+            plans = {
+                row["detail"]: sql
+                for sql in asked
+                if sql.strip().startswith(("SELECT", "UPDATE", "DELETE", "WITH"))
+                for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+            }
+
+    tables = {"articles", "attachments", "captures", "files", "images", "outlines", "readings", "urls"}
+    assert [plan for plan in plans if plan.startswith("SCAN") and tables & set(plan.split())] == []
+    assert any("attachments_address" in plan for plan in plans)
+
+
 def test_an_answer_not_modified_confirms_the_reading_before_it(tmp_path: Path) -> None:
     history = stored(tmp_path, range(4), lambda day: None if day in {1, 3} else reading_of("AABB"[day]))
 

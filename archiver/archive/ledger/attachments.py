@@ -21,6 +21,8 @@ from archiver.extract.fields.files import file_address
 from archiver.extract.site import Site, belongs
 from archiver.records import instant
 
+#: Spelled out, so that SQLite sees that the index `attachments_address` answers it.
+_AT = "address = ? AND address <> ''"
 #: Redirects of a file are followed so far; no portal needs more.
 MOST_REDIRECTS = 5
 
@@ -116,7 +118,7 @@ def known_again(
     says so (no article of today's reading links to it).
     """
     row = connection.execute(
-        "SELECT min(articles.url) AS page FROM attachments JOIN articles ON id = article WHERE address = ?",
+        f"SELECT min(articles.url) AS page FROM attachments JOIN articles ON id = article WHERE {_AT}",
         (address,),
     ).fetchone()
     if row["page"] is None and not is_noted:
@@ -162,7 +164,7 @@ def bring_up(connection: sqlite3.Connection, addresses: Iterable[str]) -> None:
     """Make the rows of some files say what the captures and the ledger say of them."""
     for address in addresses:
         connection.execute(
-            f"UPDATE attachments SET {', '.join(f'{name} = ?' for name in _SHOWN)} WHERE address = ?",
+            f"UPDATE attachments SET {', '.join(f'{name} = ?' for name in _SHOWN)} WHERE {_AT}",
             (*_view(connection, address), address),
         )
 
@@ -293,9 +295,9 @@ def withheld_addresses(connection: sqlite3.Connection) -> dict[str, str]:
     for address in found:
         for source in _leading_to(connection, address):
             row = connection.execute(
-                """
+                f"""
                 SELECT 1 FROM attachments JOIN articles ON id = article
-                WHERE address = ? AND withheld = '' LIMIT 1
+                WHERE {_AT} AND withheld = '' LIMIT 1
                 """,
                 (source,),
             ).fetchone()
