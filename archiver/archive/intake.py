@@ -27,6 +27,7 @@ from archiver.archive.warc.writer import WarcWriter, read_exchange, recover
 from archiver.errors import StorageError
 from archiver.extract.extract import extract
 from archiver.extract.site import Site
+from archiver.page.parsing import Parsed
 from archiver.records import Article, Capture, Exchange, Payload, Receipt
 
 _log = logging.getLogger("archiver")
@@ -184,7 +185,7 @@ class Intake:
         self.store.end(self.site, self._crawl, at, ending, figures)
         self._tell()
 
-    def read(self, payload: Payload, site: Site) -> Article:
+    def read(self, payload: Payload | Parsed, site: Site) -> Article:
         """Read a page without what its site repeats, as far as that was known when the crawl began.
 
         Raises:

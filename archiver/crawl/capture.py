@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
@@ -16,6 +16,7 @@ from archiver.archive.ledger.settle import LIMIT
 from archiver.archive.warc.decoding import start_of
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl.handler import Answered, sent_headers
+from archiver.crawl.parsing import ParsingThread
 from archiver.crawl.wire.client import Reply
 from archiver.errors import StorageError
 from archiver.extract.site import Site
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: Where a request carries the visit it is made for, and what came of it.
 VISIT = "archiver_visit"
 ARRIVAL = "archiver_arrival"
+#: Where it carries the article's page, if that is parsed already.
+PARSED = "archiver_parsed"
 _STARTED = "archiver_started"
 #: What a crawler must read of a robots.txt at least (RFC 9309, 2.5), in bytes.
 _LARGEST_ROBOTS = 500 * 1024
@@ -46,18 +49,26 @@ class CaptureMiddleware:
 
     def __init__(self, spider: SiteSpider) -> None:
         self._spider = spider
+        self._thread = ParsingThread()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes its components."""
-        return cls(cast("SiteSpider", crawler.spider))
+        middleware = cls(cast("SiteSpider", crawler.spider))
+        crawler.signals.connect(middleware.closed, signal=signals.spider_closed)
+        return middleware
 
     def process_request(self, request: Request) -> None:
         """Remember when the fetch began."""
         request.meta.pop(ARRIVAL, None)
+        request.meta.pop(PARSED, None)
         request.meta[_STARTED] = datetime.now(UTC)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def closed(self) -> None:
+        """End the thread that parses."""
+        self._thread.close()
+
+    async def process_response(self, request: Request, response: Response) -> Response:
         """Have the response written down; the crawl must not go on where that fails."""
         if request.meta.get("playwright"):
             return response  # what a browser has made: no portal has sent it
@@ -72,6 +83,8 @@ class CaptureMiddleware:
         if request.callback is NO_CALLBACK:
             return _rules(request, exchange)
         request.meta[ARRIVAL] = Arrival(exchange, receipt)
+        if visit is not None and visit.kind == "article" and not self._spider.site.javascript:
+            request.meta[PARSED] = await self._thread.parsed(exchange)
         # What the page says is read from the exchange: Scrapy need not decode it a second time.
         return Response(request.url, status=response.status)
 

@@ -23,7 +23,7 @@ from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
 from archiver.archive.store import Store
 from archiver.archive.warc.writer import payload_of
 from archiver.crawl import attachments, javascript
-from archiver.crawl.capture import ARRIVAL, VISIT, Arrival
+from archiver.crawl.capture import ARRIVAL, PARSED, VISIT, Arrival
 from archiver.crawl.clock import now
 from archiver.crawl.cookie_wall import cookie_of
 from archiver.crawl.crawl_delay import pauses
@@ -31,6 +31,7 @@ from archiver.crawl.frontier import Frontier
 from archiver.crawl.robots import UNAVAILABLE
 from archiver.errors import StorageError, TooLarge, UsageError
 from archiver.extract.site import Lenience, Site
+from archiver.page.parsing import Parsed
 from archiver.records import Exchange, Receipt
 
 _SECOND = "archiver_second"
@@ -208,7 +209,17 @@ class SiteSpider(Spider):
         arrival: Arrival = request.meta[ARRIVAL]
         visit: Visit = request.meta[VISIT]
         since = self.intake.plan.since
-        return settle(visit, arrival.receipt, arrival.exchange, self.site, since=since, read=self.intake.read)
+        # It is large, and nobody needs it any more.
+        parsed: Parsed | None = request.meta.pop(PARSED, None)
+        return settle(
+            visit,
+            arrival.receipt,
+            arrival.exchange,
+            self.site,
+            since=since,
+            payload=parsed.payload if parsed else None,
+            read=lambda payload, site: self.intake.read(parsed or payload, site),
+        )
 
     @staticmethod
     def number(name: str, text: str) -> int:

@@ -36,9 +36,8 @@ from archiver.extract.teasers import (
     refused_as_teaser,
     refused_without_title,
 )
-from archiver.page.mending import mended_page
 from archiver.page.page import Page
-from archiver.page.payload import html_text
+from archiver.page.parsing import Parsed, parse
 from archiver.records import Article, Payload
 
 #: Fields that evidence adds where a layout found nothing: no article is without them.
@@ -51,9 +50,13 @@ _DATE_BELOW = 3
 
 
 def extract(
-    payload: Payload, site: Site | None, memory: Memory = NONE, *, platforms: Sequence[Layout] | None = None
+    payload: Payload | Parsed,
+    site: Site | None,
+    memory: Memory = NONE,
+    *,
+    platforms: Sequence[Layout] | None = None,
 ) -> Article:
-    """The article a page shows; `site` is `None` for a portal that nobody has described.
+    """The article a page shows, parsed already or not; `site` is `None` for a portal nobody has described.
 
     `memory` are the blocks that the site repeats on its pages: they are no part of the text. `platforms` are
     tried after the site's own layouts, all that are known where they are not given; with an empty tuple and
@@ -63,9 +66,13 @@ def extract(
         NotAnArticle: the page is something else; `reason` names it.
         PayloadError: the bytes are no page.
     """
-    _refuse(payload, refused_by_status(payload))
-    html = html_text(payload)
-    page, wrong_letters = mended_page(html, payload.url)
+    given = payload.payload if isinstance(payload, Parsed) else payload
+    _refuse(given, refused_by_status(given))
+    return _read(payload if isinstance(payload, Parsed) else parse(payload), site, memory, platforms)
+
+
+def _read(parsed: Parsed, site: Site | None, memory: Memory, platforms: Sequence[Layout] | None) -> Article:
+    payload, page, html = parsed.payload, parsed.page, parsed.html
     site = site or _undescribed(payload.url)
     draft = read_by_layouts(page, site.layouts, "layout")
     if not draft.layout:
@@ -77,8 +84,8 @@ def extract(
     names = _names_of(site, metadata)
     if not draft.layout or not all(draft.found.get(name) and getattr(draft, name) for name in _NEEDED):
         draft = _with_evidence(draft, payload, page, html, metadata, names)
-    if wrong_letters:
-        draft.doubt("paragraphs", f"the letters were wrong and are mended: {wrong_letters}")
+    if parsed.wrong_letters:
+        draft.doubt("paragraphs", f"the letters were wrong and are mended: {parsed.wrong_letters}")
     read = partial(finish, page=page, payload=payload, site=site, metadata=metadata, site_names=names)
     return read_without(draft, memory, read) if memory.blocks else read(draft)
 

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from archiver.crawl.probe.values import Answer
 from archiver.errors import ExtractionError
-from archiver.page.mending import mended_page
 from archiver.page.page import Page
-from archiver.page.payload import html_text
+from archiver.page.parsing import parse
 from archiver.records import Payload
 
 
@@ -24,6 +23,6 @@ def page_of(answer: Answer) -> Page | None:
 def page_from(payload: Payload) -> Page | None:
     """The page of a payload; `None` where its bytes are none."""
     try:
-        return mended_page(html_text(payload), payload.url)[0]
+        return parse(payload).page
     except ExtractionError:
         return None

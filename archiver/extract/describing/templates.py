@@ -12,9 +12,8 @@ from archiver.extract.platforms import PLATFORMS
 from archiver.extract.selecting.known import sample_of
 from archiver.extract.selecting.proposing import Proposal, propose, proposed_layout
 from archiver.extract.site import Era, Layout, Site, Source
-from archiver.page.mending import mended_page
 from archiver.page.page import Page
-from archiver.page.payload import html_text
+from archiver.page.parsing import parse
 from archiver.records import Article, Payload
 
 #: What a layout must give as evidence gave it, else it is not taken.
@@ -55,7 +54,7 @@ class Reading:
     @property
     def page(self) -> Page:
         """The page, parsed."""
-        return mended_page(html_text(self.payload), self.payload.url)[0]
+        return parse(self.payload).page
 
 
 @dataclass(frozen=True, kw_only=True)
