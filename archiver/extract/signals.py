@@ -126,8 +126,10 @@ _HEADINGS = (
 )
 #: A text that is nothing else: its page waits for one.
 _WAITING = re.compile(
-    r"\W*(?:noi dung |thong tin |du lieu )?(?:nay )?(?:hien )?(?:dang|se) (?:duoc )?cap nhat"
-    r"(?: noi dung| du lieu| thong tin)?\W*|\W*(?:hien )?chua co (?:noi dung|du lieu|thong tin)\W*"
+    r"\W*(?:noi dung |thong tin |du lieu |chuyen muc )?(?:nay )?(?:hien )?(?:dang|se) (?:duoc )?cap nhat"
+    r"(?: noi dung| du lieu| thong tin)?"
+    r"(?:\W+(?:xin |vui long )?(?:moi (?:quy )?\w+ )?(?:quay|tro) lai sau)?\W*"
+    r"|\W*(?:hien )?chua co (?:noi dung|du lieu|thong tin)\W*"
 )
 #: What an application shows until a script has brought its text.
 _LOADING = re.compile(

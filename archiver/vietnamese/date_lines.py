@@ -140,6 +140,15 @@ def may_stand_after(text: str) -> bool:
     return _is_harmless(rest, _SET_OFF_BEFORE.match(rest) is not None)
 
 
+def tells_beside(line: str) -> bool:
+    """Whether a line tells what portals print beside a date: column, account, whoever asks, source.
+
+    >>> tells_beside("Người hỏi: Trương Văn Bốn (huyện Mẫu)"), tells_beside("Người hỏi cần biết gì")
+    (True, False)
+    """
+    return _TOLD.fullmatch(line) is not None
+
+
 def only_labels(text: str) -> bool:
     """Whether two dates with this between them are two labelled times of one article, not a span.
 

@@ -195,3 +195,46 @@ def test_a_squad_signs() -> None:
     found = read(page(f"<h1>{TITLE}</h1><p>{DATE}</p><div>{paragraphs(ONE, TWO)}{end}</div>"), None)
 
     assert ("Đội Tuyên truyền", [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_when_a_meeting_is_held_is_not_when_its_notice_was_published() -> None:
+    event = ["Thời gian: 7 giờ 30, ngày 12/6/2013.", "Địa điểm: Hội trường Huyện uỷ."]
+    head = f"<p align=center><b>{TITLE.upper()}</b><br><i>(cập nhật 05/06/2013)</i></p>"
+    found = read(page(f"{head}{paragraphs(ONE, *event, TWO)}"), None)
+
+    assert "2013-06-05T00:00:00+07:00" == found.as_dict()["published_at"]
+    assert [ONE, *event, TWO] == texts(found)
+
+
+def test_a_name_stands_between_a_date_and_a_counter_in_brackets() -> None:
+    line = f"Đăng lúc {DATE} bởi Hứa Thị Nga (Lượt xem 402)"
+    found = read(page(f"<h1>{TITLE}</h1><p>{line}</p>{paragraphs(ONE, TWO)}"), None)
+
+    assert "Hứa Thị Nga" == found.byline
+
+
+def test_who_asks_is_no_title_and_what_is_asked_no_lead() -> None:
+    rows = (
+        f"<b><span id=lblTieuDe>{TITLE}</span></b>",
+        "Người hỏi: Trương Văn Bốn (huyện Mẫu)",
+        f"Ngày gửi: {DATE}",
+    )
+    asked = f"<p><b>Câu hỏi: {ONE}</b></p><p>Trả lời: {TWO}</p>{paragraphs(THREE)}"
+    cells = "".join(f"<tr><td>{row}</td></tr>" for row in (*rows, asked))
+    found = read(page(f"<table>{cells}</table>", "<title>Hỏi đáp - Sở Mẫu</title>"), None)
+
+    assert (TITLE, "", f"Câu hỏi: {ONE}") == (found.title, found.lead, texts(found)[0])
+
+
+def test_buttons_above_the_details_of_joomla_have_no_caption() -> None:
+    buttons = "<ul><li><a href=#><img src=/media/printButton.png></a></li></ul>"
+    details = f"<dl class=article-info><dt>Chi tiết</dt><dd>Được đăng ngày {DATE}</dd></dl>"
+    found = read(page(f"<h2>{TITLE}</h2>{buttons}{details}{paragraphs(ONE, TWO)}"), None)
+
+    assert [ONE, TWO] == texts(found)
+
+
+def test_a_column_that_waits_for_its_first_article_is_none() -> None:
+    html = page("<h1>Cải cách hành chính</h1><div>Chuyên mục đang được cập nhật. Mời bạn quay lại sau.</div>")
+
+    assert refusal(html)

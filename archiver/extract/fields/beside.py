@@ -27,7 +27,8 @@ _DATE_LABEL = re.compile(
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|[AP]\.?M\.?|GMT|UTC|ICT|BST|CET|IST|Z)\b.*", re.IGNORECASE)
 #: Without words only behind a whole time: there an icon said what is counted.
 _COUNTER = re.compile(
-    r"[\s|•·,;–-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+\s*$"
+    r"[\s|•·,;–(-]*(?:(?:số )?lượt (?:xem|đọc|truy cập)|đã xem)\s*:?\s*[\d.,]+[\s)]*$"
+    r"|\s\([\d.,]+ (?:lượt|lần) (?:xem|đọc|truy cập)\)$"
     r"|(?:(?<=\d{4}\s\d\d:\d\d)|(?<=\d{4}\s\d\d:\d\d:\d\d)|(?<=:\d\d\s\d\d/\d\d/\d{4})|(?<=:\d\d\s[|,–-]\s\d\d/\d\d/\d{4}))"
     r"(?:\s[\s|•·,;–-]*\d[\d.,]*){1,3}\s*$",
     re.IGNORECASE,

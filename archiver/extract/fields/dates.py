@@ -42,6 +42,9 @@ _CLOCK = re.compile(
 )
 #: How often an article was read, where only an icon says so: no year.
 _COUNTER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[.,]?\d{3}){0,2}")
+#: What an invitation says in two lines.
+_EVENT = re.compile(r"\W*(?:\d+[.)]\s)?thời gian\b", re.IGNORECASE)
+_PLACE = re.compile(r"\W*(?:\d+[.)]\s)?(?:địa điểm|nơi họp)\b", re.IGNORECASE)
 #: The number of a newspaper's issue, before its day.
 _ISSUE = re.compile(r"(?:[^\d|:]{2,30}\s)?số(?:\s\d{1,5})?,?(?:\sra)?\s(?=ngày\s\d)", re.IGNORECASE)
 #: What says of a time that a reader printed the page then.
@@ -172,7 +175,7 @@ def _best(scene: Scene, window: range) -> DateLine | None:
     best: DateLine | None = None
     for block, line, cue in _lines(scene.flow, window):
         stamp = _stamp_of(line, scene)
-        if stamp is None or _PRINTED.search(line[: stamp.start]):
+        if stamp is None or _PRINTED.search(line[: stamp.start]) or tells_event(scene.flow, block):
             continue
         score = _score(scene, block, cue, stamp)
         if score >= _LEAST and (
@@ -180,6 +183,13 @@ def _best(scene: Scene, window: range) -> DateLine | None:
         ):
             best = DateLine(block, line, stamp, score)
     return best
+
+
+def tells_event(flow: Flow, number: int) -> bool:
+    """Whether a line says when something will be held: right beside it stands where (`Địa điểm: …`)."""
+    if _EVENT.match(flow.blocks[number].text) is None:
+        return False
+    return any(_PLACE.match(block.text) for block in flow.blocks[max(0, number - 1) : number + 2])
 
 
 def _tells_hour(stamp: Timestamp) -> bool:

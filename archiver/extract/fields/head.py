@@ -10,8 +10,15 @@ from itertools import pairwise
 
 from archiver.extract.fields.beside import name_beside, posted_by, without_posted_by
 from archiver.extract.fields.breadcrumbs import names_column
-from archiver.extract.fields.dates import DateLine, cells_of_row, is_among_dates, may_print_time, tells_where
-from archiver.extract.fields.files import parts_text
+from archiver.extract.fields.dates import (
+    DateLine,
+    cells_of_row,
+    is_among_dates,
+    may_print_time,
+    tells_event,
+    tells_where,
+)
+from archiver.extract.fields.files import is_icon, parts_text
 from archiver.extract.fields.slanted import (
     LEAST_REST,
     SHORT_TEXT,
@@ -22,7 +29,8 @@ from archiver.extract.fields.slanted import (
 )
 from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import BYLINE, CAPTION, LEAD, is_noise
-from archiver.extract.flow.labels import asks
+from archiver.extract.flow.labels import asks, is_question
+from archiver.extract.flow.tags import attributes_of
 from archiver.records import Found, Kind
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
@@ -151,7 +159,7 @@ def _is_below_picture(place: Place, number: int, cue: str) -> bool:
         or block.align == "center"
         or block.text[-1] not in _SENTENCE_ENDS
     )
-    return looks and any(picture.at == number for picture in place.flow.pictures)
+    return looks and any(p.at == number and not is_icon(attributes_of(p.tag)) for p in place.flow.pictures)
 
 
 def _is_term(place: Place, number: int) -> bool:
@@ -176,7 +184,9 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
     if place.date is not None and number == place.date.clock:
         return True
     is_date = place.date is not None and number == place.date.block
-    if is_date or (_prints_time(block) and not is_among_dates(place.flow, number)):
+    if is_date or (
+        _prints_time(block) and not is_among_dates(place.flow, number) and not tells_event(place.flow, number)
+    ):
         _note_byline(place, head, number)
         if is_date and not head.lead and (lead := _lead_beside(place, number)):
             head.lead, head.lead_how = lead, Found("evidence", 0.6)
@@ -285,7 +295,7 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
     block = place.flow.blocks[number]
     letters = len(block.text) * (2 if block.text[-1] in "。！？" else 1)  # Chinese has half as many
     is_thing = block.kind in {Kind.LIST_ITEM, Kind.TABLE_ROW}
-    is_asked = number > 0 and asks(place.flow.blocks[number - 1].text)
+    is_asked = is_question(block.text) or (number > 0 and asks(place.flow.blocks[number - 1].text))
     if (
         letters not in _LEAD_LETTERS
         or is_thing

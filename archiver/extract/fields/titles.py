@@ -17,6 +17,7 @@ from archiver.extract.signals import is_portal_name
 from archiver.extract.teasers import names_listing
 from archiver.records import VIETNAM, Kind
 from archiver.vietnamese.bylines import read_byline
+from archiver.vietnamese.date_lines import tells_beside
 from archiver.vietnamese.text import fold
 
 #: A heading in this range of letters can be a title.
@@ -356,6 +357,8 @@ def _may_be_title(flow: Flow, number: int, off: Sequence[bool], site_names: Sequ
         return False
     if block.text[-1] in ".:" or " " not in block.text or read_byline(block.text, labelled_only=True):
         return False  # a lead, a label, an address
+    if tells_beside(block.text):
+        return False
     if is_foot(block.text) or is_portal_name(block.text, site_names) or is_date(block.text):
         return False
     return 10 <= len(block.text) <= 350 and block.link_share < 0.5 and block.kind is not Kind.LIST_ITEM

@@ -20,6 +20,7 @@ _ASKS = re.compile(
     r"(?:nội dung )?(?:câu )?hỏi(?: của (?:công dân|người dân|bạn đọc|doanh nghiệp))?\s*:?", re.IGNORECASE
 )
 _ANSWERS = re.compile(r"(?:nội dung )?(?:câu hỏi|(?:câu )?trả lời)\s*:?", re.IGNORECASE)
+_QUESTION = re.compile(r"\W*(?:nội dung )?(?:câu )?hỏi\s*:", re.IGNORECASE)
 _LONGEST_ASKED = 35
 
 
@@ -48,6 +49,15 @@ def asks(line: str) -> bool:
     (True, False, False)
     """
     return len(line) <= _LONGEST_ASKED and _ASKS.fullmatch(line) is not None
+
+
+def is_question(line: str) -> bool:
+    """Whether a line is the question of a reader, behind its label.
+
+    >>> is_question("Hỏi: Tôi có được hưởng trợ cấp không?"), is_question("Hỏi ý kiến dân là việc phải làm.")
+    (True, False)
+    """
+    return _QUESTION.match(line) is not None
 
 
 def parts_answer(line: str) -> bool:
