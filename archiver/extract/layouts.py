@@ -50,6 +50,7 @@ def read_by_layouts(page: Page, layouts: Iterable[Layout], kind: str) -> Draft:
 def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None:
     draft.layout, draft.trusted, draft.zone = layout.name, True, layout.zone
     taken: list[Node] = []
+    how = Found(by)
     for name, target in _FIELDS:
         rule: Field | None = getattr(layout, name)
         if rule is None:
@@ -60,7 +61,7 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
             draft.doubt(target, _doubt(layout, changed))
             continue
         if text is not None:
-            draft.settle(target, text, Found(by))
+            draft.settle(target, text, how)
         if name == "title" and taken:
             draft.below = _line_below(taken[-1])
     dropped = [node for css in layout.drop for node in body.css(css)]
@@ -73,10 +74,10 @@ def _read(page: Page, layout: Layout, body: Node, draft: Draft, by: str) -> None
     draft.last = len(draft.flow.blocks)
     if layout.byline is None and (name := signature_beside(body)):
         draft.settle("byline", name, Found("evidence", _BESIDE))
-    draft.found["paragraphs"] = Found(by)
+    draft.found["paragraphs"] = how
     if layout.tags:
         draft.tags = tuple(dict.fromkeys(tag for node in page.each(layout.tags) if (tag := text_of(node))))
-        draft.found["tags"] = Found(by)
+        draft.found["tags"] = how
     if layout.attachments:
         for node in page.each(layout.attachments):
             draft.files.anchors.extend(walk(node).anchors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from archiver.vietnamese.name_words import (
@@ -67,6 +68,7 @@ def _in_names(key: str) -> bool:
     return key in _KEYS_OF_SYLLABLES
 
 
+@lru_cache(maxsize=512)  # a line is asked about as it is, and without office and degree
 def person_name(text: str) -> float:
     """How surely a text is one person's name, 0.0 for no: two to five capitalised Vietnamese syllables.
 

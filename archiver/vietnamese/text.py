@@ -29,7 +29,9 @@ def clean(text: str) -> str:
     >>> clean("thông\u00a0 tin\u200b  đối ngoa\u0323i ")
     'thông tin đối ngoại'
     """
-    # Asking first is six times as fast as translating and normalising what is already clean.
+    # Asking first is several times as fast as cleaning what is clean, as most lines are.
+    if text.isprintable() and _is_spaced(text) and (text.isascii() or _is_composed(text)):
+        return text
     if not text.isascii():
         if _INVISIBLE.search(text):
             text = _INVISIBLE.sub("", text)
@@ -39,6 +41,15 @@ def clean(text: str) -> str:
     if text.isprintable() or not _CONTROLS.search(text):
         return text
     return clean(_CONTROLS.sub("", text))
+
+
+def _is_spaced(text: str) -> bool:
+    return "  " not in text and text[:1] != " " and text[-1:] != " "
+
+
+def _is_composed(text: str) -> bool:
+    # Of what is invisible, Unicode calls the joiner alone printable.
+    return "\u034f" not in text and unicodedata.is_normalized("NFC", text)
 
 
 def fold(text: str) -> str:

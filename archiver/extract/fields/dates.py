@@ -14,7 +14,7 @@ from archiver.extract.flow.cues import DATE, is_foot, is_noise
 from archiver.extract.signals import is_headline
 from archiver.extract.text.imprint import MOST_LINES, prints_publication
 from archiver.records import VIETNAM, Kind, Precision
-from archiver.vietnamese.date_lines import Label, label_of
+from archiver.vietnamese.date_lines import Label, label_of, may_say_updated
 from archiver.vietnamese.names import is_place
 from archiver.vietnamese.text import clean
 from archiver.vietnamese.timestamps import Timestamp, find_timestamps, parse_timestamp
@@ -204,7 +204,8 @@ def updated_beside(line: str, zone: tzinfo) -> Timestamp | None:
     >>> updated_beside("Cập nhật: 15/10/2026 09:00", VIETNAM) is None
     True
     """
-    stamps = find_timestamps(line, zone=zone) if len(line) <= _LONGEST else []
+    may_be = len(line) <= _LONGEST and may_say_updated(line)
+    stamps = find_timestamps(line, zone=zone) if may_be else []
     if len(stamps) != 2:
         return None
     first, second = stamps
