@@ -43,6 +43,13 @@ class Draft:
     found: dict[str, Found] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def date_box(self) -> frozenset[int]:
+        """The element that holds the date's line alone: pictures in it are icons."""
+        element = self.flow.blocks[self.date_at].element if self.date_at >= 0 else -1
+        line = self.flow.elements[element] if element >= 0 else None
+        return frozenset({element} if line is not None and line.last - line.first == 1 else ())
+
     def settle(self, name: str, text: str, how: Found) -> None:
         """Give a text field its value and note how it was found."""
         setattr(self, name, text)

@@ -130,7 +130,7 @@ def _images(draft: Draft, body: Body, metadata: Metadata, *, byline: str, lead: 
         draft.last,
         body.blocks,
         metadata.base,
-        left_out=body.left_out,
+        left_out=body.left_out | draft.date_box,
         byline=byline,
         lead=_lead_at(draft, lead),
     )

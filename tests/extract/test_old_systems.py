@@ -180,6 +180,7 @@ def test_icons_part_a_name_a_counter_and_a_day() -> None:
     found = read(page(f"<div class=tieude-tin>{TITLE}</div><div>{row}</div>{paragraphs(ONE, TWO)}"), None)
 
     assert ("2013-06-05T00:00:00+07:00", "Lan Hương") == (found.as_dict()["published_at"], found.byline)
+    assert () == found.images
 
 
 def test_in_whose_name_thanks_are_given_and_who_gives_them_are_text() -> None:
@@ -238,3 +239,21 @@ def test_a_column_that_waits_for_its_first_article_is_none() -> None:
     html = page("<h1>Cải cách hành chính</h1><div>Chuyên mục đang được cập nhật. Mời bạn quay lại sau.</div>")
 
     assert refusal(html)
+
+
+def test_the_menu_of_sharepoint_2013_is_no_path_though_its_box_is_called_one() -> None:
+    names = ("Trang chủ", "Tin tức", "Văn bản", "Thủ tục", "Lịch", "Thư viện ảnh", "Tuyển dụng", "Góp ý")
+    links = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in names)
+    box = f"<div class='ms-breadcrumb-box ms-tableCell'><ul>{links}</ul></div>"
+    found = read(page(f"{box}<div><h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE, TWO)}</div>"), None)
+
+    assert "" == found.category
+
+
+def test_the_last_step_of_joomlas_pathway_is_no_link() -> None:
+    path = (
+        "<span class='breadcrumbs pathway'><a href=/>Trang chủ</a> <img src=/arrow.png> Tin hoạt động</span>"
+    )
+    found = read(page(f"{path}<div><h1>{TITLE}</h1><p>{DATE}</p>{paragraphs(ONE, TWO)}</div>"), None)
+
+    assert "Tin hoạt động" == found.category

@@ -12,7 +12,8 @@ from archiver.page.page import Page, text_of
 from archiver.records import Kind
 from archiver.vietnamese.text import fold
 
-_TRAILS = "[class*=readcrumb], [id*=readcrumb], [class*=duong-dan]"
+#: SharePoint 2013 puts its menu into `ms-breadcrumb-box`; Joomla's first versions call a trail a pathway.
+_TRAILS = "[class*=readcrumb]:not(.ms-breadcrumb-box), [id*=readcrumb], [class*=duong-dan], span.pathway"
 _HOME = frozenset({"trang chu", "home", "homepage", "trang nhat", "首页", "ទំព័រដើម", "ໜ້າຫຼັກ", "ໜ້າທຳອິດ"}) | {
     "accueil",
     "inicio",
@@ -69,6 +70,21 @@ def last_step(page: Page, title: str) -> str:
             steps = [step for step in steps if _is_column(step, title)]
             if steps:
                 return steps[-1]
+        if plain := _plain_step(text_of(trail), title):
+            return plain
+    return ""
+
+
+def _plain_step(trail: str, title: str) -> str:
+    """What stands behind the home page in a trail without another link, whose arrows are pictures.
+
+    >>> _plain_step("Trang chủ Tin hoạt động", "Bàn giao bò"), _plain_step("Trang chủ", "Bàn giao bò")
+    ('Tin hoạt động', '')
+    """
+    for words in (2, 1):
+        home, step = trail.split()[:words], " ".join(trail.split()[words:]).strip(_MARKS)
+        if leads_home(" ".join(home)) and _is_kicker(step or ".", title):
+            return step
     return ""
 
 
