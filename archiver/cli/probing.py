@@ -26,7 +26,9 @@ _COUNT = click.IntRange(min=0)
 @click.option(
     "--delay", type=click.FloatRange(min=0), default=0.0, help="Least seconds between two requests."
 )
-@click.option("--free-disk", type=float, default=1.0, show_default=True, help="GB that must be free.")
+@click.option(
+    "--free-disk", type=click.FloatRange(min=0), default=1.0, show_default=True, help="GB that must be free."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def probe_site(  # noqa: PLR0913, PLR0917  one argument for each option

@@ -56,7 +56,7 @@ def extract(data: Path | None, page: str, url: str, content_type: str, fetched_a
     show_default=True,
     help="What comes first.",
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 @click.pass_obj
 def search(
@@ -199,8 +199,10 @@ def _print_article(connection: sqlite3.Connection, row: sqlite3.Row, *, as_json:
 
 
 @archiver.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Whom to listen to; 0.0.0.0: everybody.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free port."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in a browser.")
 @click.pass_obj
 def browse(data: Path | None, host: str, port: int, open_browser: bool) -> None:

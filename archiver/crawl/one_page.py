@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from rich.console import Console
 
 from archiver.archive.catalogue import find_capture
+from archiver.archive.ledger.outcomes import GUARD, HOST_SILENT, ROBOTS, ROBOTS_UNAVAILABLE, UNREACHABLE
 from archiver.archive.ledger.plan import Plan
 from archiver.archive.store import DATABASE
 from archiver.archive.warc.writer import read_payload
@@ -106,8 +107,7 @@ def _fetched(connection: sqlite3.Connection, folder: Path, url: str) -> Fetched:
             payload = read_payload(folder, capture)
             if not payload.truncated:
                 return Fetched(url=url, payload=payload)
-    words = f"{row['state']} ({row['outcome']})" if row["outcome"] else row["state"]
-    return Fetched(url=url, reason=words)
+    return Fetched(url=url, reason=_words(row))
 
 
 def _host(url: str) -> str:
@@ -135,10 +135,26 @@ def _spider(hosts: tuple[str, ...], delay: float) -> type[SiteSpider]:
 
 
 def _reason(connection: sqlite3.Connection) -> str:
-    """Why nothing came, in the ledger's words."""
+    """Why nothing came."""
     row = connection.execute("SELECT state, outcome, leads_to FROM urls ORDER BY found_at LIMIT 1").fetchone()
     if row is None:
         return "not asked for"
     if row["leads_to"]:
         return f"it leads to {row['leads_to']}"
-    return f"{row['state']} ({row['outcome']})" if row["outcome"] else row["state"]
+    return _words(row)
+
+
+#: The outcomes of a visit that brings no page, in a person's words.
+_NO_PAGE = {
+    ROBOTS: "robots.txt forbids it",
+    ROBOTS_UNAVAILABLE: "its robots.txt cannot be read, and until then nothing may be asked for",
+    GUARD: "its host has no public address",
+    HOST_SILENT: "its host gives no answer",
+    UNREACHABLE: "it gives no answer",
+}
+
+
+def _words(row: sqlite3.Row) -> str:
+    """Why nothing came of an address of the ledger."""
+    state = f"{row['state']} ({row['outcome']})" if row["outcome"] else str(row["state"])
+    return _NO_PAGE.get(row["outcome"], state)

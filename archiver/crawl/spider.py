@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from archiver.archive.intake import BATCH, Intake
-from archiver.archive.ledger.outcomes import ROBOTS, UNREACHABLE, host_of
+from archiver.archive.ledger.outcomes import GUARD, ROBOTS, ROBOTS_UNAVAILABLE, UNREACHABLE, host_of
 from archiver.archive.ledger.plan import USUAL, Plan
 from archiver.archive.ledger.settle import UNRENDERED, excluded, is_conditional, settle, unreachable
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, State, Visit
@@ -199,11 +199,11 @@ class SiteSpider(Spider):
             else:
                 yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), UNREACHABLE, words)
         elif UNAVAILABLE in str(error):
-            yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), "robots-unavailable", str(error))
+            yield self.frontier.hosts.unanswered(request.meta[VISIT], now(), ROBOTS_UNAVAILABLE, str(error))
         elif "robots.txt" in str(error):
             yield excluded(request.meta[VISIT], now(), ROBOTS)
         else:
-            yield excluded(request.meta[VISIT], now(), "guard", str(error))
+            yield excluded(request.meta[VISIT], now(), GUARD, str(error))
 
     def _settle(self, request: Request) -> Settlement:
         arrival: Arrival = request.meta[ARRIVAL]

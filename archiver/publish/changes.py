@@ -78,7 +78,7 @@ def revisions_text(rows: Iterable[sqlite3.Row]) -> Text:
         held = f"({row['held']} more held back)" if row["held"] else ""
         silent = "silent" if row["silent"] else ""
         what = " ".join(filter(None, (row["changed"] or "first", row["extent"], silent, held)))
-        text.append(f"{row['number']:>4}  {row['first_seen'][:16]}  {row['last_seen'][:16]}  {what}\n")
+        text.append(f"{row['number']:>4}  {row['first_seen'][:16]}Z  {row['last_seen'][:16]}Z  {what}\n")
     return text
 
 

@@ -196,7 +196,7 @@ def test_a_page_that_robots_txt_keeps_back_is_not_fetched(
     ended = fetched(f"{host}/kin/bao-cao-160002.html", tmp_path, ARCHIVER_REACH="127.0.0.1")
 
     assert ended.returncode == 4, ended.stderr.decode()
-    assert "robots" in ended.stderr.decode()
+    assert "160002.html: robots.txt forbids it. See it in a browser" in ended.stderr.decode()
     assert asked == ["/robots.txt"]
 
 
@@ -206,6 +206,7 @@ def test_an_address_that_is_not_public_is_not_fetched(tmp_path: Path, portal: tu
     ended = fetched(f"{host}/tin/tap-huan-160000.html", tmp_path)
 
     assert ended.returncode == 4
+    assert "its host has no public address" in ended.stderr.decode()
     assert asked == []
 
 

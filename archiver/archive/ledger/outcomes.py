@@ -15,8 +15,8 @@ from archiver.records import Exchange, Reason
 
 #: The problem of a list that leads to a host which the site's file does not name.
 MOVED_AWAY = "moved-away"
-#: The outcome of what robots.txt forbids.
-ROBOTS = "robots"
+#: The outcomes of what robots.txt forbids, of what its failure forbids, and of what the guard refuses.
+ROBOTS, ROBOTS_UNAVAILABLE, GUARD = "robots", "robots-unavailable", "guard"
 #: The outcomes of a visit to which no answer came: for its own sake, or like all others of its host.
 UNREACHABLE, HOST_SILENT = "unreachable", "host-silent"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from archiver.archive.ledger import outcomes
 from archiver.archive.ledger.visits import State
 from archiver.extract.memory import NONE, Memory
 from archiver.extract.site import Layout
@@ -15,7 +16,7 @@ from archiver.records import Article, Payload
 _LONGEST = 200
 ARTICLE, ROBOTS = "article", "robots"
 #: Outcomes of visits that robots.txt forbids, or that its failure does.
-FORBIDDEN, UNAVAILABLE = "robots", "robots-unavailable"
+FORBIDDEN, UNAVAILABLE = outcomes.ROBOTS, outcomes.ROBOTS_UNAVAILABLE
 
 
 class Verdict(StrEnum):
