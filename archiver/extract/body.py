@@ -217,9 +217,11 @@ def _mark_captions(flow: Flow, body: Body) -> None:
     for block, position in zip(body.blocks, body.positions, strict=True):
         if block.kind is not Kind.PARAGRAPH or len(block.text) > _CAPTION_LETTERS:
             continue
-        cue = flow.elements[block.element].cue if block.element >= 0 else ""
+        cue = flow.cue_of(block)
         near = position in below or position - 1 in below
-        set_apart = (block.is_italic and not is_slanted) or (block.align == "center" and not is_centred)
+        # At the right below the last picture stand who wrote the text and where it is from.
+        is_slanted_line = block.is_italic and block.align != "right" and not is_slanted
+        set_apart = is_slanted_line or (block.align == "center" and not is_centred)
         # Where a whole text is centred or slanted, only the words tell a caption.
         set_apart = set_apart or ((is_centred or is_slanted) and _is_phrase(block))
         if position in below and ((set_apart and not _is_lead_below(block, body)) or CAPTION.search(cue)):

@@ -12,7 +12,7 @@ from archiver.extract.draft import Draft
 from archiver.extract.fields.beside import name_beside, posted_by
 from archiver.extract.fields.breadcrumbs import last_step
 from archiver.extract.fields.dates import read_date_line, updated_beside
-from archiver.extract.fields.declared import without_site
+from archiver.extract.fields.declared import initials_of, without_site
 from archiver.extract.fields.files import attachments_of, images_of, shown_documents, titled
 from archiver.extract.fields.identity import claim_of, identity_of
 from archiver.extract.fields.metadata import Metadata
@@ -44,6 +44,8 @@ _AHEAD = timedelta(days=1)
 _SURE = 0.8
 #: How sure the byline is then.
 _UNKNOWN_PLACE = 0.7
+#: What plays a film or a recording.
+_PLAYER = "video, audio, iframe[src*=youtube]"
 #: No label stands before a name of which we are no more sure.
 _BARE_NAME = 0.9
 #: How sure a name is whose label says that it sent something.
@@ -68,7 +70,7 @@ def finish(
     if not title:
         raise NotAnArticle(payload.url, Reason.NO_TITLE, "no heading and no declared title")
     body = _body(draft, title, site_names)
-    lead, source_line = _lead(draft, body, site_names)
+    lead, source_line = _lead(draft, body, (*site_names, *initials_of(metadata.titles)))
     if draft.trusted and lead:
         sign_above(draft.flow, body, site_names)
     mark_headings(body.blocks)
@@ -85,7 +87,8 @@ def finish(
     attachments = attachments_of(_anchors(draft) + shown_documents(page), metadata.base)
     paragraphs = _paragraphs(draft, body, metadata)
     _doubt_letters(draft, title=title, lead=lead, paragraphs="\n".join(p.text for p in paragraphs))
-    if not (paragraphs or images or attachments or (lead and draft.trusted)):
+    tells_lead = lead and (draft.trusted or (is_dated and page.has(_PLAYER)))
+    if not (paragraphs or images or attachments or tells_lead):
         raise NotAnArticle(payload.url, Reason.NO_BODY, "a title, but no text, picture or attachment")
     return Article(
         site=site.name,

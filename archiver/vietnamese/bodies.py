@@ -13,7 +13,7 @@ BODY = (
     r"(?:Bộ|Sở|Khoa(?! học)|"
     r"Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Ban|Trung tâm|Báo|Đài|Tạp chí|Văn phòng|Cổng|Trường|"
     r"Đại học|Học viện|Công ty|Tập đoàn|UBND|HĐND|HND|LĐLĐ|Hội|Đoàn|Liên đoàn|Công an|Bộ đội|Đồn|"
-    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|Cơ quan|Bộ môn|BHXH|Bảo hiểm xã hội|"
+    r"(?:Tỉnh|Huyện|Thành|Quận|Thị) [Đđ]oàn|Cơ quan|Bộ môn|Câu lạc bộ|CLB|BHXH|Bảo hiểm xã hội|"
     r"Tòa (?:án|soạn)|TAND(?:TC|CC)?|VKS(?:ND)?(?:TC|CC)?|Thanh tra|Kiểm toán|Kho bạc|Hải quan|Ngân hàng|"
     r"Tổ|Đội|Nhóm|Trạm|Bệnh viện|Thư viện|Bảo tàng|[UỦ][ỷy] ban|Đảng [uủ][ỷy]|[Xx]ã [Đđ]oàn|"
     r"Tỉnh ủy|Huyện ủy|Thành ủy|Thời sự|TTXVN|VOV|VTV|TTVH|TT)"
@@ -40,15 +40,17 @@ OF_AGENCY = re.compile(r"(?P<name>[^,/|()]+)/[A-ZĐ]{2,8}\d?\b[^,:]*")
 AFFILIATED = re.compile(
     rf"(?P<names>[^()]+?)\s(?:\((?:{BODY}|{_POST})\b[^()]*\)|[-–—]\s(?:{BODY}|{_POST})\b[^()]*)"
 )
+#: The same with the name behind: `Phòng 2 - Lưu Đình Khuê`.
 DEPARTMENT = re.compile(
-    r"(?:Thời sự|Ban Thời sự|Phòng [^,-]{3,40}|Ban [^,-]{3,40}|Đài [^,-]{3,40}) ?[-–—] ?(?P<name>.+)"
+    r"(?:Thời sự|Văn phòng|(?:Phòng|Ban|Đài) [^,–—-]{1,40}"
+    rf"|{BODY}\b[^,–—-]{{0,20}} [A-ZĐ\d][^,–—-]{{0,40}}) ?[-–—] ?(?P<name>.+)"
 )
 #: Bodies that sign articles without a label; a line of this form must say which one (a second capital).
 _SIGNING_BODY = re.compile(
     r"(?:CTTĐT|Cổng TTĐT|BBT|Ban [Bb]iên tập|Tổ (?:[Bb]iên tập|[Tt]ruyền thông|[Tt]hông tin)|"
     r"Nhóm (?:PV|phóng viên|tác giả)(?: [A-ZĐ][^.:;?!()\d]*)?|"
     r"Phóng viên [A-ZĐ]\S*|Ban (?:Thời sự|Khoa giáo|Chuyên đề|Bạn đọc|Truyền hình[^.:;?!()\d]*)|"
-    r"Trung tâm (?!khu vực)[^.:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.:;?!()\d]+|"
+    r"Trung tâm (?!khu vực)[^.:;?!()\d]+|Phòng (?!chống|ngừa|tránh|bệnh|trừ|họp|khám)[^.:;?!()\d]+\d{0,2}|"
     r"Đài (?:TT|PT|Truyền|Phát)[^.,:;?!()\d]+|"
     r"Thanh tra (?:Bộ|Sở|Chính phủ|[Tt]ỉnh|[Tt]hành phố)(?: [A-ZĐ]\w+)*)"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import read_byline
 from archiver.vietnamese.calendar_words import in_place
 from archiver.vietnamese.names import is_place
@@ -222,7 +223,7 @@ def _is_known(words: str, rest: str, set_off: bool) -> bool:
     if len(words) > _LONGEST_BESIDE or (_FIGURE.search(words) and "tác giả" not in words.lower()):
         return False
     if (by := _BY.fullmatch(words)) is not None:
-        return " " not in by["who"] or read_byline(by["who"]) is not None
+        return " " not in by["who"] or read_byline(by["who"]) is not None or names_body(by["who"])
     if set_off and _ACCOUNT.fullmatch(words):
         return True
     if words[0].islower() and ":" not in words and not words.startswith("theo "):

@@ -22,7 +22,7 @@ BY = re.compile(
 #: English bodies that stand behind a name, or below it.
 BODY = (
     r"(?:Ministry|Department|Vietnam News Agency|Agency|Institute|Office|Center|Centre|Embassy|University"
-    r"|General Department|Portal|Division)"
+    r"|General Department|Portal|Division|Faculty|School|College|Academy|Hospital|Bureau|Court|Bank)"
 )
 #: The same where only a line break parts it from the name.
 BODY_BELOW = re.compile(r"(?<=\w) (?:Ministry|Department|Office|Embassy) of .+$")

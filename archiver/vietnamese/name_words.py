@@ -20,6 +20,7 @@ FAMILY_NAMES = _by_space(
     sầm thang thi thiều thào thái thân thạch thẩm tiêu tiền trang triệu trà trưng trương trần trịnh tào
     tòng tô tôn tăng tạ tất tống từ uông vi viên vàng võ văn vũ vương vừ y ân âu đinh điền đoàn đàm
     đào đái đường đặng đồng đỗ đới ứng
+    cháng chảo chíu hảng lèo ma phàn phàng pờ sồng tẩn tằng thèn vù vừ xồng đàng đổng
     """
 )
 #: Syllables of middle and given names.
@@ -48,7 +49,7 @@ NAME_SYLLABLES = _by_space(
     vĩnh vũ vương vượng vận vệ vịnh vọng vững vỹ xinh xoan xuyên xuyến xuân yên yến ái ánh ân ý đan đinh
     điền điệp đoan đoàn đoạt đài đào đình đô đông đăng đại đạo đạt đậu đắc đằng đặng đệ địch định đồng đỗ
     độ đức ưng
-    a chư chứ dia dế dơ dua lử páo pó sình súa tủa vư
+    a chải chư chứ dia dế dơ dua khé láo lử mẩy mín pao páo pó seo sếnh sình súa tủa vư
     """
 )
 #: How farewells, slogans and places begin, which are set apart as names are.
@@ -67,6 +68,7 @@ SYSTEM_ACCOUNTS = _by_comma(
 #: Compounds of such syllables that head a column or a menu, or name an office; folded.
 NOT_NAMES = _by_comma(
     """
+    ma cao, ma tuy, tang truong,
     an dan, an ninh, an pham, an sinh, an toan, an tuong, an uong, anh hung, anh sang, bac bo, bac si, ban
     do, ban doc, bao chi, bao hiem, bao tang, bao ve, bat dong san, be mac, bi thu, bien dao, bien dich, bien
     dong, bien gioi, bien phong, bien soan, bien tap, binh an, binh chon, binh chung, binh duong quan,

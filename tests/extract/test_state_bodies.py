@@ -25,6 +25,9 @@ class TestWriters:
             "ThS. Nguyễn Quang Bảo - VKSND tỉnh Bản Mây",
             "TS. Lưu Thị Hương, ThS. Trần Văn Bình - Trường Đại học Bản Mây",
             "ThS. Lưu Hương - Bộ môn Ngô",
+            "Phòng 2 - Lưu Hương",
+            "VKSND huyện Bản Mây - Lưu Hương",
+            "Luu Thi Huong, Faculty of Hydraulic Engineering",
         ],
     )
     def test_writers_with_whose_they_are(self, line: str) -> None:
@@ -73,3 +76,62 @@ class TestContents:
         found = read(article(paragraphs(ONE) + items + paragraphs(TWO)), None)
 
         assert [ONE, "Truyện tranh", "Từ điển", TWO] == texts(found)
+
+
+def test_a_body_that_posted_an_article_is_its_writer() -> None:
+    found = read(article(paragraphs(ONE, TWO), date="Đăng ngày 05/06/2013 09:32 bởi Ban Thanh niên"), None)
+
+    assert "Ban Thanh niên" == found.byline
+
+
+def test_the_first_of_several_questions_is_no_lead() -> None:
+    first, second = "1. Ai được mượn sách của xe lưu động?", "2. Mượn sách trong bao nhiêu ngày thì phải trả?"
+    text = f"<p><b>{first}</b></p>{paragraphs(ONE)}<p><b>{second}</b></p>{paragraphs(TWO)}"
+    found = read(article(text), None)
+
+    assert ("", [first, ONE, second, TWO]) == (found.lead, texts(found))
+
+
+def test_who_signs_at_the_right_below_a_picture_is_no_caption() -> None:
+    text = f'{paragraphs(ONE, TWO)}<p><img src="/a.png"></p><p align="right"><em>{{}}</em></p>'
+    sourced = read(article(text.format("Nguồn: Thư viện tỉnh")), None)
+    signed = read(article(text.format("Bài, ảnh: Lưu Hương")), None)
+
+    assert ("Nguồn: Thư viện tỉnh", "Lưu Hương") == (sourced.source_line, signed.byline)
+    assert [ONE, TWO] == texts(sourced) == texts(signed)
+
+
+def test_a_film_with_a_lead_alone_is_an_article() -> None:
+    head = f'<h1>{TITLE}</h1><p>Lưu Hương · {DATE}</p><div class="sapo">{ONE}</div>'
+    found = read(page(f'<div><video src="/a.mp4"></video>{head}</div>'), None)
+
+    assert (TITLE, ONE, "Lưu Hương", ()) == (found.title, found.lead, found.byline, found.paragraphs)
+
+
+@pytest.mark.parametrize("mark", ["QNM -", "(QNM) -", "QNMO –"])
+def test_a_paper_marks_its_texts_with_the_initials_it_is_declared_under(mark: str) -> None:
+    head = f'<h1>{TITLE}</h1><p>{DATE}</p><div class="sapo">{mark} {THREE}</div>'
+    html = page(
+        f"<div>{head}<div>{paragraphs(ONE, TWO)}</div></div>", f"<title>{TITLE} - Báo Quân nhân Mẫu</title>"
+    )
+    found = read(html, None)
+
+    assert (THREE, mark) == (found.lead, found.source_line)
+
+
+def test_a_box_around_a_line_alone_says_that_it_is_a_caption() -> None:
+    box = (
+        '<div><div><img src="/a.jpg"></div><div class="PhotoCMS_Caption"><p>Các em nhận sách.</p></div></div>'
+    )
+    found = read(article(paragraphs(ONE) + box + paragraphs(TWO)), None)
+
+    assert [Kind.PARAGRAPH, Kind.CAPTION, Kind.PARAGRAPH] == [one.kind for one in found.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "name", ["Phòng Nghiệp vụ 2", "ThS. Ma Thị Liên - Thẩm phán TAND huyện Bản Mây", "Vừ A Sùng"]
+)
+def test_names_below_a_text(name: str) -> None:
+    found = read(article(f'{paragraphs(ONE, TWO)}<div style="text-align:right">{name}</div>'), None)
+
+    assert (name, [ONE, TWO]) == (found.byline, texts(found))

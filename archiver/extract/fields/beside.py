@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal
 
 from archiver.page.page import Node, text_of
-from archiver.vietnamese.bylines import Byline, read_byline
+from archiver.vietnamese.bylines import Byline, read_byline, read_writer
 from archiver.vietnamese.timestamps import Timestamp
 
 #: A name beside a date; what else stands there is a label or a counter.
@@ -62,13 +62,13 @@ def without_posted_by(line: str) -> str:
 
 
 def posted_by(line: str, site_names: Iterable[str]) -> Byline | None:
-    """The byline a line is, with or without the words that say that somebody posted it.
+    """The byline of a line in the place of a writer, with or without the words that somebody posted it.
 
     >>> posted_by("Written by Lưu Hương", ()).text, posted_by("By Olivia Larsen", ()).text
     ('Lưu Hương', 'Olivia Larsen')
     """
     names = tuple(site_names)
-    return read_byline(line, site_names=names) or read_byline(without_posted_by(line), site_names=names)
+    return read_byline(line, site_names=names) or read_writer(without_posted_by(line), site_names=names)
 
 
 def behind_poster(line: str) -> int:
@@ -110,8 +110,10 @@ def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> 
     unlabelled = _DATE_LABEL.sub("", before)
     for side in (before, unlabelled, without_counter(line[stamp.end :])):  # `Đăng` is a name too
         for part in (side, *side.split("|")):
-            name = without_posted_by(part.lstrip(" -–—|•·,;)").rstrip(" -–—|•·,;("))
-            read = read_byline(name, site_names=site_names) if name and not _ZONE.fullmatch(name) else None
+            line_part = part.lstrip(" -–—|•·,;)").rstrip(" -–—|•·,;(")
+            name = without_posted_by(line_part)
+            reader = read_byline if name == line_part else read_writer
+            read = reader(name, site_names=site_names) if name and not _ZONE.fullmatch(name) else None
             if read is not None and read.confidence >= _SURE:
                 return read
     return None

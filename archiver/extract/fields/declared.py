@@ -19,6 +19,8 @@ _SITE_WORDS = re.compile(
     r"|(?:\.vn|\.com|online|portal|official site)$"
 )
 LONGEST_SITE_NAME = 80
+#: Words that may stand before a paper's name (`Tạp chí`), and the fewest of which initials are taken.
+_BEFORE_NAME, _LEAST_INITIALS = 2, 3
 #: A declared title of more parts is a list of keywords.
 _MOST_SEPARATORS = 6
 #: A portal's banner is one of its first lines, above a menu of at least so many links.
@@ -38,6 +40,20 @@ def without_site(title: str, site_names: Iterable[str], *, exactly: bool = False
     'Hà Nội - TP. Hồ Chí Minh: thêm chuyến bay'
     """
     return title if _SEPARATORS.search(title) is None else _cut(title, tuple(site_names), exactly)
+
+
+def initials_of(titles: Iterable[str]) -> Iterator[str]:
+    """The letters by which papers mark their texts, from the names at the end of declared titles.
+
+    >>> list(initials_of(["Trạm quân y trên đỉnh gió - Báo Quân nhân Mẫu"]))
+    ['BQNM', 'BQNMO', 'QNM', 'QNMO']
+    """
+    for title in titles:
+        name = _SEPARATORS.split(title)[-1]
+        words = name.split() if len(name) < len(title) else []
+        for begin in range(min(_BEFORE_NAME, len(words) - _LEAST_INITIALS) + 1):
+            letters = "".join(word[0] for word in words[begin:]).upper()
+            yield from (letters, f"{letters}O")
 
 
 @lru_cache(maxsize=64)  # asked of every declared title by each step that needs one

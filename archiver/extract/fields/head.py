@@ -51,6 +51,8 @@ _SENTENCE_ENDS = '.…!?:"”’»)。！？'
 _LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|mb|text|font|fs)-|\bx_")
 #: A caption above a lead is a line or two.
 _LONGEST_CAPTION = 200
+#: How the first of several headings or questions begins.
+_NUMBERED = re.compile(r"(?:1|I|a)\s?[.)/]\s?[^\W\d]")
 #: No line of labels is this long.
 _LONG_LINE = 110
 #: In bold letters one of so many is a lead whose full stop was forgotten.
@@ -300,6 +302,7 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
         letters not in _LEAD_LETTERS
         or is_thing
         or is_asked
+        or (_NUMBERED.match(block.text) and not LEAD.search(cue))
         or is_dedication(block.text)
         or is_salutation(block.text)
     ):

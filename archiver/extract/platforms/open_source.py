@@ -123,6 +123,7 @@ WORDPRESS = Layout(
         ".entry-meta .author .fn",
         ".entry-meta .author a",
         ".entry-meta .byline .author",
+        ".entry-meta .byline .fn",
         beside="body:is(.single, .single-post) .entry-content",
     ),
     lead=first_of(near("body:is(.single, .single-post) .hentry >", "entry-excerpt", "entry-summary")),
