@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from archiver.extract.fields.files import is_file
 from archiver.extract.flow.blocks import Block, Flow
-from archiver.extract.flow.cues import CAPTION, ends_article, is_foot
+from archiver.extract.flow.cues import ends_article, is_foot
 from archiver.extract.signals import is_headline
 from archiver.extract.text.boxes import elements_left_out
-from archiver.extract.text.clutter import below_pictures, is_clutter
+from archiver.extract.text.captions import SENTENCE_END, mark_captions
+from archiver.extract.text.clutter import is_clutter
 from archiver.extract.text.comments import comments_begin
 from archiver.extract.text.imprint import MOST_LINES, imprint_of
 from archiver.extract.text.notes import end_of_numbered
@@ -33,16 +34,12 @@ from archiver.extract.text.signing import (
 from archiver.records import Kind
 from archiver.vietnamese.bylines import (
     ends_letter,
-    is_photo_credit,
     read_byline,
     read_source_line,
-    split_credit,
     split_trailing_byline,
 )
 from archiver.vietnamese.text import fold
 
-#: A caption is short; a longer line below a picture is a paragraph.
-_CAPTION_LETTERS = 300
 #: How sure a byline is that says who translated or posted an article.
 _TRANSLATED = 0.6
 #: A line with this many letters that is no link is text, not a label.
@@ -64,7 +61,6 @@ _SENTENCE_WORDS = 6
 _WITHOUT_BLANKS = "\u0e00"
 #: A text goes on below items or rows in one of so many elements around them.
 _THINGS, _AROUND_THINGS = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW}), 4
-_SENTENCE = re.compile(r"[.!?…:;/。！？។][\"”’»)\]]*$|\"$")
 #: `./.` ends every official text: what stands behind it is a name.
 _AFTER_END = re.compile(r"(.*\./\.)\s*(\S.{1,40})", re.DOTALL)
 _AFTER_LETTERS = 45
@@ -125,7 +121,7 @@ def read_body(
             continue
         body.blocks.append(block)
         body.positions.append(position)
-    _mark_captions(flow, body)
+    mark_captions(flow, body.blocks, body.positions)
     _undo_indents(body)
     unlist_signature(flow, body.blocks)
     join_label(body.blocks, body.positions)
@@ -204,53 +200,13 @@ def _undo_indents(body: Body) -> None:
             block.kind = Kind.PARAGRAPH
 
 
-def _mark_captions(flow: Flow, body: Body) -> None:
-    """Make the line below a picture a caption where it reads like one."""
-    below = below_pictures(flow)
-    texts = [
-        block
-        for block, position in zip(body.blocks, body.positions, strict=True)
-        if len(block.text) >= _TEXT_LETTERS and position not in below
-    ]
-    is_centred = sum(block.align == "center" for block in texts) > len(texts) / 2
-    is_slanted = sum(block.is_italic for block in texts) > len(texts) / 2
-    for block, position in zip(body.blocks, body.positions, strict=True):
-        if block.kind is not Kind.PARAGRAPH or len(block.text) > _CAPTION_LETTERS:
-            continue
-        cue = flow.cue_of(block)
-        near = position in below or position - 1 in below
-        # At the right below the last picture stand who wrote the text and where it is from.
-        is_slanted_line = block.is_italic and block.align != "right" and not is_slanted
-        set_apart = is_slanted_line or (block.align == "center" and not is_centred)
-        # Where a whole text is centred or slanted, only the words tell a caption.
-        set_apart = set_apart or ((is_centred or is_slanted) and _is_phrase(block))
-        if position in below and ((set_apart and not _is_lead_below(block, body)) or CAPTION.search(cue)):
-            block.kind = Kind.CAPTION
-        elif (near and split_credit(block.text)[1] and not read_byline(block.text, labelled_only=True)) or (
-            len(block.text) < 80 and is_photo_credit(block.text)
-        ):
-            # `Nguồn: …` names where the text is from, unless it stands right below a picture.
-            block.kind = block.kind if read_source_line(block.text) else Kind.CAPTION
-
-
-def _is_phrase(block: Block) -> bool:
-    return len(block.text) < _LONG_LINE and not block.is_bold and _SENTENCE.search(block.text) is None
-
-
-def _is_lead_below(block: Block, body: Body) -> bool:
-    """Whether a slanted line below the first picture is a lead: bold, long, a sentence, before plain text."""
-    if block is not body.blocks[0] or len(body.blocks) < 2 or block.align or body.blocks[1].is_bold:
-        return False
-    return block.is_bold and len(block.text) >= _TEXT_LETTERS and block.text[-1] in ".…!?"
-
-
 def _is_sentence(block: Block) -> bool:
     if block.kind in {Kind.TABLE_ROW, Kind.LIST_ITEM, Kind.QUOTE} and block.link_share < 0.5:
         return True
     length = len(block.text)
     return block.link_share < 0.5 and (
         length >= _LONG_LINE
-        or (length >= _SENTENCE_LETTERS and _SENTENCE.search(block.text) is not None)
+        or (length >= _SENTENCE_LETTERS and SENTENCE_END.search(block.text) is not None)
         or block.text[-1] == "。"
         or "./." in block.text[-_AFTER_LETTERS:]  # `Trân trọng./.` ends the text however short it is
         or (length >= _SENTENCE_LETTERS and signed_at_end(block, ())[1] != "")

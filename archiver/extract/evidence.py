@@ -31,7 +31,7 @@ from archiver.extract.fields.titles import (
 from archiver.extract.fields.topics import tags_in
 from archiver.extract.finding.container import Container, elements_off, find_container, weights_of
 from archiver.extract.flow.blocks import Block, Flow
-from archiver.extract.flow.cues import CAPTION, announces_others, is_noise
+from archiver.extract.flow.cues import CAPTION, ends_article, is_noise
 from archiver.extract.flow.labels import asks, names_page
 from archiver.extract.flow.tags import attributes_of
 from archiver.extract.signals import is_headline, is_portal_name
@@ -283,7 +283,7 @@ def _others_begin(flow: Flow, first: int, last: int) -> int:
     texts = 0
     for number, block in enumerate(flow.blocks[first:last], start=first):
         texts += len(block.text) >= _TEXT and not block.links
-        if texts >= _PARAGRAPHS and announces_others(block.text):
+        if texts >= _PARAGRAPHS and ends_article(block.text):
             return number
     return last
 

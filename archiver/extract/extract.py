@@ -33,6 +33,7 @@ from archiver.extract.teasers import (
     is_digest,
     refused_as_list,
     refused_as_listing,
+    refused_as_named,
     refused_as_teaser,
     refused_without_title,
 )
@@ -118,6 +119,7 @@ def _refusal(
         # Some portals declare `Trang chủ` on every page; a heading that another title agrees with says more.
         or refused_as_home(payload.url, () if is_agreed and metadata.says_article else metadata.titles)
         or refused_as_missing(weighed, is_dated=is_dated)
+        or refused_as_named(payload.url, metadata.titles)
         or refused_without_title(weighed, names)
         or _refused_as_list(weighed, payload, page, metadata)
         or _refused_as_teasers(weighed)

@@ -78,7 +78,7 @@ def refused_as_standing(
     One that `is_kept_up`, of which only the day of its last change is printed, must be called so; so must one
     that `is_signed` by a name without a label: of a chart it may be the head of the body.
     """
-    steps, trails = list(_address_steps(url)), [*trail_steps(page), *path_steps(flow)]
+    steps, trails = list(address_steps(url)), [*trail_steps(page), *path_steps(flow)]
     if any(map(_NEWS.match, (*steps, *trails))):
         return None
     said = ""
@@ -98,10 +98,10 @@ def _describes_procedure(flow: Flow) -> bool:
     return len({start[1] for start in starts if start is not None}) >= _PROCEDURE_PARTS
 
 
-def _address_steps(url: str) -> Iterator[str]:
+def address_steps(url: str) -> Iterator[str]:
     """The folders of an address and its last part, folded, as words.
 
-    >>> list(_address_steps("https://so.example/vi/Gioi-thieu/co-cau_to-chuc.aspx?x=1"))
+    >>> list(address_steps("https://so.example/vi/Gioi-thieu/co-cau_to-chuc.aspx?x=1"))
     ['vi', 'gioi thieu', 'co cau to chuc']
     """
     try:

@@ -13,10 +13,12 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from archiver.extract.draft import Draft
+from archiver.extract.fields.declared import parts_of
 from archiver.extract.finding.runs import Run, has_own_picture, is_day, is_pager, leads_on, runs_of
 from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import announces_others, is_noise
 from archiver.extract.signals import TIME, Refusal, is_headline, is_portal_name
+from archiver.extract.standing import address_steps
 from archiver.records import Kind, Reason
 from archiver.vietnamese.text import fold
 
@@ -52,6 +54,19 @@ _WORD = re.compile(r"[a-z]+")
 def names_listing(title: str) -> bool:
     """Whether a title is that of a page that lists or searches."""
     return _LISTING_TITLE.fullmatch(fold(title)) is not None
+
+
+def refused_as_named(url: str, titles: Iterable[str]) -> Refusal | None:
+    """Whether a page is called a list by what it declares and by the end of its address.
+
+    Some portals declare the column on every article, and some lists are full of texts: neither alone tells.
+    """
+    last = "" if "?" in url else next(reversed(list(address_steps(url))), "")
+    if not last or not names_listing(last):
+        return None
+    parts = (part for title in titles for part in (title, *parts_of(title, 1)))
+    name = next(filter(names_listing, parts), "")
+    return Refusal(Reason.LISTING, f"page and address are called {name!r}") if name else None
 
 
 def refused_as_listing(flow: Flow, first: int, last: int) -> Refusal | None:

@@ -52,7 +52,8 @@ _LABEL_IN_FRONT = re.compile(rf"[\s(\-]*(?:{_POSTED}|{_UPDATED})\s?:")
 _EXTRAS = re.compile(
     r"(?<!\w)(?:(?:(?:so )?(?:luot|lan) (?:xem|doc|truy cap|view)(?: tin| bai)?\s?:?\s?[\d.,]*k?|"
     r"da (?:xem|doc)\s?:?\s?[\d.,]+(?: lan)?|[\d.,]+ (?:luot|lan) (?:xem|doc)|"
-    r"(?:views?|hits?)\s?:?\s?[\d.,]+|(?:binh luan|phan hoi|comments?)\s?:?\s?\(?\d*\)?|"
+    r"(?:views?|hits?)\s?:?\s?[\d.,]+|[\d.,]+k? (?:views?|reads?|hits?)|\d+ min(?:ute)?s? read|"
+    r"(?:binh luan|phan hoi|comments?)\s?:?\s?\(?\d*\)?|"
     r"\d+ (?:binh luan|phan hoi|comments?|phut doc)|\(?(?:gmt|utc) ?\+ ?0?7\)?|"
     r"in (?:bai viet|bai|trang|ra)|ban in|gui (?:email|mail|bai viet)|"
     r"chia se(?: bai viet)?|luu bai(?: viet)?|nghe (?:doc )?bai(?: viet)?|"

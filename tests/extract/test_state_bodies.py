@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, texts
+from pages import DATE, ONE, THREE, TITLE, TWO, article, page, paragraphs, read, refusal, texts
 
-from archiver.records import Kind
+from archiver.records import Kind, Reason
 
 
 def journal(head: str) -> str:
@@ -135,3 +135,39 @@ def test_names_below_a_text(name: str) -> None:
     found = read(article(f'{paragraphs(ONE, TWO)}<div style="text-align:right">{name}</div>'), None)
 
     assert (name, [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_a_library_of_films_with_one_in_front_is_a_list() -> None:
+    others = "".join(
+        f'<h4><a href="/v{n}">Hội thi đọc sách ở bản số {n} trong huyện</a></h4>' for n in range(6)
+    )
+    first = f"<h3>Bản tin an ninh số 35</h3><span>{DATE}</span><p>{ONE}</p>"
+    html = page(
+        f'<h1>Thư viện video</h1><div><iframe src="//www.youtube.com/embed/x"></iframe>{first}</div>{others}',
+        "<title>Thư viện video | Công an tỉnh Mẫu</title>",
+    )
+
+    assert Reason.LISTING == refusal(html, url="https://bo.example.vn/thu-vien-video")
+    assert [ONE] == texts(read(html, None, url="https://bo.example.vn/ban-tin-so-35"))
+
+
+def test_headlines_below_what_a_reader_may_like_are_no_text() -> None:
+    others = "".join(
+        f'<h5><a href="/t{n}">Hội thi đọc sách ở bản số {n} trong huyện</a></h5><time>0{n}/06/2013</time>'
+        for n in range(1, 8)
+    )
+    box = f"<div><h3>Có thể bạn quan tâm</h3>{others}</div>"
+    found = read(article(f'<img src="/a.jpg">{paragraphs(ONE, TWO, THREE)}{box}'), None)
+
+    assert [ONE, TWO, THREE] == texts(found)
+
+
+@pytest.mark.parametrize(
+    "line", ["Published on 5 June 2013, 09:32 | 412 views", "05/06/2013 09:32 · 3 min read"]
+)
+def test_what_is_counted_beside_an_english_date(line: str) -> None:
+    clock = "<div>Friday, 7 June 2013</div>"
+    found = read(page(f"{clock}<h1>{TITLE}</h1><p>{line}</p><div>{paragraphs(ONE, TWO)}</div>"), None)
+
+    assert found.published_at is not None
+    assert "2013-06-05T09:32:00+07:00" == found.published_at.isoformat()

@@ -62,13 +62,15 @@ def without_posted_by(line: str) -> str:
 
 
 def posted_by(line: str, site_names: Iterable[str]) -> Byline | None:
-    """The byline of a line in the place of a writer, with or without the words that somebody posted it.
+    """The byline a line is, with or without the words that say that somebody posted it.
 
     >>> posted_by("Written by Lưu Hương", ()).text, posted_by("By Olivia Larsen", ()).text
     ('Lưu Hương', 'Olivia Larsen')
     """
     names = tuple(site_names)
-    return read_byline(line, site_names=names) or read_writer(without_posted_by(line), site_names=names)
+    name = without_posted_by(line)
+    read = read_byline(line, site_names=names)
+    return read or (read_writer(name, site_names=names) if name != line else None)
 
 
 def behind_poster(line: str) -> int:

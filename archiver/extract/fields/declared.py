@@ -48,9 +48,8 @@ def initials_of(titles: Iterable[str]) -> Iterator[str]:
     >>> list(initials_of(["Trạm quân y trên đỉnh gió - Báo Quân nhân Mẫu"]))
     ['BQNM', 'BQNMO', 'QNM', 'QNMO']
     """
-    for title in titles:
-        name = _SEPARATORS.split(title)[-1]
-        words = name.split() if len(name) < len(title) else []
+    ends = (title[parts[-1].end() :] for title in titles if (parts := list(_SEPARATORS.finditer(title))))
+    for words in map(str.split, ends):
         for begin in range(min(_BEFORE_NAME, len(words) - _LEAST_INITIALS) + 1):
             letters = "".join(word[0] for word in words[begin:]).upper()
             yield from (letters, f"{letters}O")

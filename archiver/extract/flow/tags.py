@@ -145,7 +145,9 @@ _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _FLOAT_STYLE = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 _SIDES = frozenset({"left", "right"})
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|left|justify)", re.IGNORECASE)
-_ALIGN_CLASS = re.compile(r"(?:^|\s)(?:(?:has-)?text-(?:align-)?|align-?|pull-|rte)(right|center)(?:\s|$)")
+_ALIGN_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:has-|uk-)?text-(?:align-)?|align-?|pull-|rte)(right|center)(?:\s|$)"
+)
 #: What names alone change, for the elements without a style.
 _CHANGES = {
     name: _change(name, "", "")

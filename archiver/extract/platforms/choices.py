@@ -75,7 +75,7 @@ def near(region: str, *words: str) -> str:
 
 
 #: Words in the classes of leads, of authors, of sources and of dates (`ngay-het-han` is that of expiry).
-LEADS = ("sapo", "trichyeu", "trich-yeu", "tomtat", "tom-tat", "mota", "mo-ta", "excerpt")
+LEADS = ("sapo", "trichyeu", "trich-yeu", "tomtat", "tom-tat", "mota", "mo-ta", "excerpt", "field-summary")
 AUTHORS = ("tacgia", "tac-gia", "nguoi-viet", "but-danh", "author")
 SOURCES = ("-nguon", "-source")
 DATES = ("ngay-dang", "ngay-xuat-ban", "ngay-tao", "ngay-viet")
