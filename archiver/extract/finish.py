@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from archiver.errors import NotAnArticle
 from archiver.extract.body import Body, read_body, sign_above
 from archiver.extract.draft import Draft
-from archiver.extract.fields.beside import name_beside, posted_by
+from archiver.extract.fields.beside import name_beside, posted_by, read_writer
 from archiver.extract.fields.breadcrumbs import last_step
 from archiver.extract.fields.dates import read_date_line, updated_beside
 from archiver.extract.fields.declared import initials_of, without_site
@@ -25,7 +25,7 @@ from archiver.extract.standing import refused_as_standing
 from archiver.extract.text.headings import mark_headings
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Image, Kind, Paragraph, Payload, Precision, Reason, iso
-from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, read_writer, split_lead_prefix
+from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
 from archiver.vietnamese.date_lines import Label, label_of
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.languages import language_of
@@ -330,7 +330,7 @@ def _byline(
     if draft.byline and not _is_asker(draft, body):
         is_read = draft.found["byline"].by == "evidence"  # with its label, which is gone
         read = None if is_read else posted_by(draft.byline, site_names)
-        read = read or (None if is_read else read_writer(draft.byline, site_names=site_names))
+        read = read or (None if is_read else read_writer(draft.byline, site_names))
         return draft.byline if is_read else read.text if read else ""
     if draft.trusted and stamp is not None and (beside := name_beside(draft.date_line, stamp, site_names)):
         draft.found["byline"] = Found("evidence", beside.confidence)

@@ -42,7 +42,6 @@ __all__ = [
     "is_within",
     "read_byline",
     "read_source_line",
-    "read_writer",
     "split_credit",
     "split_lead_prefix",
     "split_trailing_byline",
@@ -175,18 +174,6 @@ def read_byline(
         elif text.count(" ") >= _LEAST_OF_BODY and names_body(text):
             byline = Byline(text, "organisation", 0.5)
     return None if byline is None or _is_nobody(byline.text, site_names) else byline
-
-
-def read_writer(text: str, *, site_names: Iterable[str] = ()) -> Byline | None:
-    """The byline of a text whose place says that it is who wrote: a body too, whatever it is called.
-
-    >>> read_byline("Ban Thanh niên"), read_writer("Ban Thanh niên").text, read_writer("Quản trị")
-    (None, 'Ban Thanh niên', None)
-    """
-    names = tuple(site_names)
-    return read_byline(text, site_names=names) or (
-        read_byline(f"Viết bởi: {text}", site_names=names) if names_body(text) else None
-    )
 
 
 @lru_cache(maxsize=512)  # several rules ask about the same few lines of a page

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Literal
 
 from archiver.page.page import Node, text_of
-from archiver.vietnamese.bylines import Byline, read_byline, read_writer
+from archiver.vietnamese.bodies import names_body
+from archiver.vietnamese.bylines import Byline, read_byline
 from archiver.vietnamese.timestamps import Timestamp
 
 #: A name beside a date; what else stands there is a label or a counter.
@@ -61,6 +62,18 @@ def without_posted_by(line: str) -> str:
     return _GLUED.sub(r"\1: ", _POSTED_BY.sub("", line))
 
 
+def read_writer(text: str, site_names: Iterable[str] = ()) -> Byline | None:
+    """The byline of a text whose place says that it is who wrote: a body too, whatever it is called.
+
+    >>> read_byline("Ban Thanh niên"), read_writer("Ban Thanh niên").text, read_writer("Quản trị")
+    (None, 'Ban Thanh niên', None)
+    """
+    names = tuple(site_names)
+    return read_byline(text, site_names=names) or (
+        read_byline(f"Viết bởi: {text}", site_names=names) if names_body(text) else None
+    )
+
+
 def posted_by(line: str, site_names: Iterable[str]) -> Byline | None:
     """The byline a line is, with or without the words that say that somebody posted it.
 
@@ -70,7 +83,7 @@ def posted_by(line: str, site_names: Iterable[str]) -> Byline | None:
     names = tuple(site_names)
     name = without_posted_by(line)
     read = read_byline(line, site_names=names)
-    return read or (read_writer(name, site_names=names) if name != line else None)
+    return read or (read_writer(name, names) if name != line else None)
 
 
 def behind_poster(line: str) -> int:
@@ -108,14 +121,16 @@ def name_beside(line: str, stamp: Timestamp, site_names: Iterable[str] = ()) -> 
     >>> name_beside(line, parse_timestamp(line)).text
     'MINH HẢI - LƯU HƯƠNG'
     """
-    before = line[: stamp.start].rstrip(" (|")
+    names, before = tuple(site_names), line[: stamp.start].rstrip(" (|")
     unlabelled = _DATE_LABEL.sub("", before)
     for side in (before, unlabelled, without_counter(line[stamp.end :])):  # `Đăng` is a name too
         for part in (side, *side.split("|")):
             line_part = part.lstrip(" -–—|•·,;)").rstrip(" -–—|•·,;(")
             name = without_posted_by(line_part)
-            reader = read_byline if name == line_part else read_writer
-            read = reader(name, site_names=site_names) if name and not _ZONE.fullmatch(name) else None
+            if not name or _ZONE.fullmatch(name):
+                continue
+            is_posted = name != line_part
+            read = read_writer(name, names) if is_posted else read_byline(name, site_names=names)
             if read is not None and read.confidence >= _SURE:
                 return read
     return None
