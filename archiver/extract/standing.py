@@ -40,7 +40,7 @@ _TITLE = re.compile(
     r"|(?i:danh bạ(?: (?:điện thoại|liên hệ|cán bộ|cơ quan|đơn vị|hộp thư|thư điện tử|email)\b.{0,40})?)"
     r"|(?i:(?:đội ngũ|danh sách) (?:y )?(?:cán bộ|bác s[ĩỹ]|giảng viên|giáo viên|chuyên gia|nhân sự"
     rf"|thẩm phán|nhà khoa học|viên chức)(?:(?:,| và|, ) (?:công chức|viên chức|giảng viên|nhân viên))*){_OF}"
-    r"|(?i:(?:số )?điện thoại (?:liên hệ|cần biết)|đường dây nóng)"
+    r"|(?i:(?:số )?điện thoại (?:liên hệ|cần biết)|đường dây nóng(?: [^.:]{2,60})?)"
     r"|(?i:(?:các )?(?:liên kết|đường dẫn) (?:web|website|trang web|hữu ích))"
     r"|(?i:thông tin liên hệ|(?:điều kiện tự nhiên|vị trí địa l[ýí])(?:\W.{0,60})?)|(?i:bản đồ hành chính)"
     r"|(?i:chính sách (?:bảo mật|riêng tư).{0,40}|(?:điều khoản|quy định|hướng dẫn) sử dụng)"

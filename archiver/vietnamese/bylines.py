@@ -123,7 +123,7 @@ _OFFICE = re.compile(
 _LETTER_END = re.compile(
     r"\(?(?:da ky|ky ten)[^.!?]*|(?:tran trong(?: kinh chao)?|kinh (?:thu|chao)|than (?:ai|men)|"
     r"chao than ai)\s?[,!]?|ban (?:to chuc )?le tang[^.!?:;]*"
-    r"|[^.!?:;]* kinh (?:bao|moi)"
+    r"|[^.!?:;]* kinh (?:bao|moi)|[^.!?:;\d]{2,40}, ngay \d{1,2} thang \d{1,2}(?: nam|,) \d{4}"
     r"|(?:thay mat|dai dien) [^.:;!?]{3,60}"
 )
 _LONGEST_OFFICE = 12
@@ -214,7 +214,7 @@ def split_trailing_byline(text: str) -> tuple[str, str]:
 
 
 def ends_letter(line: str) -> bool:
-    """Whether a line stands above the name of who signed a letter: a farewell, an office, `(Đã ký)`.
+    """Whether a line stands above the name of who signed a letter: a farewell, an office, place and day.
 
     >>> ends_letter("KT. BỘ TRƯỞNG"), ends_letter("(Đã ký)"), ends_letter("Bộ trưởng đã ký hai văn bản.")
     (True, True, False)

@@ -49,7 +49,7 @@ NAME_SYLLABLES = _by_space(
     vĩnh vũ vương vượng vận vệ vịnh vọng vững vỹ xinh xoan xuyên xuyến xuân yên yến ái ánh ân ý đan đinh
     điền điệp đoan đoàn đoạt đài đào đình đô đông đăng đại đạo đạt đậu đắc đằng đặng đệ địch định đồng đỗ
     độ đức ưng
-    a chải chư chứ dia dế dơ dua khé láo lử mẩy mín pao páo pó seo sếnh sình súa tủa vư
+    a chải chư chứ dia dế dơ dua khé láo lử mẩy miên mín mộc pao páo pó seo sếnh sình súa tủa vư
     """
 )
 #: How farewells, slogans and places begin, which are set apart as names are.

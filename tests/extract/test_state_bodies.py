@@ -171,3 +171,18 @@ def test_what_is_counted_beside_an_english_date(line: str) -> None:
 
     assert found.published_at is not None
     assert "2013-06-05T09:32:00+07:00" == found.published_at.isoformat()
+
+
+def test_a_writer_below_a_label_of_its_own() -> None:
+    cells = "".join(f"<p>{cell}</p>" for cell in ("Ngày đăng", DATE, "Tác giả", "Thuế cơ sở 7"))
+    found = read(page(f"<h1>{TITLE}</h1><div>{cells}</div><div>{paragraphs(ONE, TWO)}</div>"), None)
+
+    assert ("Thuế cơ sở 7", [ONE, TWO]) == (found.byline, texts(found))
+
+
+def test_place_day_and_name_end_a_letter() -> None:
+    end = ("Xóm Bến, ngày 10 tháng 8 năm 2013", "Người bệnh Chử Văn Lợi")
+    signed = "".join(f'<p style="text-align:right"><i>{line}</i></p>' for line in end)
+    found = read(article(paragraphs(ONE, TWO) + signed), None)
+
+    assert ("", [ONE, TWO, *end]) == (found.byline, texts(found))

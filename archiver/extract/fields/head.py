@@ -31,6 +31,7 @@ from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import BYLINE, CAPTION, LEAD, is_noise
 from archiver.extract.flow.labels import asks, is_question
 from archiver.extract.flow.tags import attributes_of
+from archiver.extract.text.signing import names_author
 from archiver.records import Found, Kind
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
@@ -193,6 +194,11 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
         if is_date and not head.lead and (lead := _lead_beside(place, number)):
             head.lead, head.lead_how = lead, Found("evidence", 0.6)
         return True
+    if head.byline_how is None and number > 0 and names_author(place.flow.blocks[number - 1].text):
+        labelled = read_byline(f"Tác giả: {block.text}", site_names=place.site_names)
+        if labelled is not None:
+            head.byline, head.byline_how = labelled.text, Found("evidence", labelled.confidence)
+            return True
     if head.byline_how is not None and number - 1 in head.taken and names_body(block.text):
         return (
             not block.links and read_byline(place.flow.blocks[number - 1].text) is not None
