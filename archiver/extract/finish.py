@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ from archiver.extract.draft import Draft
 from archiver.extract.fields.beside import name_beside, posted_by, read_writer
 from archiver.extract.fields.breadcrumbs import last_step
 from archiver.extract.fields.dates import read_date_line, updated_beside
-from archiver.extract.fields.declared import initials_of, without_site
+from archiver.extract.fields.declared import initials_of, split_mark, without_site
 from archiver.extract.fields.files import attachments_of, images_of, shown_documents, titled
 from archiver.extract.fields.identity import claim_of, identity_of
 from archiver.extract.fields.metadata import Metadata
@@ -25,7 +24,7 @@ from archiver.extract.standing import refused_as_standing
 from archiver.extract.text.headings import mark_headings
 from archiver.page.page import Page
 from archiver.records import Article, Found, Identity, Image, Kind, Paragraph, Payload, Precision, Reason, iso
-from archiver.vietnamese.bylines import Byline, read_byline, read_source_line, split_lead_prefix
+from archiver.vietnamese.bylines import Byline, read_byline, read_source_line
 from archiver.vietnamese.date_lines import Label, label_of
 from archiver.vietnamese.encodings import unreadable
 from archiver.vietnamese.languages import language_of
@@ -50,11 +49,6 @@ _PLAYER = "video, audio, iframe[src*=youtube]"
 _BARE_NAME = 0.9
 #: How sure a name is whose label says that it sent something.
 _WEAK = 0.6
-_OWN_MARK = re.compile(
-    r"\((?P<name>[^()]{2,60})\)\s*[-–—:]?\s*|(?P<letters>[A-ZĐ]{2,12})\s?[-–—]\s+(?=[^\W\d])"
-)
-#: Parts of hosts that name nobody.
-_NO_LETTERS = frozenset({"gov", "www", "com", "org", "net", "edu"})
 
 
 def finish(
@@ -187,12 +181,10 @@ def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str
         text = body.blocks[0].text
         del body.blocks[0], body.positions[0]
         draft.settle("lead", text, Found("evidence", 0.6))
-    prefix, lead = _split_prefix(text, site_names)
+    prefix, lead = split_mark(text, site_names)
     least = 0 if any(draft.first <= at < draft.last for at in draft.flow.documents) else 1
     while (
-        lead
-        and len(body.blocks) > least
-        and _is_copy(_split_prefix(body.blocks[0].text, site_names)[1], lead)
+        lead and len(body.blocks) > least and _is_copy(split_mark(body.blocks[0].text, site_names)[1], lead)
     ):
         del body.blocks[0], body.positions[0]
     return lead, prefix
@@ -201,18 +193,6 @@ def _lead(draft: Draft, body: Body, site_names: Sequence[str]) -> tuple[str, str
 def _is_copy(text: str, lead: str) -> bool:
     # Most texts differ from the first letters on: the rest need not be compared.
     return fold(text[:_BEGINNING]) == fold(lead[:_BEGINNING]) and fold(text) == fold(lead)
-
-
-def _split_prefix(text: str, site_names: Sequence[str]) -> tuple[str, str]:
-    """The site's mark before a lead, known by its form or by the site's own names, and the lead."""
-    prefix, lead = split_lead_prefix(text)
-    if not prefix and (found := _OWN_MARK.match(text)):
-        own = {fold(name) for name in site_names}
-        if found["letters"]:  # `BTM -` at btm.gov.vn
-            own |= {label for name in own if "." in name for label in name.split(".")[:-1]} - _NO_LETTERS
-        if fold(found["name"] or found["letters"]) in own:
-            return found[0].strip(), text[found.end() :]
-    return prefix, lead
 
 
 def _is_set_apart(flow: Flow, blocks: Sequence[Block]) -> bool:
@@ -329,8 +309,9 @@ def _byline(
         return body.byline
     if draft.byline and not _is_asker(draft, body):
         is_read = draft.found["byline"].by == "evidence"  # with its label, which is gone
-        read = None if is_read else posted_by(draft.byline, site_names)
-        read = read or (None if is_read else read_writer(draft.byline, site_names))
+        read = (
+            None if is_read else posted_by(draft.byline, site_names) or read_writer(draft.byline, site_names)
+        )
         return draft.byline if is_read else read.text if read else ""
     if draft.trusted and stamp is not None and (beside := name_beside(draft.date_line, stamp, site_names)):
         draft.found["byline"] = Found("evidence", beside.confidence)

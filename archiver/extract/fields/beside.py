@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal
 
+from archiver.extract.text.signing import names_author
 from archiver.page.page import Node, text_of
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline
@@ -72,6 +73,15 @@ def read_writer(text: str, site_names: Iterable[str] = ()) -> Byline | None:
     return read_byline(text, site_names=names) or (
         read_byline(f"Viết bởi: {text}", site_names=names) if names_body(text) else None
     )
+
+
+def named_below(label: str, line: str, site_names: Iterable[str]) -> Byline | None:
+    """Who is named in a line below a label that says author and nothing else.
+
+    >>> named_below("Tác giả", "Thuế cơ sở 7", ()).text, named_below("Tác giả trẻ", "Lưu Hương", ())
+    ('Thuế cơ sở 7', None)
+    """
+    return read_byline(f"Tác giả: {line}", site_names=site_names) if names_author(label) else None
 
 
 def posted_by(line: str, site_names: Iterable[str]) -> Byline | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from archiver.extract.flow.blocks import Flow
 from archiver.extract.flow.cues import folded, is_foot
 from archiver.records import Kind
+from archiver.vietnamese.credits import split_lead_prefix
 from archiver.vietnamese.text import fold
 
 _SEPARATORS = re.compile(r"\s+[-–—|•·«»‹›>:/*~]{1,2}\s+|\s*\|\s*")
@@ -19,6 +20,11 @@ _SITE_WORDS = re.compile(
     r"|(?:\.vn|\.com|online|portal|official site)$"
 )
 LONGEST_SITE_NAME = 80
+_OWN_MARK = re.compile(
+    r"\((?P<name>[^()]{2,60})\)\s*[-–—:]?\s*|(?P<letters>[A-ZĐ]{2,12})\s?[-–—]\s+(?=[^\W\d])"
+)
+#: Parts of hosts that name nobody.
+_NO_LETTERS = frozenset({"gov", "www", "com", "org", "net", "edu"})
 #: Words that may stand before a paper's name (`Tạp chí`), and the fewest of which initials are taken.
 _BEFORE_NAME, _LEAST_INITIALS = 2, 3
 #: A declared title of more parts is a list of keywords.
@@ -53,6 +59,18 @@ def initials_of(titles: Iterable[str]) -> Iterator[str]:
         for begin in range(min(_BEFORE_NAME, len(words) - _LEAST_INITIALS) + 1):
             letters = "".join(word[0] for word in words[begin:]).upper()
             yield from (letters, f"{letters}O")
+
+
+def split_mark(text: str, site_names: Sequence[str]) -> tuple[str, str]:
+    """The site's mark before a lead, known by its form or by the site's own names, and the lead."""
+    prefix, lead = split_lead_prefix(text)
+    if not prefix and (found := _OWN_MARK.match(text)):
+        own = {fold(name) for name in site_names}
+        if found["letters"]:  # `BTM -` at btm.gov.vn
+            own |= {label for name in own if "." in name for label in name.split(".")[:-1]} - _NO_LETTERS
+        if fold(found["name"] or found["letters"]) in own:
+            return found[0].strip(), text[found.end() :]
+    return prefix, lead
 
 
 @lru_cache(maxsize=64)  # asked of every declared title by each step that needs one

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
-from archiver.extract.fields.beside import name_beside, posted_by, without_posted_by
+from archiver.extract.fields.beside import name_beside, named_below, posted_by, without_posted_by
 from archiver.extract.fields.breadcrumbs import names_column
 from archiver.extract.fields.dates import (
     DateLine,
@@ -31,7 +31,6 @@ from archiver.extract.flow.blocks import Block, Flow
 from archiver.extract.flow.cues import BYLINE, CAPTION, LEAD, is_noise
 from archiver.extract.flow.labels import asks, is_question
 from archiver.extract.flow.tags import attributes_of
-from archiver.extract.text.signing import names_author
 from archiver.records import Found, Kind
 from archiver.vietnamese.bodies import names_body
 from archiver.vietnamese.bylines import Byline, read_byline, split_lead_prefix
@@ -52,8 +51,6 @@ _SENTENCE_ENDS = '.…!?:"”’»)。！？'
 _LOOKS = re.compile(r"mso|align|justify|indent|drop|first|\b(?:ql|has|wp|ck|mt|mb|text|font|fs)-|\bx_")
 #: A caption above a lead is a line or two.
 _LONGEST_CAPTION = 200
-#: How the first of several headings or questions begins.
-_NUMBERED = re.compile(r"(?:1|I|a)\s?[.)/]\s?[^\W\d]")
 #: No line of labels is this long.
 _LONG_LINE = 110
 #: In bold letters one of so many is a lead whose full stop was forgotten.
@@ -194,11 +191,10 @@ def _is_signed_or_dated(place: Place, head: Head, number: int, cue: str) -> bool
         if is_date and not head.lead and (lead := _lead_beside(place, number)):
             head.lead, head.lead_how = lead, Found("evidence", 0.6)
         return True
-    if head.byline_how is None and number > 0 and names_author(place.flow.blocks[number - 1].text):
-        labelled = read_byline(f"Tác giả: {block.text}", site_names=place.site_names)
-        if labelled is not None:
-            head.byline, head.byline_how = labelled.text, Found("evidence", labelled.confidence)
-            return True
+    above = place.flow.blocks[number - 1].text if number else ""
+    if head.byline_how is None and (named := named_below(above, block.text, place.site_names)):
+        head.byline, head.byline_how = named.text, Found("evidence", named.confidence)
+        return True
     if head.byline_how is not None and number - 1 in head.taken and names_body(block.text):
         return (
             not block.links and read_byline(place.flow.blocks[number - 1].text) is not None
@@ -308,7 +304,6 @@ def _is_lead(place: Place, number: int, cue: str) -> bool:
         letters not in _LEAD_LETTERS
         or is_thing
         or is_asked
-        or (_NUMBERED.match(block.text) and not LEAD.search(cue))
         or is_dedication(block.text)
         or is_salutation(block.text)
     ):

@@ -15,6 +15,8 @@ _PAGE = re.compile(
     r"(?: (?:tin(?: (?:tuc|bai))?|bai viet|cau hoi|noi dung|thong bao|su kien))?"
     r"|(?:xem|doc) (?:tin(?: tuc)?|bai(?: viet)?)|tin chi tiet|(?:news|article) detail)"
 )
+#: How the first of several headings or questions begins.
+_FIRST = re.compile(r"(?:1|I|a)\s?[.)/]\s?[^\W\d]")
 #: What stands above a question, and between it and its answer.
 _ASKS = re.compile(
     r"(?:nội dung )?(?:câu )?hỏi(?: của (?:công dân|người dân|bạn đọc|doanh nghiệp))?\s*:?", re.IGNORECASE
@@ -52,12 +54,14 @@ def asks(line: str) -> bool:
 
 
 def is_question(line: str) -> bool:
-    """Whether a line is the question of a reader, behind its label.
+    """Whether a line is the question of a reader, behind its label, or the first of numbered headings.
 
+    >>> is_question("1. Ai được mượn sách?"), is_question("1.200 người được mượn sách.")
+    (True, False)
     >>> is_question("Hỏi: Tôi có được hưởng trợ cấp không?"), is_question("Hỏi ý kiến dân là việc phải làm.")
     (True, False)
     """
-    return _QUESTION.match(line) is not None
+    return (_QUESTION.match(line) or _FIRST.match(line)) is not None
 
 
 def parts_answer(line: str) -> bool:
