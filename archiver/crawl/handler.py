@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from archiver.archive.ledger.outcomes import host_of
-from archiver.archive.warc.blocks import request_head
+from archiver.archive.warc.heads import request_head
 from archiver.crawl.attachments import LONG
 from archiver.crawl.clock import now
 from archiver.crawl.guard import Names, allowed_addresses

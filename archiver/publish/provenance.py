@@ -12,7 +12,8 @@ from pathlib import Path
 from rich.text import Text
 
 from archiver.archive.memory.outlines import NOTHING, LeftOut
-from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, parse_head, values_of
+from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET
+from archiver.archive.warc.heads import parse_head, values_of
 from archiver.archive.warc.members import member_at, open_warc
 from archiver.errors import CaptureDamaged
 from archiver.records import ARTICLE_FIELDS, Capture, instant

@@ -23,8 +23,9 @@ from typing import IO, BinaryIO
 from archiver.archive.catalogue import capture_from, find_article
 from archiver.archive.ledger import attachments
 from archiver.archive.store import read_only
-from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET, values_of
+from archiver.archive.warc.blocks import REFERS_TO_FILE, REFERS_TO_OFFSET
 from archiver.archive.warc.cdxj import line_of
+from archiver.archive.warc.heads import values_of
 from archiver.archive.warc.members import (
     NOTHING_SENT,
     Place,

@@ -21,7 +21,7 @@ from warc_samples import PAGE, encoded, exchange, quick_folder, writer, written
 from warcio.archiveiterator import ArchiveIterator as WarcioReader
 from warcio.cli import main as warcio
 
-from archiver.archive.warc.blocks import stored_headers
+from archiver.archive.warc.heads import stored_headers
 from archiver.archive.warc.members import RECORD_LIMIT
 from archiver.archive.warc.writer import WarcFile, WarcWriter, payload_of, read_exchange, read_payload, scan
 from archiver.errors import CaptureDamaged, StorageError

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from secure_portal import secure_proxy
 
-from archiver.archive.warc.blocks import request_head
+from archiver.archive.warc.heads import request_head
 from archiver.crawl.wire.client import Client, Question, Reply, addresses_of, secure_context
 from archiver.crawl.wire.connection import Lost
 from archiver.errors import NetworkError, TooLarge

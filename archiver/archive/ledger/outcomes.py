@@ -9,7 +9,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 from archiver.archive.ledger import schedule
 from archiver.archive.ledger.schedule import BLOCKED_RETRIES, RETRIES
 from archiver.archive.ledger.visits import ATTACHMENT, Problem, Settlement, State, Visit
-from archiver.archive.warc.blocks import values_of
+from archiver.archive.warc.heads import values_of
 from archiver.errors import NotAnArticle
 from archiver.records import Exchange, Reason
 

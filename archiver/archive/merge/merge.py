@@ -25,9 +25,10 @@ from archiver.archive.merge import rows as merging_rows
 from archiver.archive.replay.looks import Sites, in_place
 from archiver.archive.schema import migrate
 from archiver.archive.store import DATABASE, Store
-from archiver.archive.warc.blocks import REFERS_TO_FILE, values_of
+from archiver.archive.warc.blocks import REFERS_TO_FILE
 from archiver.archive.warc.cdxj import sidecar_of
 from archiver.archive.warc.files import OPEN, storage_error, sync_folder
+from archiver.archive.warc.heads import values_of
 from archiver.archive.warc.members import walk
 from archiver.archive.warc.recovery import sha256_of
 from archiver.errors import StorageError, UsageError

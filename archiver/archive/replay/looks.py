@@ -16,9 +16,10 @@ from typing import BinaryIO
 from archiver.archive.ledger.file_visits import LENGTH
 from archiver.archive.ledger.settle import settle
 from archiver.archive.ledger.visits import ATTACHMENT, Settlement, Visit
-from archiver.archive.warc.blocks import CRAWL_LOG, NOTES, values_of
+from archiver.archive.warc.blocks import CRAWL_LOG, NOTES
 from archiver.archive.warc.decoding import payload_of
 from archiver.archive.warc.files import storage_error
+from archiver.archive.warc.heads import values_of
 from archiver.archive.warc.members import (
     NOTHING_SENT,
     Place,

@@ -19,9 +19,10 @@ from typing import BinaryIO
 from archiver.archive.catalogue import capture_from
 from archiver.archive.verify.attachments import files_in, other_file
 from archiver.archive.verify.findings import REPAIR, RESTORE, Damage, Finding, Report
-from archiver.archive.warc.blocks import REFERS_TO_FILE, packed, values_of
+from archiver.archive.warc.blocks import REFERS_TO_FILE, packed
 from archiver.archive.warc.cdxj import index_of, line_before, sidecar_of
 from archiver.archive.warc.files import OPEN, WarcFile, storage_error
+from archiver.archive.warc.heads import values_of
 from archiver.archive.warc.members import Place, capture_of, member_at, read_exchange
 from archiver.errors import StorageError
 from archiver.records import Capture, File, instant

@@ -17,8 +17,9 @@ from datetime import UTC
 from pathlib import Path
 from urllib.parse import unquote_plus, urlencode
 
-from archiver.archive.warc.blocks import content_type, is_rendered
+from archiver.archive.warc.blocks import is_rendered
 from archiver.archive.warc.files import OPEN, sync_folder, warc_name
+from archiver.archive.warc.heads import content_type
 from archiver.archive.warc.members import NOTHING_SENT, Record, Sent, capture_of, sent_in, walk
 from archiver.archive.warc.surt import surt
 from archiver.records import Capture

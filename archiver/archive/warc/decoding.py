@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TypeAlias
 
-from archiver.archive.warc.blocks import content_type, values_of
+from archiver.archive.warc.heads import content_type, values_of
 from archiver.archive.warc.partial import PART, part_sent
 from archiver.errors import PayloadError
 from archiver.records import Exchange, Payload

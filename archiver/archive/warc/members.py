@@ -19,16 +19,12 @@ from archiver.archive.warc.blocks import (
     PAYLOAD_SHA256,
     REFERS_TO_FILE,
     REFERS_TO_OFFSET,
-    Head,
-    Headers,
-    content_type,
     digests,
     is_rendered,
-    parse_head,
-    values_of,
 )
 from archiver.archive.warc.decoding import payload_of
 from archiver.archive.warc.files import OPEN, source_of, storage_error, warc_name
+from archiver.archive.warc.heads import Head, Headers, content_type, parse_head, values_of
 from archiver.errors import CaptureDamaged, StorageError
 from archiver.records import Capture, Exchange, Payload
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archiver.archive.warc.blocks import values_of
+from archiver.archive.warc.heads import values_of
 from archiver.records import Exchange
 
 #: The word a `Payload` carries in `truncated` when the portal has sent only a part of it.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archiver.archive.catalogue import find_capture
-from archiver.archive.warc.blocks import safe_url
+from archiver.archive.warc.heads import safe_url
 from archiver.archive.warc.members import read_exchange
 from archiver.errors import StorageError
 from archiver.records import Capture, Exchange

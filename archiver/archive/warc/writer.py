@@ -21,17 +21,15 @@ from typing import NoReturn, Self
 
 from archiver.archive.warc.blocks import (
     Warcinfo,
-    content_type,
     exchange_members,
     new_record_id,
     note_member,
-    safe_url,
-    stored_headers,
     warcinfo_member,
 )
 from archiver.archive.warc.cdxj import GrowingIndex, line_of, write_sidecar
 from archiver.archive.warc.decoding import decode_body, payload_of
 from archiver.archive.warc.files import OPEN, SOURCES, WarcFile, storage_error, sync_folder, warc_name
+from archiver.archive.warc.heads import content_type, safe_url, stored_headers
 from archiver.archive.warc.members import Member, Sent, read_exchange, read_payload, scan
 from archiver.archive.warc.recovery import Recovery, recover
 from archiver.errors import StorageError

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from archiver.archive.warc.heads import values_of
 from archiver.errors import NetworkError, TooLarge
 
 #: More bytes than this are no head: servers allow 8 to 64 kB.
@@ -37,13 +38,9 @@ class Head:
     reason: str
     headers: tuple[tuple[str, str], ...]
 
-    def values(self, name: str) -> list[str]:
-        """All values of one header, in order; `name` in small letters."""
-        return [value for key, value in self.headers if key.lower() == name]
-
     def tokens(self, name: str) -> set[str]:
-        """The words of a header that lists some by commas, in small letters."""
-        return {word.strip().lower() for value in self.values(name) for word in value.split(",")}
+        """The words that a header lists by commas, in small letters."""
+        return {word.strip().lower() for value in values_of(self.headers, name) for word in value.split(",")}
 
 
 class _Ends(Enum):
@@ -149,7 +146,7 @@ class Reader:
         is_tunnel = self._method == "CONNECT" and head.status < 300
         if self._method == "HEAD" or is_tunnel or head.status in _BODILESS or head.status == 101:
             self._is_whole = True
-        elif head.values("transfer-encoding"):
+        elif values_of(head.headers, "transfer-encoding"):
             is_chunked = "chunked" in head.tokens("transfer-encoding")
             self._ends = _Ends.BY_CHUNK if is_chunked else _Ends.BY_CLOSING
         elif len(lengths) == 1 and (length := lengths.pop()).isdecimal() and length.isascii():
