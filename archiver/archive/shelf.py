@@ -282,14 +282,15 @@ def _put_files(connection: sqlite3.Connection, article: Article, public_id: str)
         (public_id, at, one.title, one.url, one.media_type, attachments.address_of(one.url))
         for at, one in enumerate(article.attachments, start=1)
     ]
-    connection.executemany(
-        """
-        INSERT INTO attachments (article, position, title, url, media_type, address)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        rows,
-    )
-    attachments.bring_up(connection, [address for *_, address in rows if address])
+    if rows:  # as few articles have
+        connection.executemany(
+            """
+            INSERT INTO attachments (article, position, title, url, media_type, address)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            rows,
+        )
+        attachments.bring_up(connection, [address for *_, address in rows if address])
 
 
 def _put_alias(connection: sqlite3.Connection, url: str, public_id: str) -> None:

@@ -35,6 +35,8 @@ LEAST_WORDS = 5
 FORM_SHARE = 0.5
 #: Of a page of more blocks, only so many at either end: that is where banners stand, and pages are hostile.
 _MOST_BLOCKS = 1_000
+#: As in `archive.edits.revisions`, made once.
+_compact = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 #: Signs at the ends of a block that change nothing.
 _SIGNS = " .,;:!?…-–—*•\"'“”‘’()[]"
 
@@ -89,7 +91,7 @@ class Outline:
 
     def text(self) -> str:
         """The blocks as the archive keeps them: the same text for the same blocks."""
-        return json.dumps(dict(sorted(self.blocks.items())), separators=(",", ":"))
+        return _compact(self.blocks)
 
     def digest(self) -> str:
         """The name of this outline."""

@@ -13,6 +13,9 @@ from archiver.archive.edits.extents import extent
 from archiver.archive.edits.redesign import Redesign, Reread, cleared, marks_held, uncovered, ways
 from archiver.archive.edits.revisions import Fact, Revision, changed, runs
 
+#: Made once, as in `archiver.archive.edits.revisions`.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def note(
     connection: sqlite3.Connection,
@@ -69,7 +72,7 @@ def keep(connection: sqlite3.Connection, article: str, digest: str, said: Mappin
         INSERT INTO readings VALUES (?, ?, ?)
         ON CONFLICT DO UPDATE SET reading = excluded.reading WHERE excluded.reading < readings.reading
         """,
-        (article, digest, json.dumps(said, ensure_ascii=False)),
+        (article, digest, _json(said)),
     )
 
 

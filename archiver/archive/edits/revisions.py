@@ -20,6 +20,8 @@ from archiver.vietnamese.timestamps import parse_timestamp
 
 #: The parts of a reading that make a revision, in the order in which a change is told.
 PARTS = ("title", "date", "lead", "text", "byline", "images", "attachments")
+#: Made once: `json.dumps` makes one for each call that asks for another form than its own.
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 #: The parts whose change is silent where the printed date stays.
 WORDS = ("title", "lead", "text")
 
@@ -60,8 +62,7 @@ def _is_relative(printed: str, anchor: datetime | None) -> bool:
 def content_hash(reading: Mapping[str, object]) -> str:
     """The hash on which readings are compared: sha256 in hexadecimal over the parts as canonical JSON."""
     said = {part: compared(reading, part) for part in PARTS if part in reading}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(said).encode()).hexdigest()
 
 
 def compared(reading: Mapping[str, object], part: str) -> object:
