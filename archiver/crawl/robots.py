@@ -10,11 +10,9 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, cast
 
 from scrapy import Request
-from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -91,17 +89,3 @@ class Robots(RobotsTxtMiddleware):
         until = schedule.rest(asked, now()) if asked else None
         if until is not None:
             cast("SiteSpider", self.crawler.spider).frontier.rest(until, "retry-after")
-
-
-class Redirects(RedirectMiddleware):
-    """Leads on from where a robots.txt was; visits are led on by the ledger."""
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes its components, without what would warn that there is no referer to send."""
-        redirects = cls(crawler.settings)
-        redirects.crawler = crawler
-        return redirects
-
-    def handle_referer(self, request: Request, response: Response) -> None:
-        """Say nothing of where the request comes from."""

@@ -70,7 +70,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     # Only a robots.txt is led on by Scrapy (RFC 9309, 2.3.1.2).
-    "archiver.crawl.robots.Redirects": 600,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     # Near the network: sees every response, robots.txt too, under the decompression.
     "archiver.crawl.capture.CaptureMiddleware": 1000,
