@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: Where a request carries the visit it is made for, and what came of it.
 VISIT = "archiver_visit"
 ARRIVAL = "archiver_arrival"
-#: Where it carries the article's page, if that is parsed already.
+#: Where it carries the article's page, if that is being parsed already.
 PARSED = "archiver_parsed"
 _STARTED = "archiver_started"
 #: What a crawler must read of a robots.txt at least (RFC 9309, 2.5), in bytes.
@@ -68,7 +68,7 @@ class CaptureMiddleware:
         """End the thread that parses."""
         self._thread.close()
 
-    async def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(self, request: Request, response: Response) -> Response:
         """Have the response written down; the crawl must not go on where that fails."""
         if request.meta.get("playwright"):
             return response  # what a browser has made: no portal has sent it
@@ -84,7 +84,7 @@ class CaptureMiddleware:
             return _rules(request, exchange)
         request.meta[ARRIVAL] = Arrival(exchange, receipt)
         if visit is not None and visit.kind == "article" and not self._spider.site.javascript:
-            request.meta[PARSED] = await self._thread.parsed(exchange)
+            request.meta[PARSED] = self._thread.begin(exchange)
         # What the page says is read from the exchange: Scrapy need not decode it a second time.
         return Response(request.url, status=response.status)
 

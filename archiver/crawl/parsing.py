@@ -1,12 +1,12 @@
 """Pages are parsed beside the crawl: the parser leaves Python's lock to others, as long as it takes.
 
-What is not parsed here is parsed when it is read: nothing but time depends on it.
+What is not parsed here is parsed when it is read: nothing but time depends on it. The reader waits for a page
+that is not ready; to be told of it by the event loop would cost a tenth of the crawl.
 """
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from archiver.archive.ledger.outcomes import header
 from archiver.archive.warc.decoding import payload_of, start_of
@@ -25,11 +25,11 @@ class ParsingThread:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parsing")
 
-    async def parsed(self, exchange: Exchange) -> Parsed | None:
-        """The page of a response; `None` where it is no page, or not worth it."""
+    def begin(self, exchange: Exchange) -> Future[Parsed | None] | None:
+        """Begin with the page of a response; what comes is `None` where it is no page, or not worth it."""
         if exchange.status != 200 or not _LEAST <= len(exchange.body) <= _MOST:
             return None
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _parsed, exchange)
+        return self._thread.submit(_parsed, exchange)
 
     def close(self) -> None:
         """End the thread."""

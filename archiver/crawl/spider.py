@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -210,7 +211,8 @@ class SiteSpider(Spider):
         visit: Visit = request.meta[VISIT]
         since = self.intake.plan.since
         # It is large, and nobody needs it any more.
-        parsed: Parsed | None = request.meta.pop(PARSED, None)
+        parsing: Future[Parsed | None] | None = request.meta.pop(PARSED, None)
+        parsed = parsing.result() if parsing is not None else None
         return settle(
             visit,
             arrival.receipt,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from dataclasses import replace
 
@@ -22,7 +21,8 @@ PLAIN = answered(ARTICLE, PAGE.replace("</body>", "<ul>" + "<li>Mục</li>" * 40
 def parsed(exchange: Exchange) -> Parsed | None:
     thread = ParsingThread()
     try:
-        return asyncio.run(thread.parsed(exchange))
+        parsing = thread.begin(exchange)
+        return parsing.result() if parsing is not None else None
     finally:
         thread.close()
 

@@ -225,8 +225,7 @@ def _member(headers: Iterable[tuple[str, str]], head: bytes, body: bytes) -> byt
 
 def packed(content: bytes) -> bytes:
     """One gzip member: readers want one for each record. Other threads run meanwhile."""
-    stream = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, _GZIP)
-    return bytes(stream.compress(content) + stream.flush())
+    return bytes(zlib_ng.compress(content, _LEVEL, _GZIP))
 
 
 def _stamp(when: datetime) -> str:
