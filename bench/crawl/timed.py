@@ -15,16 +15,18 @@ from typing import Any
 
 from scrapy.cmdline import execute
 
+import archiver.crawl.parsing
 import archiver.crawl.spider
 from archiver.archive.intake import Intake
 from archiver.archive.store import Store
 from archiver.archive.warc.thread import WarcThread
 
 #: What each stage is: where the function lives, and its name. What is left is the engine. All but `writing`
-#: is done on the crawl's own thread.
+#: and `parsing` is done on the crawl's own thread; extraction may have to wait for a page to be parsed.
 STAGES: tuple[tuple[str, object, str], ...] = (
     ("capture", Intake, "capture"),
     ("writing", WarcThread, "_watched"),
+    ("parsing", archiver.crawl.parsing, "_parsed"),
     ("extraction", archiver.crawl.spider, "settle"),
     ("store", Store, "commit"),
     ("store", Store, "lease"),
