@@ -1,6 +1,6 @@
 """Where the time goes when a page is read by evidence: each step as a multiple of what parsing alone costs.
 
-    python bench/stages.py PAGE…
+    python -m bench.stages PAGE…
 
 Pages may be gzip files. Without pages it measures the demo portal's. Every round is a fresh process that
 reads each page once, so that nothing of a page is remembered from before. Best of five rounds per page, in
@@ -29,9 +29,9 @@ from archiver.records import Payload
 from bench.parse import payloads
 
 ROUNDS = 5
-#: The steps of `extract`, in its order; `mended_page` holds the parsing.
+#: The steps of `extract`, in its order; `parse` holds decoding too.
 STEPS = (
-    *("html_text", "mended_page", "read_metadata", "article_region", "walk", "weigh", "_refusal"),
+    *("parse", "read_metadata", "article_region", "walk", "weigh", "_refusal"),
     *("stands_alone", "finish"),
 )
 

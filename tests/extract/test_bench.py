@@ -29,10 +29,19 @@ def test_the_examples_of_a_module_are_right(name: str) -> None:
     assert (0, True) == (result.failed, result.attempted > 0)
 
 
-@pytest.mark.parametrize("name", ["browse", "dates", "parse", "replay", "stages", "verify"])
-def test_a_script_begins_where_it_is_run_from_the_project(name: str) -> None:
-    script = Path(bench_dates.__file__).with_name(f"{name}.py")
-    ended = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    "script",
+    [
+        *((f"bench/{name}.py",) for name in ("browse", "dates", "parse", "replay", "verify")),
+        ("-m", "bench.stages"),
+    ],
+    ids=lambda script: script[-1],
+)
+def test_a_script_begins_where_it_is_run_from_the_project(script: tuple[str, ...]) -> None:
+    project = Path(bench_dates.__file__).parents[1]
+    ended = subprocess.run(
+        [sys.executable, *script, "--help"], cwd=project, capture_output=True, text=True, check=False
+    )
 
     assert (ended.returncode, ended.stdout[:6]) == (0, "usage:"), ended.stderr
     assert bench_dates.TABLE.is_file()
