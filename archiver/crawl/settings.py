@@ -72,7 +72,7 @@ DOWNLOADER_MIDDLEWARES = {
     # Only a robots.txt is led on by Scrapy (RFC 9309, 2.3.1.2).
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
-    # Near the network: sees every response, robots.txt too, under the decompression.
+    # Near the network: sees every response, robots.txt too, as it came.
     "archiver.crawl.capture.CaptureMiddleware": 1000,
     "archiver.crawl.guard.GuardMiddleware": 1001,
 }

@@ -51,6 +51,7 @@ _BARE_NAME = 0.9
 _WEAK = 0.6
 
 
+# Longer than others: each field in its order, as each needs those before it, and the record they make.
 def finish(
     draft: Draft, *, page: Page, payload: Payload, site: Site, metadata: Metadata, site_names: Sequence[str]
 ) -> Article:

@@ -164,6 +164,17 @@ def test_a_new_connection_without_an_answer_is_an_error(sent: bytes, words: str)
         run(work())
 
 
+def test_a_server_that_ends_each_connection_at_once_is_an_error() -> None:
+    async def work() -> None:
+        listening = await asyncio.start_server(lambda _reader, writer: writer.close(), HERE, 0)
+        async with listening:
+            await client().ask(question(listening.sockets[0].getsockname()[1]))
+
+    for _ in range(5):
+        with pytest.raises(NetworkError, match="ended"):
+            run(work())
+
+
 def test_headers_without_end_end_at_their_limit_and_cost_a_quarter_of_a_megabyte() -> None:
     sent = 0
 

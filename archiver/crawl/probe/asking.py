@@ -57,6 +57,7 @@ def idle_hosts(site: Site, urls: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+# Longer than others: a class, whose methods share what one probe has asked.
 def probing(spider: type[SiteSpider], known: Sequence[str], newest: int, asked: Asked) -> type[SiteSpider]:
     """A site's spider that asks for what a probe needs, and puts what comes into `asked`.
 

@@ -158,6 +158,8 @@ class Client:
             connection.abort()
             said = f"{reader.head.status} {reader.head.reason}".strip()
             raise NetworkError(f"the proxy does not pass requests on to {place}: {said}")
+        if not connection.is_open:
+            raise NetworkError(f"the proxy has ended the connection to {place} at once")
         try:
             transport = await asyncio.get_running_loop().start_tls(
                 connection.transport, connection, self._context, server_hostname=route.host

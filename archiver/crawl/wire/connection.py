@@ -21,6 +21,7 @@ class Connection(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._reader: Reader | None = None
         self._answered: asyncio.Future[None] | None = None
+        self._address: IPv4Address | IPv6Address | None = None
         #: When the head of the last answer was there (`loop.time()`).
         self.head_came = 0.0
 
@@ -37,8 +38,9 @@ class Connection(asyncio.Protocol):
 
     @property
     def address(self) -> IPv4Address | IPv6Address:
-        """Who is at the other end."""
-        return ip_address(self.transport.get_extra_info("peername")[0])
+        """Who is at the other end, or was."""
+        assert self._address is not None
+        return self._address
 
     async def ask(self, request: bytes, reader: Reader) -> None:
         """Send a request and read its answer; whoever gives up meanwhile ends the connection.
@@ -76,6 +78,7 @@ class Connection(asyncio.Protocol):
         """Keep the way out."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        self._address = self._address or ip_address(transport.get_extra_info("peername")[0])
 
     def data_received(self, data: bytes) -> None:
         """Hand on what came."""
